@@ -1,0 +1,210 @@
+//! `vgpu-bench`: measures a libcuda, and compares two measurements with the project's bars.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+use conformance::bench::driver::{self, Effort};
+use conformance::bench::{Results, bars, runtime};
+use conformance::cu;
+use conformance::cuda::{Cuda, text_of};
+
+/// Measures what a libcuda costs.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Sub>,
+    #[command(flatten)]
+    run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+struct RunArgs {
+    /// The library: a path, or a name that the dynamic linker finds.
+    #[arg(long, value_name = "PATH|NAME", default_value = "libcuda.so.1")]
+    cuda: String,
+    /// Measure through this CUDA runtime as well.
+    #[arg(long, value_name = "PATH")]
+    cudart: Option<String>,
+    /// Write the results to this file.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Few samples and small copies: shows that everything works, says little about speed.
+    #[arg(long)]
+    quick: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Sub {
+    /// Judge one library's results beside the native ones; exit with 1 if a bar is missed.
+    Compare {
+        /// Results of the native library.
+        native: PathBuf,
+        /// Results of ours.
+        vgpu: PathBuf,
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Measure how a fresh process gets to its first kernel (what the other commands start).
+    #[command(hide = true)]
+    FirstKernel {
+        #[arg(long)]
+        cuda: String,
+    },
+    /// Measure through a runtime and print JSON (what the other commands start).
+    #[command(hide = true)]
+    Runtime {
+        #[arg(long)]
+        cudart: String,
+        #[arg(long)]
+        quick: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        None => run(&cli.run),
+        Some(Sub::Compare { native, vgpu, json }) => compare(&native, &vgpu, json),
+        Some(Sub::FirstKernel { cuda }) => first_kernel(&cuda),
+        Some(Sub::Runtime { cudart, quick }) => through_runtime(&cudart, quick),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("vgpu-bench: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn effort(quick: bool) -> Effort {
+    if quick { Effort::QUICK } else { Effort::FULL }
+}
+
+fn run(args: &RunArgs) -> Result<bool, String> {
+    let program = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
+    let mut results = Results { cuda: args.cuda.clone(), quick: args.quick, ..Results::default() };
+    starts(&program, &args.cuda, effort(args.quick).long.min(5), &mut results);
+    let library = Cuda::load(&args.cuda)?;
+    driver::measure(&library, effort(args.quick), &mut results)?;
+    let mut name = [0; 256];
+    let _ = cu!(library.cuDeviceGetName(&mut name[..], 256, 0));
+    results.device = text_of(&name);
+    if let Some(cudart) = &args.cudart
+        && let Err(why) = runtimes(&program, args, cudart, &mut results)
+    {
+        results.missing.insert("runtime_*".into(), why);
+    }
+    println!("{}: {}", results.cuda, results.device);
+    print!("{}", results.table());
+    if let Some(file) = &args.json {
+        let text = serde_json::to_string_pretty(&results).map_err(|error| error.to_string())?;
+        std::fs::write(file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    }
+    Ok(true)
+}
+
+/// Standard output of a child that succeeded.
+fn output_of(command: &mut Command) -> Result<String, String> {
+    let output = command.output().map_err(|error| error.to_string())?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+    if output.status.success() {
+        Ok(text(&output.stdout))
+    } else {
+        Err(format!("{}: {}", output.status, text(&output.stderr)))
+    }
+}
+
+/// Fresh processes on their way to a first kernel.
+fn starts(program: &Path, cuda: &str, count: usize, results: &mut Results) {
+    let mut columns: [Vec<f64>; 4] = Default::default();
+    for _ in 0..count {
+        match output_of(Command::new(program).args(["first-kernel", "--cuda", cuda])) {
+            Ok(text) => {
+                for (column, word) in columns.iter_mut().zip(text.split_whitespace()) {
+                    column.push(word.parse().unwrap_or(f64::NAN));
+                }
+            }
+            Err(why) => {
+                results.missing.insert("first_kernel".into(), why);
+                return;
+            }
+        }
+    }
+    for ((name, unit), column) in [
+        ("first_kernel", "ms"),
+        ("first_context", "ms"),
+        ("library_memory", "MiB"),
+        ("library_private_dirty", "MiB"),
+    ]
+    .iter()
+    .zip(&columns)
+    {
+        results.add(name, unit, column);
+        if !results.figures.contains_key(*name) {
+            results.missing.insert((*name).into(), "the library runs no kernels".into());
+        }
+    }
+}
+
+fn first_kernel(cuda: &str) -> Result<bool, String> {
+    let start = driver::first_kernel(cuda)?;
+    println!("{} {} {} {}", start.first_kernel, start.context, start.memory, start.dirty);
+    Ok(true)
+}
+
+/// The runtime, in a child that finds the library under test as `libcuda.so.1`.
+fn runtimes(program: &Path, args: &RunArgs, cudart: &str, results: &mut Results) -> Result<(), String> {
+    let directory = runtime::library_directory(&args.cuda)?;
+    let mut command = Command::new(program);
+    command.args(["runtime", "--cudart", cudart]);
+    if args.quick {
+        command.arg("--quick");
+    }
+    if let Some(directory) = &directory {
+        let mut path = directory.clone().into_os_string();
+        if let Some(old) = std::env::var_os("LD_LIBRARY_PATH").filter(|old| !old.is_empty()) {
+            path.push(":");
+            path.push(old);
+        }
+        command.env("LD_LIBRARY_PATH", path);
+    }
+    let text = output_of(&mut command);
+    if let Some(directory) = directory {
+        let _ = std::fs::remove_dir_all(directory);
+    }
+    let measured: Results = serde_json::from_str(&text?).map_err(|error| error.to_string())?;
+    results.figures.extend(measured.figures);
+    results.missing.extend(measured.missing);
+    Ok(())
+}
+
+fn through_runtime(cudart: &str, quick: bool) -> Result<bool, String> {
+    let mut results = Results::default();
+    runtime::measure(cudart, effort(quick), &mut results)?;
+    println!("{}", serde_json::to_string(&results).map_err(|error| error.to_string())?);
+    Ok(true)
+}
+
+fn compare(native: &Path, vgpu: &Path, json: bool) -> Result<bool, String> {
+    let read = |file: &Path| -> Result<Results, String> {
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    let (native, ours) = (read(native)?, read(vgpu)?);
+    let lines = bars::compare(&native, &ours);
+    if json {
+        println!("{}", serde_json::to_string_pretty(&lines).map_err(|error| error.to_string())?);
+    } else {
+        if native.quick || ours.quick {
+            println!("These are quick measurements: the ratios mean little.\n");
+        }
+        print!("{}", bars::table(&lines, &native, &ours));
+    }
+    Ok(lines.iter().all(|line| line.passed))
+}

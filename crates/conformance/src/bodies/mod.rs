@@ -1,0 +1,97 @@
+//! The bodies, a file per theme.
+
+use crate::Body;
+
+mod callback;
+mod capture;
+mod capture_rules;
+mod context;
+mod copy;
+mod copy2d;
+mod device;
+mod event;
+mod fault;
+mod graph;
+mod graph_change;
+mod host;
+mod init;
+mod jit;
+mod launch;
+mod library;
+mod limits;
+mod lookup;
+mod memop;
+mod memory;
+mod memset;
+mod module;
+mod occupancy;
+mod order;
+mod pointer;
+mod pool;
+mod primary;
+mod process;
+mod shape;
+mod stream;
+mod thread;
+mod vmm;
+
+const THEMES: &[&[Body]] = &[
+    init::BODIES,
+    lookup::BODIES,
+    device::BODIES,
+    primary::BODIES,
+    context::BODIES,
+    limits::BODIES,
+    memory::BODIES,
+    host::BODIES,
+    copy::BODIES,
+    copy2d::BODIES,
+    memset::BODIES,
+    order::BODIES,
+    stream::BODIES,
+    event::BODIES,
+    callback::BODIES,
+    memop::BODIES,
+    vmm::BODIES,
+    pool::BODIES,
+    pointer::BODIES,
+    module::BODIES,
+    jit::BODIES,
+    library::BODIES,
+    launch::BODIES,
+    shape::BODIES,
+    occupancy::BODIES,
+    fault::BODIES,
+    capture::BODIES,
+    capture_rules::BODIES,
+    graph::BODIES,
+    graph_change::BODIES,
+    thread::BODIES,
+    process::BODIES,
+];
+
+/// Every body.
+pub fn all() -> impl Iterator<Item = &'static Body> {
+    THEMES.iter().flat_map(|bodies| bodies.iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_say_their_theme() {
+        let mut names = BTreeSet::new();
+        for body in all() {
+            assert!(names.insert(body.name), "{} twice", body.name);
+            assert!(body.name.split('.').count() == 2, "{}", body.name);
+            assert!(
+                body.name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._".contains(&byte))
+            );
+        }
+    }
+}

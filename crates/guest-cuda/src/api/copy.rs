@@ -1,0 +1,264 @@
+//! Linear copies.
+//!
+//! Memory that the device reaches (its own, and memory of the window) is copied directly. Pageable memory
+//! goes through the window: small pieces inside the frame or through the thread's bounce block, large ones
+//! in a pipeline ([`bulk`](crate::bulk)).
+//!
+//! What returns when (CUDA's table of synchronous behaviour):
+//!
+//! | copy | synchronous form | `Async` form |
+//! |---|---|---|
+//! | pageable to device | earlier work done, source consumed | source consumed |
+//! | device to pageable | destination filled | destination filled |
+//! | pinned, either way | done | at once |
+//! | device to device | at once | at once |
+//! | host to host | done | done |
+
+use core::ffi::c_void;
+
+use table::{CUcontext, CUdeviceptr, CUstream, CudaError, CudaResult, DefaultStream};
+use wire::{Bytes, Handle, request};
+
+use crate::{
+    allocations::Place,
+    api::{host_memory, output},
+    bulk,
+    session::{self, Session},
+    staging::Block,
+    thread, transport,
+};
+
+/// Up to this, pageable data travels to the device inside the frame: the driver takes copies of at most
+/// 64 KiB into its own buffer at once, so the worker needs no fence for them.
+pub const INLINE_MAX: usize = 48 << 10;
+/// Size of a thread's bounce block, through which short copies to the host go.
+pub const BOUNCE: usize = 64 << 10;
+
+/// `vgpuCopy`'s kinds.
+pub mod kind {
+    /// From the staging area to the device.
+    pub const STAGED_TO_DEVICE: u32 = 1;
+    /// From the device to the staging area.
+    pub const DEVICE_TO_STAGING: u32 = 2;
+    /// Within the device.
+    pub const DEVICE_TO_DEVICE: u32 = 3;
+    /// From pinned memory of the program to the device.
+    pub const PINNED_TO_DEVICE: u32 = 4;
+    /// From the device to pinned memory of the program.
+    pub const DEVICE_TO_PINNED: u32 = 5;
+}
+
+/// One copy, and how it was asked for.
+#[derive(Clone, Copy)]
+pub struct Copy {
+    /// Destination address.
+    pub dst: u64,
+    /// Source address.
+    pub src: u64,
+    /// Bytes.
+    pub len: usize,
+    /// The stream; null for the synchronous forms.
+    pub stream: CUstream,
+    /// What stream 0 means.
+    pub mode: DefaultStream,
+    /// A synchronous form.
+    pub is_sync: bool,
+}
+
+/// Which end of a copy is where, as far as the function's name says; `None` is for unified addressing to tell.
+type Known = Option<Place>;
+
+fn run(copy: Copy, dst: Known, src: Known) -> CudaResult {
+    let session = session::get()?;
+    thread::require_context()?;
+    let len = copy.len as u64;
+    if len == 0 {
+        return transport::pending(session);
+    }
+    // A name that says "host" still lets the memory be pinned, and then the device reaches it; one that says
+    // "device" takes pinned memory too, and any other address is for the driver to refuse.
+    let place = |known: Known, address| match (known, session.allocations.place(address, len)) {
+        (Some(Place::Device), Place::Pageable) => Place::Device,
+        (_, found) => found,
+    };
+    let (dst, src) = (place(dst, copy.dst), place(src, copy.src));
+    if dst == Place::Pageable && copy.dst == 0 || src == Place::Pageable && copy.src == 0 {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    match (dst, src) {
+        (Place::Device, Place::Device) => direct(session, copy, kind::DEVICE_TO_DEVICE),
+        (Place::Device, Place::Pinned) => direct(session, copy, kind::PINNED_TO_DEVICE),
+        (Place::Pinned, Place::Device) => direct(session, copy, kind::DEVICE_TO_PINNED),
+        (Place::Device, Place::Pageable) => to_device(session, copy),
+        (Place::Pageable, Place::Device) => to_host(session, copy),
+        _ => within_host(copy),
+    }
+}
+
+/// A copy whose two ends the device reaches.
+fn direct(session: &'static Session, copy: Copy, kind: u32) -> CudaResult {
+    let Copy { dst, src, len, stream, mode, is_sync } = copy;
+    let len = len as u64;
+    let sound = match kind {
+        kind::PINNED_TO_DEVICE => session.allocations.covers_device(dst, len),
+        kind::DEVICE_TO_PINNED => session.allocations.covers_device(src, len),
+        _ => session.allocations.covers_device(dst, len) && session.allocations.covers_device(src, len),
+    };
+    let request =
+        request::vgpuCopy { dst, src, len, kind, stream: Handle(stream.0 as u64), fence: 0, value: 0 };
+    transport::submit(sound, mode, &request)?;
+    session.touch(stream);
+    // A copy within the device does not hold up the host, even in its synchronous form.
+    if is_sync && kind != kind::DEVICE_TO_DEVICE { transport::wait_stream(mode, stream) } else { Ok(()) }
+}
+
+/// Pageable memory to the device.
+fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
+    let Copy { dst, src, len, stream, mode, is_sync } = copy;
+    if session.is_capturing() {
+        // A captured copy reads its source at every launch.
+        host_memory::share(session, src, len as u64)?;
+        return direct(session, copy, kind::PINNED_TO_DEVICE);
+    }
+    let sound = session.allocations.covers_device(dst, len as u64);
+    let must_wait = is_sync && session.busy.load(std::sync::atomic::Ordering::Relaxed);
+    if len <= INLINE_MAX || !sound {
+        // An address that the driver will refuse needs no data to be refused.
+        let sent = if sound { len } else { len.min(INLINE_MAX) };
+        // SAFETY: CUDA's contract: `len` readable bytes.
+        let data = unsafe { core::slice::from_raw_parts(src as *const u8, sent) };
+        let request = request::vgpuCopyInline {
+            dst,
+            stream: Handle(stream.0 as u64),
+            len: len as u64,
+            data: Bytes(data),
+        };
+        transport::submit(sound, mode, &request)?;
+    } else {
+        bulk::to_device(session, mode, stream, dst, src, len)?;
+    }
+    if !is_sync {
+        session.touch(stream);
+    }
+    if must_wait { transport::wait_stream(mode, stream) } else { Ok(()) }
+}
+
+/// The device to pageable memory; the destination is filled on return.
+fn to_host(session: &'static Session, copy: Copy) -> CudaResult {
+    let Copy { dst, src, len, stream, mode, .. } = copy;
+    if session.is_capturing() {
+        host_memory::share(session, dst, len as u64)?;
+        return direct(session, copy, kind::DEVICE_TO_PINNED);
+    }
+    if !session.allocations.covers_device(src, len as u64) {
+        // For the driver's own code; nothing is copied.
+        return direct(session, copy, kind::DEVICE_TO_STAGING);
+    }
+    if len > BOUNCE {
+        bulk::to_host(session, mode, stream, dst, src, len)?;
+    } else {
+        through_bounce(session, copy)?;
+    }
+    output::flush(session, mode, stream)
+}
+
+/// A short copy to pageable memory, through the thread's bounce block.
+fn through_bounce(session: &'static Session, copy: Copy) -> CudaResult {
+    let Copy { dst, src, len, stream, mode, .. } = copy;
+    transport::pending(session)?;
+    let mut thread = thread::current().borrow_mut();
+    let bounce = match thread.bounce.as_ref() {
+        Some(block) => block.address(),
+        None => thread.bounce.insert(Block::new(session, BOUNCE as u64)?).address(),
+    };
+    let (fence, value) = transport::fence(session, &mut thread)?;
+    let stream = Handle(stream.0 as u64);
+    let kind = kind::DEVICE_TO_STAGING;
+    let request = request::vgpuCopy { dst: bounce, src, len: len as u64, kind, stream, fence, value };
+    transport::post_on(session, &mut thread, mode, &request)?;
+    transport::wait_fence(session, &mut thread, mode, stream, value)?;
+    // SAFETY: the block holds BOUNCE bytes and `len` is at most that; CUDA's contract: `len` writable bytes.
+    unsafe { core::ptr::copy_nonoverlapping(bounce as *const u8, dst as *mut u8, len) };
+    Ok(())
+}
+
+/// Host memory to host memory: after what the stream has to do, by the caller itself.
+fn within_host(copy: Copy) -> CudaResult {
+    transport::wait_stream(copy.mode, copy.stream)?;
+    // SAFETY: CUDA's contract: `len` readable and writable bytes; they may overlap.
+    unsafe { core::ptr::copy(copy.src as *const u8, copy.dst as *mut u8, copy.len) };
+    Ok(())
+}
+
+/// The forms of one copy: name, argument types, which ends the name places.
+macro_rules! copies {
+    ($($name:ident($dst:ident: $dst_ty:ty, $src:ident: $src_ty:ty) $dst_place:expr, $src_place:expr;)*) => {$(
+        pub unsafe fn $name(mode: DefaultStream, $dst: $dst_ty, $src: $src_ty, len: usize) -> CudaResult {
+            let copy = Copy { dst: $dst as u64, src: $src as u64, len, stream: CUstream::NULL, mode, is_sync: true };
+            run(copy, $dst_place, $src_place)
+        }
+    )*};
+}
+
+macro_rules! async_copies {
+    ($($name:ident($dst:ident: $dst_ty:ty, $src:ident: $src_ty:ty) $dst_place:expr, $src_place:expr;)*) => {$(
+        pub unsafe fn $name(
+            mode: DefaultStream, $dst: $dst_ty, $src: $src_ty, len: usize, stream: CUstream,
+        ) -> CudaResult {
+            let copy = Copy { dst: $dst as u64, src: $src as u64, len, stream, mode, is_sync: false };
+            run(copy, $dst_place, $src_place)
+        }
+    )*};
+}
+
+copies! {
+    cuMemcpy(dst: CUdeviceptr, src: CUdeviceptr) None, None;
+    cuMemcpyHtoD_v2(dst: CUdeviceptr, src: *const c_void) Some(Place::Device), Some(Place::Pageable);
+    cuMemcpyDtoH_v2(dst: *mut c_void, src: CUdeviceptr) Some(Place::Pageable), Some(Place::Device);
+    cuMemcpyDtoD_v2(dst: CUdeviceptr, src: CUdeviceptr) Some(Place::Device), Some(Place::Device);
+}
+
+async_copies! {
+    cuMemcpyAsync(dst: CUdeviceptr, src: CUdeviceptr) None, None;
+    cuMemcpyHtoDAsync_v2(dst: CUdeviceptr, src: *const c_void) Some(Place::Device), Some(Place::Pageable);
+    cuMemcpyDtoHAsync_v2(dst: *mut c_void, src: CUdeviceptr) Some(Place::Pageable), Some(Place::Device);
+    cuMemcpyDtoDAsync_v2(dst: CUdeviceptr, src: CUdeviceptr) Some(Place::Device), Some(Place::Device);
+}
+
+// Copies between devices. There is one address space, so those within a device are ordinary copies; the
+// contexts only matter for several devices, which are not forwarded yet.
+
+/// Checks that both contexts exist and lie on one device.
+fn one_device(session: &Session, dst: CUcontext, src: CUcontext) -> CudaResult {
+    if session.contexts.device(dst)? == session.contexts.device(src)? {
+        Ok(())
+    } else {
+        Err(CudaError::NOT_SUPPORTED)
+    }
+}
+
+pub unsafe fn cuMemcpyPeer(
+    mode: DefaultStream,
+    dst: CUdeviceptr,
+    dst_context: CUcontext,
+    src: CUdeviceptr,
+    src_context: CUcontext,
+    len: usize,
+) -> CudaResult {
+    one_device(session::get()?, dst_context, src_context)?;
+    let copy = Copy { dst, src, len, stream: CUstream::NULL, mode, is_sync: true };
+    run(copy, Some(Place::Device), Some(Place::Device))
+}
+
+pub unsafe fn cuMemcpyPeerAsync(
+    mode: DefaultStream,
+    dst: CUdeviceptr,
+    dst_context: CUcontext,
+    src: CUdeviceptr,
+    src_context: CUcontext,
+    len: usize,
+    stream: CUstream,
+) -> CudaResult {
+    one_device(session::get()?, dst_context, src_context)?;
+    run(Copy { dst, src, len, stream, mode, is_sync: false }, Some(Place::Device), Some(Place::Device))
+}

@@ -1,0 +1,101 @@
+//! Events. Creating, recording and destroying one costs no round trip.
+
+use core::ffi::c_uint;
+
+use table::{
+    CU_EVENT_BLOCKING_SYNC, CU_EVENT_DISABLE_TIMING, CU_EVENT_INTERPROCESS, CUcontext, CUevent, CUstream, CudaError, CudaResult, DefaultStream,
+};
+use wire::{Handle, request};
+
+use crate::{
+    edge::not_null,
+    session::{self, Session},
+    thread, transport,
+};
+
+/// The contexts of an event and of a stream, if the guest knows both to exist.
+fn contexts(session: &Session, event: CUevent, stream: CUstream) -> Option<(CUcontext, CUcontext)> {
+    let of_event = *session.events.read().get(&(event.0 as u64))?;
+    let of_stream = match stream.0 {
+        0..=2 => thread::current_context(),
+        _ => session.streams.get(stream)?.context,
+    };
+    Some((of_event, of_stream))
+}
+
+pub unsafe fn cuEventCreate(event: *mut CUevent, flags: c_uint) -> CudaResult {
+    const KNOWN: c_uint = CU_EVENT_BLOCKING_SYNC | CU_EVENT_DISABLE_TIMING | CU_EVENT_INTERPROCESS;
+    let session = session::get()?;
+    not_null(event)?;
+    let context = thread::require_context()?;
+    if flags & !KNOWN != 0 || flags & (CU_EVENT_INTERPROCESS | CU_EVENT_DISABLE_TIMING) == CU_EVENT_INTERPROCESS
+    {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    let handle = session.handle::<CUevent>();
+    transport::post(DefaultStream::Legacy, &request::cuEventCreate { event: handle, flags })?;
+    session.events.write().insert(handle.0, context);
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { event.write(CUevent(handle.0 as usize)) };
+    Ok(())
+}
+
+pub unsafe fn cuEventDestroy_v2(event: CUevent) -> CudaResult {
+    let session = session::get()?;
+    if session.events.write().remove(&(event.0 as u64)).is_none() {
+        return Err(CudaError::INVALID_HANDLE);
+    }
+    transport::post(DefaultStream::Legacy, &request::cuEventDestroy_v2 { event: Handle(event.0 as u64) })
+}
+
+pub unsafe fn cuEventDestroy(event: CUevent) -> CudaResult {
+    // SAFETY: the same contract.
+    unsafe { cuEventDestroy_v2(event) }
+}
+
+pub unsafe fn cuEventRecordWithFlags(
+    mode: DefaultStream,
+    event: CUevent,
+    stream: CUstream,
+    flags: c_uint,
+) -> CudaResult {
+    let session = session::get()?;
+    thread::require_context()?;
+    // An event is recorded in streams of its own context only.
+    let sound = flags == 0 && contexts(session, event, stream).is_some_and(|(event, stream)| event == stream);
+    let (event, handle) = (Handle(event.0 as u64), Handle(stream.0 as u64));
+    transport::submit(sound, mode, &request::cuEventRecordWithFlags { event, stream: handle, flags })?;
+    session.touch(stream);
+    Ok(())
+}
+
+pub unsafe fn cuEventRecord(mode: DefaultStream, event: CUevent, stream: CUstream) -> CudaResult {
+    // SAFETY: the same contract.
+    unsafe { cuEventRecordWithFlags(mode, event, stream, 0) }
+}
+
+pub unsafe fn cuEventQuery(event: CUevent) -> CudaResult {
+    transport::call(DefaultStream::Legacy, &request::cuEventQuery { event: Handle(event.0 as u64) }).map(drop)
+}
+
+pub unsafe fn cuEventSynchronize(event: CUevent) -> CudaResult {
+    let session = session::get()?;
+    let request = request::cuEventSynchronize { event: Handle(event.0 as u64) };
+    transport::call(DefaultStream::Legacy, &request)?;
+    super::output::flush(session, DefaultStream::Legacy, CUstream::NULL)
+}
+
+pub unsafe fn cuStreamWaitEvent(
+    mode: DefaultStream,
+    stream: CUstream,
+    event: CUevent,
+    flags: c_uint,
+) -> CudaResult {
+    let session = session::get()?;
+    thread::require_context()?;
+    let sound = flags == 0 && contexts(session, event, stream).is_some();
+    let (event, handle) = (Handle(event.0 as u64), Handle(stream.0 as u64));
+    transport::submit(sound, mode, &request::cuStreamWaitEvent { stream: handle, event, flags })?;
+    session.touch(stream);
+    Ok(())
+}

@@ -1,0 +1,331 @@
+//! Nodes of graphs: what one is and how it may be changed.
+//!
+//! The driver hands out pointers to a kernel node's parameters, which are the node's own and stay until it is
+//! changed. Here they point into a *shadow*: a copy that is kept until the node's parameters are found to be
+//! others, or the graph is gone.
+
+use core::ffi::c_void;
+use std::sync::{Arc, LazyLock};
+
+use parking_lot::Mutex;
+use rustc_hash::FxHashMap;
+use table::{
+    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext,
+    CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel, CUkernelNodeAttrID, CUlaunchAttributeValue,
+    CudaError, CudaResult, DefaultStream, HandleKind,
+};
+use wire::{Bytes, Handle, Pod, reply, request};
+
+use crate::{
+    edge::not_null,
+    functions::{Function, Layout},
+    session::{self, Session},
+    staging::Block,
+    transport,
+};
+
+/// The most bytes of kernel parameters that any device takes, with room to spare.
+const PARAMETERS_LEN: u64 = 64 << 10;
+
+/// A kernel node's parameters, as the program sees them.
+struct Shadow {
+    /// The buffer, aligned for any parameter.
+    bytes: Box<[u128]>,
+    len: usize,
+    /// The function that they are for.
+    function: u64,
+    /// Address of each parameter in `bytes`.
+    pointers: Box<[usize]>,
+}
+
+impl Shadow {
+    fn new(function: u64, layout: &Layout, parameters: &[u8]) -> Self {
+        let mut bytes = vec![0_u128; layout.len.max(parameters.len()).div_ceil(16)].into_boxed_slice();
+        for (word, chunk) in bytes.iter_mut().zip(parameters.chunks(16)) {
+            let mut whole = [0; 16];
+            whole[..chunk.len()].copy_from_slice(chunk);
+            *word = u128::from_ne_bytes(whole);
+        }
+        let start = bytes.as_ptr() as usize;
+        let pointers = layout.parameters.iter().map(|&(offset, _)| start + offset as usize).collect();
+        Self { bytes, len: parameters.len(), function, pointers }
+    }
+
+    fn holds(&self, function: u64, parameters: &[u8]) -> bool {
+        let kept = self.bytes.iter().flat_map(|word| word.to_ne_bytes()).take(self.len);
+        self.function == function && self.len == parameters.len() && kept.eq(parameters.iter().copied())
+    }
+
+    /// What `kernelParams` points to; null for a kernel without parameters.
+    fn kernel_params(&self) -> *mut *mut c_void {
+        if self.pointers.is_empty() {
+            return core::ptr::null_mut();
+        }
+        self.pointers.as_ptr().cast_mut().cast()
+    }
+}
+
+/// Shadows by graph and node.
+static SHADOWS: LazyLock<Mutex<FxHashMap<usize, FxHashMap<usize, Shadow>>>> = LazyLock::new(Mutex::default);
+
+/// A graph was destroyed, and with it its nodes.
+pub(crate) fn graph_gone(graph: CUgraph) {
+    SHADOWS.lock().remove(&graph.0);
+}
+
+/// Keeps the parameters of a node and gives the pointer for the program.
+fn shadow(
+    graph: Handle,
+    node: CUgraphNode,
+    function: &Function,
+    parameters: &[u8],
+) -> CudaResult<*mut *mut c_void> {
+    let layout = function.layout()?;
+    let mut all = SHADOWS.lock();
+    let shadows = all.entry(graph.0 as usize).or_default();
+    let kept = shadows.get(&node.0).is_some_and(|kept| kept.holds(function.handle, parameters));
+    if !kept {
+        shadows.insert(node.0, Shadow::new(function.handle, layout, parameters));
+    }
+    Ok(shadows.get(&node.0).map_or(core::ptr::null_mut(), Shadow::kernel_params))
+}
+
+/// The function of a kernel in the node's context, as the driver reports it beside the kernel.
+fn function_of(kernel: CUkernel) -> CudaResult<CUfunction> {
+    let mut function = CUfunction::NULL;
+    // SAFETY: the pointer is to a local.
+    unsafe { super::cuKernelGetFunction(&mut function, kernel) }?;
+    Ok(function)
+}
+
+fn get_kernel_params(node: CUgraphNode) -> CudaResult<CUDA_KERNEL_NODE_PARAMS_v2> {
+    let session = session::get()?;
+    let block = Block::new(session, PARAMETERS_LEN)?;
+    let (buffer, capacity) = (block.address(), block.len());
+    let request = request::cuGraphKernelNodeGetParams_v2 { node: Handle(node.0 as u64), buffer, capacity };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphKernelNodeGetParams_v2 = reply.decode()?;
+    let parameters = block.read(reply.size);
+    let named = if reply.kernel.is_null() { reply.function } else { reply.kernel };
+    let function = session.functions.get(named.0).ok_or(CudaError::INVALID_HANDLE)?;
+    let kern = CUkernel(reply.kernel.0 as usize);
+    Ok(CUDA_KERNEL_NODE_PARAMS_v2 {
+        func: if kern.is_null() { CUfunction(reply.function.0 as usize) } else { function_of(kern)? },
+        gridDimX: reply.grid_x,
+        gridDimY: reply.grid_y,
+        gridDimZ: reply.grid_z,
+        blockDimX: reply.block_x,
+        blockDimY: reply.block_y,
+        blockDimZ: reply.block_z,
+        sharedMemBytes: reply.shared_bytes,
+        kernelParams: shadow(reply.graph, node, &function, &parameters)?,
+        extra: core::ptr::null_mut(),
+        kern,
+        ctx: CUcontext(reply.context.0 as usize),
+    })
+}
+
+pub unsafe fn cuGraphKernelNodeGetParams_v2(
+    node: CUgraphNode,
+    params: *mut CUDA_KERNEL_NODE_PARAMS_v2,
+) -> CudaResult {
+    not_null(params)?;
+    let value = get_kernel_params(node)?;
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(value) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphKernelNodeGetParams(
+    node: CUgraphNode,
+    params: *mut CUDA_KERNEL_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    let value = get_kernel_params(node)?;
+    let value = CUDA_KERNEL_NODE_PARAMS_v1 {
+        func: value.func,
+        gridDimX: value.gridDimX,
+        gridDimY: value.gridDimY,
+        gridDimZ: value.gridDimZ,
+        blockDimX: value.blockDimX,
+        blockDimY: value.blockDimY,
+        blockDimZ: value.blockDimZ,
+        sharedMemBytes: value.sharedMemBytes,
+        kernelParams: value.kernelParams,
+        extra: value.extra,
+    };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(value) };
+    Ok(())
+}
+
+/// The older form of a kernel node's parameters in the newer one.
+fn widened(params: CUDA_KERNEL_NODE_PARAMS_v1) -> CUDA_KERNEL_NODE_PARAMS_v2 {
+    CUDA_KERNEL_NODE_PARAMS_v2 {
+        func: params.func,
+        gridDimX: params.gridDimX,
+        gridDimY: params.gridDimY,
+        gridDimZ: params.gridDimZ,
+        blockDimX: params.blockDimX,
+        blockDimY: params.blockDimY,
+        blockDimZ: params.blockDimZ,
+        sharedMemBytes: params.sharedMemBytes,
+        kernelParams: params.kernelParams,
+        extra: params.extra,
+        kern: CUkernel::NULL,
+        ctx: CUcontext::NULL,
+    }
+}
+
+/// The kernel if there is one, else the function; a kernel cast to a function is not taken here, as the driver
+/// does not.
+fn named(session: &Session, params: &CUDA_KERNEL_NODE_PARAMS_v2) -> CudaResult<Arc<Function>> {
+    let handle = if params.kern.is_null() {
+        let handle = Handle(params.func.0 as u64);
+        if !handle.is(HandleKind::Function) {
+            return Err(CudaError::INVALID_HANDLE);
+        }
+        handle
+    } else {
+        Handle(params.kern.0 as u64)
+    };
+    session.functions.get(handle.0).ok_or(CudaError::INVALID_HANDLE)
+}
+
+/// Parameters of a kernel node, packed.
+///
+/// # Safety
+/// `params` is what CUDA's contract asks of a kernel node's parameters.
+unsafe fn pack(params: &CUDA_KERNEL_NODE_PARAMS_v2) -> CudaResult<Vec<u8>> {
+    let session = session::get()?;
+    let function = named(session, params)?;
+    let mut packed = Vec::new();
+    // SAFETY: the caller's contract.
+    unsafe { function.pack_launch(params.kernelParams.cast_const().cast(), params.extra, &mut packed) }?;
+    Ok(packed)
+}
+
+/// Sets a kernel node's parameters, in the graph or in an instantiated one: the two requests have the same
+/// fields, but for the latter's graph.
+macro_rules! set_kernel_params {
+    ($request:ident, $params:expr, $node:expr $(, exec: $exec:expr)?) => {{
+        let params: CUDA_KERNEL_NODE_PARAMS_v2 = $params;
+        // SAFETY: CUDA's contract for the call that this is part of.
+        let packed = unsafe { pack(&params) }?;
+        let request = request::$request {
+            $(exec: Handle($exec.0 as u64),)?
+            node: Handle($node.0 as u64),
+            function: if params.kern.is_null() { Handle(params.func.0 as u64) } else { Handle::NULL },
+            kernel: Handle(params.kern.0 as u64),
+            context: Handle(params.ctx.0 as u64),
+            grid_x: params.gridDimX,
+            grid_y: params.gridDimY,
+            grid_z: params.gridDimZ,
+            block_x: params.blockDimX,
+            block_y: params.blockDimY,
+            block_z: params.blockDimZ,
+            shared_bytes: params.sharedMemBytes,
+            parameters: Bytes(&packed),
+        };
+        transport::call(DefaultStream::Legacy, &request).map(drop)
+    }};
+}
+
+pub unsafe fn cuGraphKernelNodeSetParams_v2(
+    node: CUgraphNode,
+    params: *const CUDA_KERNEL_NODE_PARAMS_v2,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    let params = unsafe { params.read() };
+    set_kernel_params!(cuGraphKernelNodeSetParams_v2, params, node)
+}
+
+pub unsafe fn cuGraphKernelNodeSetParams(
+    node: CUgraphNode,
+    params: *const CUDA_KERNEL_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    let params = widened(unsafe { params.read() });
+    set_kernel_params!(cuGraphKernelNodeSetParams_v2, params, node)
+}
+
+pub unsafe fn cuGraphExecKernelNodeSetParams_v2(
+    exec: CUgraphExec,
+    node: CUgraphNode,
+    params: *const CUDA_KERNEL_NODE_PARAMS_v2,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    let params = unsafe { params.read() };
+    set_kernel_params!(cuGraphExecKernelNodeSetParams_v2, params, node, exec: exec)
+}
+
+pub unsafe fn cuGraphExecKernelNodeSetParams(
+    exec: CUgraphExec,
+    node: CUgraphNode,
+    params: *const CUDA_KERNEL_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    let params = widened(unsafe { params.read() });
+    set_kernel_params!(cuGraphExecKernelNodeSetParams_v2, params, node, exec: exec)
+}
+
+pub unsafe fn cuGraphKernelNodeGetAttribute(
+    node: CUgraphNode,
+    attribute: CUkernelNodeAttrID,
+    value: *mut CUlaunchAttributeValue,
+) -> CudaResult {
+    not_null(value)?;
+    let request = request::cuGraphKernelNodeGetAttribute { node: Handle(node.0 as u64), attribute };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphKernelNodeGetAttribute = reply.decode()?;
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { value.write(reply.value.0) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphKernelNodeSetAttribute(
+    node: CUgraphNode,
+    attribute: CUkernelNodeAttrID,
+    value: *const CUlaunchAttributeValue,
+) -> CudaResult {
+    not_null(value)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    let value = Pod(unsafe { value.read() });
+    let request = request::cuGraphKernelNodeSetAttribute { node: Handle(node.0 as u64), attribute, value };
+    transport::call(DefaultStream::Legacy, &request).map(drop)
+}
+
+pub unsafe fn cuGraphMemsetNodeSetParams(
+    node: CUgraphNode,
+    params: *const CUDA_MEMSET_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    let params = Pod(unsafe { params.read() });
+    let request = request::cuGraphMemsetNodeSetParams { node: Handle(node.0 as u64), params };
+    transport::call(DefaultStream::Legacy, &request).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shadow_s_pointers_lead_to_the_parameters() {
+        let layout = Layout::new(&[0, 16, 36], &[8, 20, 1]).expect("small");
+        let mut parameters: Vec<u8> = (0..37).collect();
+        let shadow = Shadow::new(7, &layout, &parameters);
+        assert!(shadow.holds(7, &parameters));
+        assert!(!shadow.holds(8, &parameters));
+        let second = shadow.pointers[1] as *const [u8; 20];
+        // SAFETY: the layout says that 20 bytes of the shadow's buffer are there.
+        assert_eq!(unsafe { second.read() }[..3], [16, 17, 18]);
+        parameters[36] = 0;
+        assert!(!shadow.holds(7, &parameters));
+        assert!(Shadow::new(7, &Layout::default(), &[]).kernel_params().is_null());
+    }
+}

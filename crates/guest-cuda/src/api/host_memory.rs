@@ -1,0 +1,203 @@
+//! Host memory that the device reaches: allocated in the window, or moved into it.
+//!
+//! The window lies at the same address in the guest, in the worker and on the device (design, D5), so the
+//! device pointer is the host pointer.
+
+use core::ffi::{c_uint, c_void};
+use std::sync::OnceLock;
+
+use link::heap::Heap;
+use parking_lot::Mutex;
+use table::{
+    CU_MEMHOSTALLOC_DEVICEMAP, CU_MEMHOSTALLOC_PORTABLE, CU_MEMHOSTALLOC_WRITECOMBINED,
+    CU_MEMHOSTREGISTER_DEVICEMAP, CU_MEMHOSTREGISTER_IOMEMORY, CU_MEMHOSTREGISTER_PORTABLE,
+    CU_MEMHOSTREGISTER_READ_ONLY, CUdeviceptr, CudaError, CudaResult,
+};
+
+use crate::{
+    allocations::Kind,
+    api::memory::owner,
+    edge::not_null,
+    session::{self, Session},
+    transport,
+};
+
+/// Allocations up to this share segments; larger ones have their own, which go back to the system.
+const SHARED_MAX: u64 = 8 << 20;
+/// Size of a shared segment. Registering one with the device costs about 3 ms.
+const ARENA: u64 = 32 << 20;
+/// The unit in which memory can be moved into the window.
+const PAGE: u64 = 4096;
+
+/// Shared segments of pinned memory. They are kept once they exist: programs pin again.
+fn arenas() -> &'static (Heap, Mutex<()>) {
+    static ARENAS: OnceLock<(Heap, Mutex<()>)> = OnceLock::new();
+    ARENAS.get_or_init(Default::default)
+}
+
+/// `len` bytes of window that the device reaches.
+fn allocate(session: &Session, len: u64) -> CudaResult<(u64, Option<u32>)> {
+    let out_of_memory = |_| CudaError::OUT_OF_MEMORY;
+    if len > SHARED_MAX {
+        let segment = session.link.grow(len).map_err(out_of_memory)?;
+        return Ok((segment.addr(), Some(segment.id())));
+    }
+    // Pages of their own, so that a program that protects or advises its pinned pages meets only itself.
+    let align = if len >= PAGE { PAGE } else { 512 };
+    let (heap, growing) = arenas();
+    if let Some(address) = heap.alloc(len, align) {
+        return Ok((address, None));
+    }
+    let _one_at_a_time = growing.lock();
+    if let Some(address) = heap.alloc(len, align) {
+        return Ok((address, None));
+    }
+    let segment = session.link.grow(ARENA).map_err(out_of_memory)?;
+    heap.add_region(segment.addr(), segment.len());
+    heap.alloc(len, align).map(|address| (address, None)).ok_or(CudaError::OUT_OF_MEMORY)
+}
+
+pub unsafe fn cuMemHostAlloc(pp: *mut *mut c_void, bytesize: usize, flags: c_uint) -> CudaResult {
+    const KNOWN: c_uint =
+        CU_MEMHOSTALLOC_PORTABLE | CU_MEMHOSTALLOC_DEVICEMAP | CU_MEMHOSTALLOC_WRITECOMBINED;
+    let session = session::get()?;
+    not_null(pp)?;
+    let (context, device) = owner(session)?;
+    if flags & !KNOWN != 0 {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    if bytesize == 0 {
+        // SAFETY: not null; CUDA's contract makes it valid for this write.
+        unsafe { pp.write(core::ptr::null_mut()) };
+        return Ok(());
+    }
+    let len = bytesize as u64;
+    let (address, segment) = allocate(session, len)?;
+    // The driver reports every such allocation as mapped, as it is under unified addressing.
+    let flags = flags | CU_MEMHOSTALLOC_DEVICEMAP;
+    session.allocations.insert(address, len, Kind::Host { flags, segment }, context, device);
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { pp.write(address as *mut c_void) };
+    Ok(())
+}
+
+pub unsafe fn cuMemAllocHost_v2(pp: *mut *mut c_void, bytesize: usize) -> CudaResult {
+    // SAFETY: the same contract.
+    unsafe { cuMemHostAlloc(pp, bytesize, 0) }
+}
+
+pub unsafe fn cuMemFreeHost(p: *mut c_void) -> CudaResult {
+    let session = session::get()?;
+    if p.is_null() {
+        return Ok(());
+    }
+    let is_ours = |kind| matches!(kind, Kind::Host { .. });
+    let found = session.allocations.remove_if(p as u64, is_ours).ok_or(CudaError::INVALID_VALUE)?;
+    // As the driver does: nothing in flight may still use the memory.
+    let waited = transport::wait_context();
+    if let Kind::Host { segment: Some(id), .. } = found.kind {
+        session.link.drop_segment(id).map_err(|_| CudaError::UNKNOWN)?;
+    } else {
+        arenas().0.free(found.start);
+    }
+    waited
+}
+
+pub unsafe fn cuMemHostRegister_v2(p: *mut c_void, bytesize: usize, flags: c_uint) -> CudaResult {
+    const KNOWN: c_uint = CU_MEMHOSTREGISTER_PORTABLE
+        | CU_MEMHOSTREGISTER_DEVICEMAP
+        | CU_MEMHOSTREGISTER_IOMEMORY
+        | CU_MEMHOSTREGISTER_READ_ONLY;
+    let session = session::get()?;
+    let (context, device) = owner(session)?;
+    if p.is_null() || bytesize == 0 || flags & !KNOWN != 0 {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    if flags & CU_MEMHOSTREGISTER_IOMEMORY != 0 {
+        return Err(CudaError::NOT_SUPPORTED);
+    }
+    let (start, len) = (p as u64, bytesize as u64);
+    if session.allocations.overlaps(start, len) {
+        return Err(CudaError::HOST_MEMORY_ALREADY_REGISTERED);
+    }
+    let segment = adopt(session, start, len)?;
+    session.allocations.insert(start, len, Kind::Registered { flags, segment }, context, device);
+    Ok(())
+}
+
+pub unsafe fn cuMemHostRegister(p: *mut c_void, bytesize: usize, flags: c_uint) -> CudaResult {
+    // SAFETY: the same contract.
+    unsafe { cuMemHostRegister_v2(p, bytesize, flags) }
+}
+
+/// Moves the pages that hold `len` bytes at `start` into the window; gives the segment's number.
+fn adopt(session: &Session, start: u64, len: u64) -> CudaResult<u32> {
+    let first = start & !(PAGE - 1);
+    let end = start.checked_add(len).and_then(|end| end.checked_next_multiple_of(PAGE));
+    let end = end.ok_or(CudaError::INVALID_VALUE)?;
+    // SAFETY: the program has handed this memory to CUDA; it is moved in place, with its content.
+    let segment = unsafe { session.link.adopt(first, end - first) };
+    segment.map(|segment| segment.id()).map_err(|error| match error {
+        link::LinkError::Gone => CudaError::DEVICE_UNAVAILABLE,
+        // A file's pages, a stack, or pages that the worker needs itself: they cannot be shared in place.
+        _ => CudaError::NOT_SUPPORTED,
+    })
+}
+
+/// Makes pageable memory of the program reachable for the device in place, for copies that are captured
+/// into a graph: the driver reads their source at every launch (design, D5). It stays so.
+///
+/// # Errors
+/// `NOT_SUPPORTED` if the memory cannot be shared.
+pub fn share(session: &Session, start: u64, len: u64) -> CudaResult {
+    if session.link.window().contains(start, len) {
+        return Ok(());
+    }
+    adopt(session, start, len).map(drop)
+}
+
+pub unsafe fn cuMemHostUnregister(p: *mut c_void) -> CudaResult {
+    let session = session::get()?;
+    if p.is_null() {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    let is_registered = |kind| matches!(kind, Kind::Registered { .. });
+    let found = session
+        .allocations
+        .remove_if(p as u64, is_registered)
+        .ok_or(CudaError::HOST_MEMORY_NOT_REGISTERED)?;
+    let waited = transport::wait_context();
+    if let Kind::Registered { segment, .. } = found.kind {
+        session.link.drop_segment(segment).map_err(|_| CudaError::UNKNOWN)?;
+    }
+    waited
+}
+
+pub unsafe fn cuMemHostGetDevicePointer_v2(
+    pdptr: *mut CUdeviceptr,
+    p: *mut c_void,
+    flags: c_uint,
+) -> CudaResult {
+    let session = session::get()?;
+    not_null(pdptr)?;
+    if flags != 0 || p.is_null() {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    let found = session.allocations.find(p as u64).filter(|found| found.kind.is_host());
+    found.ok_or(CudaError::INVALID_VALUE)?;
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { pdptr.write(p as u64) };
+    Ok(())
+}
+
+pub unsafe fn cuMemHostGetFlags(flags_out: *mut c_uint, p: *mut c_void) -> CudaResult {
+    let session = session::get()?;
+    not_null(flags_out)?;
+    let flags = match session.allocations.find(p as u64).map(|found| found.kind) {
+        Some(Kind::Host { flags, .. } | Kind::Registered { flags, .. }) => flags,
+        _ => return Err(CudaError::INVALID_VALUE),
+    };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { flags_out.write(flags) };
+    Ok(())
+}

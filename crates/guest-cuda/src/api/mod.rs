@@ -1,0 +1,80 @@
+//! What the guest answers itself, a file per CUDA noun. The functions have the names and arguments of the
+//! driver's; the generated exports call them through the edge.
+//!
+//! # Safety
+//! Every function here asks of its caller what CUDA's documentation asks of a caller of the same name: pointers
+//! that are not null are valid for what the call reads and writes through them.
+
+#![allow(non_snake_case, missing_docs, clippy::missing_safety_doc, clippy::too_many_arguments)]
+
+pub mod context;
+pub mod device;
+pub mod error;
+pub mod export_table;
+pub mod init;
+pub mod peer;
+pub mod primary_context;
+pub mod profiler;
+
+pub mod capture;
+pub mod memop;
+mod list;
+pub mod graph_nodes;
+pub mod graph;
+pub mod callback;
+pub mod copy;
+pub mod copy2d;
+pub mod event;
+pub mod host_memory;
+pub mod launch;
+pub mod launch_attributes;
+pub mod memory;
+pub mod memset;
+pub mod output;
+pub mod pointer;
+pub mod pool;
+pub mod stream;
+pub mod vmm;
+
+pub use context::*;
+pub use device::*;
+pub use error::*;
+pub use export_table::*;
+pub use init::*;
+pub use peer::*;
+pub use primary_context::*;
+pub use profiler::*;
+
+pub use capture::*;
+pub use memop::*;
+pub use graph_nodes::*;
+pub use graph::*;
+pub use callback::*;
+pub use copy::*;
+pub use copy2d::*;
+pub use event::*;
+pub use host_memory::*;
+pub use launch::*;
+pub use launch_attributes::*;
+pub use memory::*;
+pub use memset::*;
+pub use output::*;
+pub use pointer::*;
+pub use pool::*;
+pub use stream::*;
+pub use vmm::*;
+
+pub mod function;
+pub mod library;
+pub mod linker;
+pub mod module;
+pub mod occupancy;
+
+pub use function::*;
+pub use library::*;
+pub use linker::*;
+pub use module::*;
+pub use occupancy::*;
+
+pub mod tensor;
+pub use tensor::*;

@@ -1,0 +1,378 @@
+//! The guest's end of a link.
+//!
+//! [`GuestLink::connect`] makes the connection: introduction, window at an address that suits both sides, ring,
+//! slots and heap. After that the link is used by every thread of the guest program. It never starts a thread.
+
+use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::account::{Account, SharedMeter};
+use crate::completion::{SlotHandle, SlotPool};
+use crate::control::{Attach, FromGuest, Hello, Reply, Request, ToGuest, Welcome};
+use crate::doorbell::Doorbell;
+use crate::error::LinkError;
+use crate::header::{AsyncError, Control};
+use crate::heap::Heap;
+use crate::layout::LayoutConfig;
+use crate::memfd;
+use crate::peer::PeerLife;
+use crate::ring::{Producer, SharedRing, SubmitError};
+use crate::socket::{connect_to, recv_with_fds, send_with_fds};
+use crate::spin::SpinPolicy;
+use crate::window::{Placement, Segment, SegmentKind, Window, WindowError, candidates};
+
+/// What a guest may configure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuestConfig {
+    /// Sizes of the control segment's parts.
+    pub layout: LayoutConfig,
+    /// Where to look for room.
+    pub placement: Placement,
+    /// How long a thread polls for a completion before it sleeps.
+    pub spin: Duration,
+    /// Patience with the handshake, which includes the start of a worker.
+    pub handshake: Duration,
+    /// Patience with a request, such as registering a large segment with the device.
+    pub request: Duration,
+}
+
+impl Default for GuestConfig {
+    fn default() -> Self {
+        Self {
+            layout: LayoutConfig::default(),
+            placement: Placement::default(),
+            spin: Duration::from_micros(100),
+            handshake: Duration::from_secs(60),
+            request: Duration::from_secs(300),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct ControlSocket {
+    socket: OwnedFd,
+    next_request: u64,
+}
+
+/// A guest process's connection to its worker.
+#[derive(Debug)]
+pub struct GuestLink {
+    welcome: Welcome,
+    config: GuestConfig,
+    socket: Mutex<ControlSocket>,
+    /// The numbers of our descriptors, readable without the lock.
+    descriptors: [RawFd; 2],
+    socket_path: PathBuf,
+    life: Arc<PeerLife>,
+    window: Window,
+    control: Control,
+    producer: Producer<SharedRing>,
+    slots: Arc<SlotPool>,
+    heap: Heap,
+    next_segment: AtomicU32,
+    to_device: SharedMeter,
+    to_host: SharedMeter,
+}
+
+impl GuestLink {
+    /// Connects to the mediator that listens at `path`.
+    pub fn connect(path: &Path, hello: Hello, config: GuestConfig) -> Result<Self, LinkError> {
+        let socket = connect_to(path)?;
+        let mut link = Self::over(socket, hello, config)?;
+        link.socket_path = path.to_owned();
+        Ok(link)
+    }
+
+    /// The same over a socket that is connected already.
+    pub fn over(socket: OwnedFd, hello: Hello, config: GuestConfig) -> Result<Self, LinkError> {
+        let (hash, version) = (hello.protocol_hash, hello.version.clone());
+        send_with_fds(&socket, &FromGuest::Hello(hello), &[], config.handshake)?;
+        let (welcome, _) = recv_with_fds(&socket, config.handshake)?;
+        let welcome = match welcome {
+            ToGuest::Welcome(welcome) => *welcome,
+            other => return Err(unexpected("Hello", other)),
+        };
+        welcome.check(hash, &version).map_err(LinkError::Refused)?;
+
+        let (window, doorbell, asymmetric) = attach(&socket, hash, welcome.session, &config)?;
+        let control = Control::of(&window);
+        let copy =
+            socket.try_clone().map_err(|source| LinkError::Os { what: "dup of the socket", source })?;
+        let life = Arc::new(PeerLife::new(copy));
+        let ring = SharedRing::for_guest(control.clone(), Arc::new(doorbell), Arc::clone(&life), asymmetric);
+        let heap = Heap::new();
+        heap.add_region(control.heap_addr(), control.layout().heap_len);
+        Ok(Self {
+            slots: SlotPool::new(control.clone(), Arc::clone(&life), SpinPolicy::for_guest(config.spin)),
+            producer: Producer::new(ring),
+            descriptors: [socket.as_raw_fd(), life.socket().as_raw_fd()],
+            socket: Mutex::new(ControlSocket { socket, next_request: 1 }),
+            socket_path: PathBuf::new(),
+            welcome,
+            config,
+            life,
+            window,
+            control,
+            heap,
+            next_segment: AtomicU32::new(1),
+            to_device: SharedMeter::default(),
+            to_host: SharedMeter::default(),
+        })
+    }
+
+    /// What the worker said of itself and of the devices.
+    pub fn welcome(&self) -> &Welcome {
+        &self.welcome
+    }
+
+    /// Where the mediator listens; empty for a link made with [`Self::over`].
+    pub fn socket_path(&self) -> &Path {
+        &self.socket_path
+    }
+
+    /// All memory that is shared with the worker.
+    pub fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// The control segment.
+    pub fn control(&self) -> &Control {
+        &self.control
+    }
+
+    /// Memory of the control segment, and of segments that the caller has added to it.
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    /// Writes one record into the ring; see [`Producer::submit`].
+    #[inline]
+    pub fn submit(&self, parts: &[&[u8]]) -> Result<(), SubmitError> {
+        self.producer.submit(parts)
+    }
+
+    /// The longest record that [`Self::submit`] takes.
+    pub fn max_record(&self) -> usize {
+        self.producer.max_record()
+    }
+
+    /// A completion slot for the calling thread, to be kept for the thread's life.
+    pub fn acquire_slot(&self) -> Option<SlotHandle> {
+        self.slots.acquire()
+    }
+
+    /// The newest error of an asynchronous command.
+    #[inline]
+    pub fn async_error(&self) -> Option<AsyncError> {
+        self.control.async_error()
+    }
+
+    /// Whether the session is over, by asking the kernel.
+    pub fn is_gone(&self) -> bool {
+        self.life.is_gone(&self.control)
+    }
+
+    /// Adds `len` bytes (rounded up to pages) of shared memory, which the worker has registered with the device
+    /// when this returns. `len` may be many gigabytes.
+    pub fn grow(&self, len: u64) -> Result<Arc<Segment>, LinkError> {
+        let bad = WindowError::BadRange { addr: 0, len };
+        let len = len.max(1).checked_next_multiple_of(crate::layout::PAGE as u64).ok_or(bad)?;
+        let fd = memfd::create("vgpu-pinned", len)?;
+        let id = self.new_segment_id();
+        let segment = self.window.grow(id, len, &fd)?;
+        let asked = self.request(self.add_request(&segment), &[fd.as_fd()], "map a segment");
+        if let Err(error) = asked {
+            let _ = self.window.remove(id);
+            return Err(error);
+        }
+        Ok(segment)
+    }
+
+    /// Makes memory of the program shared, in place. `addr` and `len` are multiples of the page size. When this
+    /// returns, the worker has the same pages at the same address, registered with the device.
+    ///
+    /// A forked child shares these pages with its parent instead of getting a copy.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Window::adopt`].
+    pub unsafe fn adopt(&self, addr: u64, len: u64) -> Result<Arc<Segment>, LinkError> {
+        self.window.check_adoptable(addr, len)?;
+        let fd = memfd::create("vgpu-registered", len)?;
+        let id = self.new_segment_id();
+        // The worker is asked first: if it cannot, the program's memory has not been touched.
+        let add = Request::AddSegment { segment: id, address: addr, len, kind: SegmentKind::Foreign };
+        self.request(add, &[fd.as_fd()], "map registered memory")?;
+        // SAFETY: promised by our caller.
+        let adopted = unsafe { self.window.adopt(id, addr, len, fd) };
+        if adopted.is_err() {
+            let _ = self.request(Request::DropSegment { segment: id }, &[], "drop a segment");
+        }
+        Ok(adopted?)
+    }
+
+    /// Takes a segment away again, first from the worker, then here. Foreign memory becomes ordinary memory of
+    /// the program again. The caller keeps no `Arc` of it.
+    pub fn drop_segment(&self, id: u32) -> Result<(), LinkError> {
+        let asked = self.request(Request::DropSegment { segment: id }, &[], "drop a segment");
+        match asked {
+            // Without a worker there is nobody left to use the memory.
+            Ok(_) | Err(LinkError::Gone) => {}
+            Err(error) => return Err(error),
+        }
+        drop(self.window.remove(id)?);
+        Ok(())
+    }
+
+    /// Asks the worker something that is not worth a ring frame.
+    pub fn query(&self, what: &str, body: Value) -> Result<Value, LinkError> {
+        self.request(Request::Query { what: what.to_owned(), body }, &[], "answer a query")
+    }
+
+    /// Counts bulk data that was staged towards the device, with its hash.
+    pub fn to_device_meter(&self) -> &SharedMeter {
+        &self.to_device
+    }
+
+    /// Counts bulk data that was staged towards the host.
+    pub fn to_host_meter(&self) -> &SharedMeter {
+        &self.to_host
+    }
+
+    /// What this end has counted so far.
+    pub fn account(&self) -> Account {
+        let account = Account {
+            commands: self.producer.meter(),
+            replies: self.slots.meter(),
+            to_device: self.to_device.get(),
+            to_host: self.to_host.get(),
+        };
+        self.control.header().guest_account.publish(&account);
+        account
+    }
+
+    /// Ends the session in an orderly way, after the worker has executed everything. Returns both ends' counts:
+    /// ours, then the worker's.
+    pub fn bye(&self) -> Result<(Account, Account), LinkError> {
+        let ours = self.account();
+        let connection = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
+        send_with_fds(&connection.socket, &FromGuest::Bye { account: ours }, &[], self.config.request)?;
+        loop {
+            match recv_with_fds(&connection.socket, self.config.request)?.0 {
+                ToGuest::Farewell { account } => return Ok((ours, account)),
+                ToGuest::Reply { .. } => {}
+                other => return Err(unexpected("Bye", other)),
+            }
+        }
+    }
+
+    /// The descriptors that a forked child should close, without a word, so that the parent's death is noticed.
+    /// Takes no lock: another thread of the parent may have held it at the time of the fork.
+    pub fn descriptors(&self) -> [RawFd; 2] {
+        self.descriptors
+    }
+
+    fn new_segment_id(&self) -> u32 {
+        self.next_segment.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn add_request(&self, segment: &Segment) -> Request {
+        Request::AddSegment {
+            segment: segment.id(),
+            address: segment.addr(),
+            len: segment.len(),
+            kind: segment.kind(),
+        }
+    }
+
+    /// One request at a time: the answer belongs to whoever holds the lock.
+    fn request(
+        &self,
+        request: Request,
+        fds: &[std::os::fd::BorrowedFd<'_>],
+        what: &'static str,
+    ) -> Result<Value, LinkError> {
+        let timeout = self.config.request;
+        let mut connection = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.control.death().is_some() {
+            return Err(LinkError::Gone);
+        }
+        let id = connection.next_request;
+        connection.next_request += 1;
+        send_with_fds(&connection.socket, &FromGuest::Request { id, request }, fds, timeout)?;
+        let deadline = Instant::now() + timeout;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match recv_with_fds(&connection.socket, left)?.0 {
+                ToGuest::Reply { id: answered, reply } if answered == id => {
+                    return match reply {
+                        Reply::Done(value) => Ok(value),
+                        Reply::Failed(reason) => Err(LinkError::Declined { what, reason }),
+                    };
+                }
+                // The late answer to a request that somebody has given up on.
+                ToGuest::Reply { id: answered, .. } if answered < id => {}
+                other => return Err(unexpected(what, other)),
+            }
+        }
+    }
+}
+
+/// Finds an address range that is free on both sides, and maps the control segment there.
+fn attach(
+    socket: &OwnedFd,
+    protocol_hash: u64,
+    generation: u64,
+    config: &GuestConfig,
+) -> Result<(Window, Doorbell, bool), LinkError> {
+    let layout = config.layout.layout()?;
+    let fd = memfd::create("vgpu-window", layout.segment_len)?;
+    let global_barriers = crate::ring::join_global_barriers();
+    let (mut tried, mut last) = (0, String::from("none"));
+    for range in candidates(config.placement, layout.segment_len) {
+        let window = match Window::create(range, layout, &fd) {
+            Ok(window) => window,
+            Err(error) => {
+                (tried, last) = (tried + 1, error.to_string());
+                continue;
+            }
+        };
+        Control::of(&window).describe(protocol_hash, generation);
+        let (base, reserved_len) = (window.base(), window.reserved_len());
+        let message = FromGuest::Attach(Attach { base, reserved_len, layout, generation, global_barriers });
+        send_with_fds(socket, &message, &[fd.as_fd()], config.handshake)?;
+        let (answer, fds) = recv_with_fds(socket, config.handshake)?;
+        match answer {
+            ToGuest::Attached { global_barriers: worker_too } => {
+                let doorbell = fds.into_iter().next();
+                let doorbell = doorbell.ok_or_else(|| LinkError::Violation("no doorbell came".to_owned()))?;
+                return Ok((window, Doorbell::EventFd(doorbell), global_barriers && worker_too));
+            }
+            ToGuest::AttachFailed { message, retry: true } => (tried, last) = (tried + 1, message),
+            ToGuest::AttachFailed { message, retry: false } => {
+                return Err(LinkError::Declined { what: "map the window", reason: message });
+            }
+            other => return Err(unexpected("Attach", other)),
+        }
+    }
+    Err(LinkError::NoCommonAddress { tried, last })
+}
+
+/// An answer that does not belong to what was said. A refusal always does.
+fn unexpected(to: &str, answer: ToGuest) -> LinkError {
+    match answer {
+        ToGuest::Refused(refused) => LinkError::Refused(refused),
+        other => {
+            let text = format!("{other:?}");
+            LinkError::Violation(format!(
+                "{} is no answer to {to}",
+                text.split([' ', '(']).next().unwrap_or("this")
+            ))
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Stream-ordered memory.
+
+use std::{
+    ffi::c_void,
+    sync::{Arc, atomic::Ordering},
+};
+
+use table::{
+    CUdevice, CUdeviceptr, CUmemAccess_flags, CUmemAccessDesc, CUmemAllocationType, CUmemLocation,
+    CUmemPool_attribute, CUmemPoolProps, CUmemoryPool, CUstream, CudaError, CudaResult, DefaultStream,
+};
+
+use super::{
+    arg::{input, inputs, out},
+    vmm::check_location,
+};
+use crate::{
+    capture, current,
+    driver::{Driver, driver},
+    memory::{Kind, Pool},
+    stream::Work,
+};
+
+/// The pool of a handle; what is wrong with a handle of this kind is an invalid value.
+fn pool(driver: &Driver, handle: CUmemoryPool) -> CudaResult<Arc<Pool>> {
+    driver.pools.find(handle).ok_or(CudaError::INVALID_VALUE)
+}
+
+pub unsafe fn cuMemAllocAsync(
+    mode: DefaultStream,
+    address: *mut CUdeviceptr,
+    size: usize,
+    stream: CUstream,
+) -> CudaResult {
+    let driver = driver()?;
+    let current = *driver.current_pool.lock();
+    allocate(mode, address, size, &pool(driver, current)?, stream)
+}
+
+pub unsafe fn cuMemAllocFromPoolAsync(
+    mode: DefaultStream,
+    address: *mut CUdeviceptr,
+    size: usize,
+    from: CUmemoryPool,
+    stream: CUstream,
+) -> CudaResult {
+    allocate(mode, address, size, &pool(driver()?, from)?, stream)
+}
+
+fn allocate(
+    mode: DefaultStream,
+    address: *mut CUdeviceptr,
+    size: usize,
+    pool: &Arc<Pool>,
+    stream: CUstream,
+) -> CudaResult {
+    let stream = current::stream(stream, mode)?;
+    let address = out!(address)?;
+    let context = current::context()?;
+    if capture::is_capturing(&stream) {
+        // Memory nodes of graphs are not supported.
+        return Err(CudaError::NOT_SUPPORTED);
+    }
+    let space = &driver()?.space;
+    let mut region = pool.allocate(space, size, context.handle);
+    if matches!(region, Err(CudaError::OUT_OF_MEMORY)) {
+        // Frees that the same stream has been given come before this allocation.
+        stream.synchronize()?;
+        region = pool.allocate(space, size, context.handle);
+    }
+    address.set(region?.base);
+    Ok(())
+}
+
+pub unsafe fn cuMemFreeAsync(mode: DefaultStream, address: CUdeviceptr, stream: CUstream) -> CudaResult {
+    let stream = current::stream(stream, mode)?;
+    let space = &driver()?.space;
+    let region = space.find(address).filter(|region| region.base == address);
+    let region = region.ok_or(CudaError::INVALID_VALUE)?;
+    let Kind::Pooled(pool) = region.kind.clone() else { return Err(CudaError::INVALID_VALUE) };
+    if capture::is_capturing(&stream) {
+        return Err(CudaError::NOT_SUPPORTED);
+    }
+    if region.freeing.swap(true, Ordering::AcqRel) {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    drop(region);
+    stream.submit(Work::Release(pool, address));
+    Ok(())
+}
+
+pub unsafe fn cuMemPoolCreate(handle: *mut CUmemoryPool, properties: *const CUmemPoolProps) -> CudaResult {
+    /// Memory that stays where it is.
+    const PINNED: u32 = 1;
+    let driver = driver()?;
+    let handle = out!(handle)?;
+    let properties = input!(properties)?;
+    if properties.allocType != PINNED {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    check_location(properties.location)?;
+    if properties.handleTypes != 0 {
+        return Err(CudaError::NOT_SUPPORTED);
+    }
+    let (name, _) = driver.pools.insert(|name| Pool::new(name, properties.maxSize as u64, false));
+    handle.set(name);
+    Ok(())
+}
+
+pub unsafe fn cuMemPoolDestroy(handle: CUmemoryPool) -> CudaResult {
+    let driver = driver()?;
+    let pool = pool(driver, handle)?;
+    if pool.is_default {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    let mut current = driver.current_pool.lock();
+    if *current == handle {
+        *current = driver.default_pool.handle;
+    }
+    pool.destroy();
+    driver.pools.remove(handle);
+    Ok(())
+}
+
+pub unsafe fn cuMemPoolTrimTo(handle: CUmemoryPool, _keep: usize) -> CudaResult {
+    // A pool keeps nothing that is not allocated, so it is as small as it can be.
+    pool(driver()?, handle).map(|_| ())
+}
+
+/// The first attribute numbers are settings; the others are counters.
+const REUSE: std::ops::RangeInclusive<CUmemPool_attribute> = 1..=3;
+const RELEASE_THRESHOLD: CUmemPool_attribute = 4;
+const RESERVED: CUmemPool_attribute = 5;
+const RESERVED_HIGH: CUmemPool_attribute = 6;
+const USED: CUmemPool_attribute = 7;
+const USED_HIGH: CUmemPool_attribute = 8;
+
+pub unsafe fn cuMemPoolSetAttribute(
+    handle: CUmemoryPool,
+    which: CUmemPool_attribute,
+    value: *mut c_void,
+) -> CudaResult {
+    let pool = pool(driver()?, handle)?;
+    match which {
+        _ if REUSE.contains(&which) => {
+            let value = input!(value.cast::<i32>())?;
+            pool.settings[which as usize - 1].store(u64::from(value != 0), Ordering::Relaxed);
+        }
+        RELEASE_THRESHOLD => {
+            pool.settings[which as usize - 1].store(input!(value.cast::<u64>())?, Ordering::Relaxed);
+        }
+        RESERVED_HIGH | USED_HIGH => {
+            if input!(value.cast::<u64>())? != 0 {
+                return Err(CudaError::INVALID_VALUE);
+            }
+            pool.reset_high_water(which == RESERVED_HIGH);
+        }
+        _ => return Err(CudaError::INVALID_VALUE),
+    }
+    Ok(())
+}
+
+pub unsafe fn cuMemPoolGetAttribute(
+    handle: CUmemoryPool,
+    which: CUmemPool_attribute,
+    value: *mut c_void,
+) -> CudaResult {
+    let pool = pool(driver()?, handle)?;
+    let counters = pool.counters();
+    let number = match which {
+        _ if REUSE.contains(&which) => {
+            let setting = pool.settings[which as usize - 1].load(Ordering::Relaxed);
+            out!(value.cast::<i32>())?.set(setting as i32);
+            return Ok(());
+        }
+        RELEASE_THRESHOLD => pool.settings[which as usize - 1].load(Ordering::Relaxed),
+        RESERVED => counters.reserved,
+        RESERVED_HIGH => counters.reserved_high,
+        USED => counters.used,
+        USED_HIGH => counters.used_high,
+        _ => return Err(CudaError::INVALID_VALUE),
+    };
+    out!(value.cast::<u64>())?.set(number);
+    Ok(())
+}
+
+/// Reading and writing.
+const READ_WRITE: CUmemAccess_flags = 3;
+
+pub unsafe fn cuMemPoolSetAccess(
+    handle: CUmemoryPool,
+    descriptions: *const CUmemAccessDesc,
+    count: usize,
+) -> CudaResult {
+    pool(driver()?, handle)?;
+    if count > 64 {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    for description in inputs!(descriptions, count)? {
+        check_location(description.location)?;
+        // The device that the memory is on always has access, and there is no other.
+        if description.flags != READ_WRITE {
+            return Err(CudaError::INVALID_VALUE);
+        }
+    }
+    Ok(())
+}
+
+pub unsafe fn cuMemPoolGetAccess(
+    flags: *mut CUmemAccess_flags,
+    handle: CUmemoryPool,
+    location: *const CUmemLocation,
+) -> CudaResult {
+    pool(driver()?, handle)?;
+    let flags = out!(flags)?;
+    check_location(input!(location)?)?;
+    flags.set(READ_WRITE);
+    Ok(())
+}
+
+fn answer(
+    handle: *mut CUmemoryPool,
+    dev: CUdevice,
+    which: impl FnOnce(&Driver) -> CUmemoryPool,
+) -> CudaResult {
+    let driver = driver()?;
+    let handle = out!(handle)?;
+    driver.device(dev)?;
+    handle.set(which(driver));
+    Ok(())
+}
+
+pub unsafe fn cuDeviceGetDefaultMemPool(handle: *mut CUmemoryPool, dev: CUdevice) -> CudaResult {
+    answer(handle, dev, |driver| driver.default_pool.handle)
+}
+
+pub unsafe fn cuDeviceGetMemPool(handle: *mut CUmemoryPool, dev: CUdevice) -> CudaResult {
+    answer(handle, dev, |driver| *driver.current_pool.lock())
+}
+
+pub unsafe fn cuDeviceSetMemPool(dev: CUdevice, handle: CUmemoryPool) -> CudaResult {
+    let driver = driver()?;
+    driver.device(dev)?;
+    pool(driver, handle)?;
+    *driver.current_pool.lock() = handle;
+    Ok(())
+}
+
+/// A place that has pools, and memory that stays where it is.
+fn check_place(location: *const CUmemLocation, which: CUmemAllocationType) -> CudaResult<CUdevice> {
+    let location = input!(location)?;
+    check_location(location)?;
+    if which != 1 {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    Ok(location.id)
+}
+
+pub unsafe fn cuMemGetDefaultMemPool(
+    handle: *mut CUmemoryPool,
+    location: *const CUmemLocation,
+    which: CUmemAllocationType,
+) -> CudaResult {
+    answer(handle, check_place(location, which)?, |driver| driver.default_pool.handle)
+}
+
+pub unsafe fn cuMemGetMemPool(
+    handle: *mut CUmemoryPool,
+    location: *const CUmemLocation,
+    which: CUmemAllocationType,
+) -> CudaResult {
+    answer(handle, check_place(location, which)?, |driver| *driver.current_pool.lock())
+}
+
+pub unsafe fn cuMemSetMemPool(
+    location: *const CUmemLocation,
+    which: CUmemAllocationType,
+    handle: CUmemoryPool,
+) -> CudaResult {
+    let dev = check_place(location, which)?;
+    // SAFETY: the callee takes no pointers.
+    unsafe { cuDeviceSetMemPool(dev, handle) }
+}

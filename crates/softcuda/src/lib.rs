@@ -1,0 +1,32 @@
+//! `libsoftcuda.so`: a CUDA driver library that runs on the CPU.
+//!
+//! A program, or the worker, loads it in the place of NVIDIA's `libcuda.so.1` and cannot tell the two
+//! apart: the same calls, the same error codes, the same ordering of work.
+//!
+//! ```text
+//! generated  one extern "C" function per symbol ──► api   one function per CUDA function: checks arguments
+//! export     panics and unknown functions                 │
+//!                                                         ▼
+//!            driver   all state        current  what belongs to a thread       context
+//!            memory   addresses        transfer copies and fills               stream, event
+//!            module   images           capture, graph
+//! ```
+//!
+//! Where to start reading: `api/memory.rs`, then `memory/mod.rs`, then `stream/mod.rs`.
+
+pub mod api;
+mod attributes;
+mod capture;
+mod config;
+mod context;
+mod current;
+mod driver;
+mod event;
+pub mod export;
+pub mod generated;
+mod graph;
+mod memory;
+mod module;
+mod registry;
+mod stream;
+mod transfer;

@@ -1,0 +1,256 @@
+//! What a module image is, and the PTX text in it.
+//!
+//! ```text
+//! wrapper ──► fatbin ──► entries ──► the PTX of the highest compute capability that fits ──► text
+//!             cubin  ──► nothing that could run here: NO_BINARY_FOR_GPU
+//!             text   ──► PTX
+//! ```
+
+use table::{CudaError, CudaResult};
+
+use super::view::{LARGEST, View};
+
+const WRAPPER: u32 = 0x4662_43b1;
+const FATBIN: u32 = 0xba55_ed50;
+const OLD_FATBIN: u32 = 0x1ee5_5a01;
+const ELF: u32 = u32::from_le_bytes(*b"\x7fELF");
+const TILE_IR: [u8; 8] = *b"\x7fTileIR\0";
+
+/// Machine number of CUDA in ELF files.
+const EM_CUDA: u16 = 190;
+
+/// Kinds of fatbin entry.
+const ENTRY_PTX: u16 = 1;
+
+/// Flags of a fatbin entry.
+const LZ4: u64 = 0x2000;
+const ZSTD: u64 = 0x8000;
+const OLD_COMPRESSION: u64 = 0x1000;
+const ONLY_THIS: u64 = 0x10_0000;
+const FAMILY: u64 = 0x20_0000;
+
+/// The shortest entry header, and the longest that makes sense.
+const HEADER: std::ops::RangeInclusive<u32> = 64..=4096;
+
+/// A fatbin with more entries than this is garbage.
+const ENTRIES: usize = 4096;
+
+/// The PTX text that an image holds for a device of compute capability `sm` (61 for 6.1).
+pub fn ptx_text(view: View, sm: u32) -> CudaResult<String> {
+    let magic = view.array::<4>(0).map(u32::from_le_bytes);
+    match magic {
+        Some(WRAPPER) => {
+            let inner = view.array::<8>(8).map(u64::from_le_bytes).ok_or(CudaError::INVALID_IMAGE)?;
+            fatbin(View::unbounded(inner), sm)
+        }
+        Some(FATBIN | OLD_FATBIN) => fatbin(view, sm),
+        Some(ELF) => Err(cubin(view)),
+        _ if view.array::<8>(0) == Some(TILE_IR) => Err(CudaError::NO_BINARY_FOR_GPU),
+        _ => plain(view.text().ok_or(CudaError::INVALID_IMAGE)?),
+    }
+}
+
+/// Machine code never runs here; what is no machine code of CUDA is no image.
+fn cubin(view: View) -> CudaError {
+    /// 64-bit, little endian.
+    const CLASS: [u8; 2] = [2, 1];
+    let class = view.array::<2>(4);
+    let machine = view.array::<2>(18).map(u16::from_le_bytes);
+    if class == Some(CLASS) && machine == Some(EM_CUDA) {
+        CudaError::NO_BINARY_FOR_GPU
+    } else {
+        CudaError::INVALID_IMAGE
+    }
+}
+
+/// Text that is no PTX is an invalid program; bytes that are no text are no image at all.
+fn plain(bytes: Vec<u8>) -> CudaResult<String> {
+    let is_text = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b' '..=b'~' | 0x80..);
+    if bytes.is_empty() || !bytes.iter().take(4096).all(is_text) {
+        return Err(CudaError::INVALID_IMAGE);
+    }
+    // Comments may hold anything.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// One entry of a fatbin.
+struct Entry {
+    kind: u16,
+    sm: u32,
+    flags: u64,
+    payload: u64,
+    stored: u64,
+    compressed: u32,
+    uncompressed: u64,
+}
+
+fn fatbin(view: View, sm: u32) -> CudaResult<String> {
+    let header = view.array::<16>(0).ok_or(CudaError::INVALID_IMAGE)?;
+    let magic = u32::from_le_bytes([header[0], header[1], header[2], header[3]]);
+    let size = u16::from_le_bytes([header[6], header[7]]);
+    let body = u64::from_le_bytes(std::array::from_fn(|at| header[8 + at]));
+    if !matches!(magic, FATBIN | OLD_FATBIN) || size < 16 || body > LARGEST {
+        return Err(CudaError::INVALID_IMAGE);
+    }
+    let end = u64::from(size) + body;
+    let mut at = u64::from(size);
+    let mut best: Option<Entry> = None;
+    for _ in 0..ENTRIES {
+        if at >= end {
+            break;
+        }
+        let (entry, next) = entry(&view, at, end).ok_or(CudaError::INVALID_IMAGE)?;
+        at = next;
+        if entry.kind != ENTRY_PTX || !fits(&entry, sm) {
+            continue;
+        }
+        if best.as_ref().is_none_or(|best| best.sm < entry.sm) {
+            best = Some(entry);
+        }
+    }
+    let best = best.ok_or(CudaError::NO_BINARY_FOR_GPU)?;
+    plain(unpack(&view, &best)?)
+}
+
+/// The entry at `at` and where the next one begins.
+fn entry(view: &View, at: u64, end: u64) -> Option<(Entry, u64)> {
+    let bytes = view.read(at, u64::from(*HEADER.start()))?;
+    let half = |at: usize| u16::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
+    let word = |at: usize| u32::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
+    let long = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
+    let header = word(4);
+    if !HEADER.contains(&header) {
+        return None;
+    }
+    let payload = at + u64::from(header);
+    let stored = long(8);
+    let next = payload.checked_add(stored)?;
+    if next > end {
+        return None;
+    }
+    let entry = Entry {
+        kind: half(0),
+        sm: word(0x1c),
+        flags: long(0x28),
+        payload,
+        stored,
+        compressed: word(0x10),
+        uncompressed: long(0x38),
+    };
+    Some((entry, next))
+}
+
+/// Whether PTX runs on a device: its compute capability is not above the device's, and it is for
+/// exactly the device or its family where it says so.
+fn fits(entry: &Entry, sm: u32) -> bool {
+    if entry.flags & ONLY_THIS != 0 {
+        entry.sm == sm
+    } else if entry.flags & FAMILY != 0 {
+        entry.sm <= sm && entry.sm / 10 == sm / 10
+    } else {
+        entry.sm <= sm
+    }
+}
+
+/// The payload of an entry, decompressed, up to its NUL.
+fn unpack(view: &View, entry: &Entry) -> CudaResult<Vec<u8>> {
+    let len = if entry.compressed != 0 { u64::from(entry.compressed) } else { entry.stored };
+    if len > entry.stored || entry.uncompressed > LARGEST {
+        return Err(CudaError::INVALID_IMAGE);
+    }
+    let stored = view.read(entry.payload, len).ok_or(CudaError::INVALID_IMAGE)?;
+    let size = entry.uncompressed as usize;
+    let mut bytes = if entry.flags & ZSTD != 0 {
+        zstd::bulk::decompress(&stored, size).map_err(|_| CudaError::INVALID_IMAGE)?
+    } else if entry.flags & LZ4 != 0 {
+        lz4_flex::block::decompress(&stored, size).map_err(|_| CudaError::INVALID_IMAGE)?
+    } else if entry.flags & OLD_COMPRESSION != 0 && entry.compressed != 0 {
+        return Err(CudaError::NOT_SUPPORTED);
+    } else {
+        stored
+    };
+    if let Some(nul) = bytes.iter().position(|byte| *byte == 0) {
+        bytes.truncate(nul);
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry_bytes(kind: u16, sm: u32, flags: u64, payload: &[u8], uncompressed: u64) -> Vec<u8> {
+        let mut padded = payload.to_vec();
+        padded.resize(payload.len().next_multiple_of(8), 0);
+        let mut bytes = vec![0u8; 64];
+        bytes[0..2].copy_from_slice(&kind.to_le_bytes());
+        bytes[4..8].copy_from_slice(&64u32.to_le_bytes());
+        bytes[8..16].copy_from_slice(&(padded.len() as u64).to_le_bytes());
+        if uncompressed != 0 {
+            bytes[16..20].copy_from_slice(&(payload.len() as u32).to_le_bytes());
+        }
+        bytes[0x1c..0x20].copy_from_slice(&sm.to_le_bytes());
+        bytes[0x28..0x30].copy_from_slice(&flags.to_le_bytes());
+        bytes[0x38..0x40].copy_from_slice(&uncompressed.to_le_bytes());
+        bytes.extend(padded);
+        bytes
+    }
+
+    fn fatbin_bytes(entries: &[Vec<u8>]) -> Vec<u8> {
+        let body: Vec<u8> = entries.concat();
+        let mut bytes = FATBIN.to_le_bytes().to_vec();
+        bytes.extend([1, 0, 16, 0]);
+        bytes.extend((body.len() as u64).to_le_bytes());
+        bytes.extend(body);
+        bytes
+    }
+
+    #[test]
+    fn the_highest_ptx_that_fits_is_taken() {
+        let bytes = fatbin_bytes(&[
+            entry_bytes(2, 61, 0, b"machine code", 0),
+            entry_bytes(ENTRY_PTX, 50, 0, b"fifty", 0),
+            entry_bytes(ENTRY_PTX, 60, 0, b"sixty", 0),
+            entry_bytes(ENTRY_PTX, 90, 0, b"ninety", 0),
+        ]);
+        assert_eq!(ptx_text(View::of(&bytes), 61).as_deref(), Ok("sixty"));
+        assert_eq!(ptx_text(View::of(&bytes), 90).as_deref(), Ok("ninety"));
+        assert_eq!(ptx_text(View::of(&bytes), 40), Err(CudaError::NO_BINARY_FOR_GPU));
+    }
+
+    #[test]
+    fn both_compressions_are_undone() {
+        let text = ".version 7.0\n".repeat(50);
+        let lz4 = lz4_flex::block::compress(text.as_bytes());
+        let zstd = zstd::bulk::compress(text.as_bytes(), 3).expect("compress");
+        for (flags, packed) in [(LZ4, lz4), (ZSTD, zstd)] {
+            let bytes = fatbin_bytes(&[entry_bytes(ENTRY_PTX, 50, flags, &packed, text.len() as u64)]);
+            assert_eq!(ptx_text(View::of(&bytes), 61).as_deref(), Ok(text.as_str()));
+        }
+    }
+
+    #[test]
+    fn garbage_is_an_invalid_image_wherever_it_stands() {
+        let whole = fatbin_bytes(&[entry_bytes(ENTRY_PTX, 50, LZ4, &[0xff; 64], 1 << 20)]);
+        assert_eq!(ptx_text(View::of(&whole), 61), Err(CudaError::INVALID_IMAGE));
+        for cut in 0..whole.len() {
+            assert_eq!(ptx_text(View::of(&whole[..cut]), 61), Err(CudaError::INVALID_IMAGE), "cut at {cut}");
+        }
+        let mut seed = 1u64;
+        for _ in 0..20_000 {
+            let mut bytes = whole.clone();
+            for _ in 0..3 {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                let at = (seed >> 33) as usize % bytes.len();
+                bytes[at] = (seed >> 24) as u8;
+            }
+            let _ = ptx_text(View::of(&bytes), 61);
+        }
+        assert_eq!(ptx_text(View::of(b"\x01\x02\x03\0"), 61), Err(CudaError::INVALID_IMAGE));
+        assert_eq!(
+            ptx_text(View::of(b"\x7fELF garbage, and more garbage\0"), 61),
+            Err(CudaError::INVALID_IMAGE)
+        );
+        assert_eq!(ptx_text(View::unbounded(16), 61), Err(CudaError::INVALID_IMAGE));
+    }
+}

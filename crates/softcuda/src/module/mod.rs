@@ -1,0 +1,176 @@
+//! Modules and libraries: programs for the device, and the names in them.
+//!
+//! ```text
+//! image (view, image) ──► PTX text ──► Program (ptx, tokens, initial)
+//!   Program ──► Module:  its variables, allocated in one context; Function: a kernel in a module
+//!   Program ──► Library: modules of it in any number of contexts;   Kernel:   a kernel of a library
+//! ```
+//!
+//! Kernels are known by name and parameters, but cannot be launched yet.
+
+mod image;
+mod initial;
+mod kernel;
+mod library;
+mod ptx;
+mod tokens;
+mod view;
+
+use std::{collections::BTreeMap, ffi::CString, sync::Arc};
+
+use parking_lot::Mutex;
+use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
+
+pub use self::{
+    kernel::{Launchable, Settings, launchable, occupancy},
+    library::{Kernel, Library},
+    ptx::{Entry, Program},
+    view::View,
+};
+use crate::{
+    driver::Driver,
+    memory::{Kind, Space},
+};
+
+/// Reads an image; it must fit a device of compute capability `sm`.
+pub fn read(view: View, sm: u32) -> CudaResult<Arc<Program>> {
+    let text = image::ptx_text(view, sm)?;
+    let program = Program::parse(&text)?;
+    // The assembler refuses a target that is newer than the device.
+    if program.target > sm {
+        return Err(CudaError::INVALID_PTX);
+    }
+    Ok(Arc::new(program))
+}
+
+/// A program that is loaded into a context.
+pub struct Module {
+    /// Its handle.
+    pub handle: CUmodule,
+    /// The context.
+    pub context: CUcontext,
+    /// What was loaded.
+    pub program: Arc<Program>,
+    /// Whether a library owns it, so that the program may not unload it.
+    pub is_of_library: bool,
+    /// Address and size of its variables.
+    pub variables: BTreeMap<String, (u64, u64)>,
+    functions: Mutex<BTreeMap<String, CUfunction>>,
+}
+
+/// A kernel in a module.
+pub struct Function {
+    /// Its handle.
+    pub handle: CUfunction,
+    /// The context that its module is in.
+    pub context: CUcontext,
+    /// Its module.
+    pub module: CUmodule,
+    /// Its name, as C text.
+    pub name: CString,
+    /// The program that it is in.
+    pub program: Arc<Program>,
+    /// Its declaration.
+    pub entry: Entry,
+    /// What the program set.
+    pub settings: Settings,
+}
+
+impl Module {
+    /// Loads a program into a context: allocates its variables and fills them.
+    pub fn load(
+        driver: &Driver,
+        context: CUcontext,
+        program: &Arc<Program>,
+        is_of_library: bool,
+    ) -> CudaResult<Arc<Self>> {
+        let variables = place(&driver.space, context, program)?;
+        let (_, module) = driver.modules.insert(|handle| Self {
+            handle,
+            context,
+            program: program.clone(),
+            is_of_library,
+            variables,
+            functions: Mutex::default(),
+        });
+        Ok(module)
+    }
+
+    /// The handle of a kernel.
+    pub fn function(&self, driver: &Driver, name: &str) -> CudaResult<CUfunction> {
+        let entry = self.program.entries.get(name).ok_or(CudaError::NOT_FOUND)?;
+        let mut functions = self.functions.lock();
+        if let Some(handle) = functions.get(name) {
+            return Ok(*handle);
+        }
+        let text = CString::new(name).map_err(|_| CudaError::NOT_FOUND)?;
+        let (handle, _) = driver.functions.insert(|handle| Function {
+            handle,
+            context: self.context,
+            module: self.handle,
+            name: text,
+            program: self.program.clone(),
+            entry: entry.clone(),
+            settings: Settings::default(),
+        });
+        functions.insert(name.to_owned(), handle);
+        Ok(handle)
+    }
+
+    /// Ends the module: its functions, its variables and its handle.
+    pub fn unload(&self, driver: &Driver) {
+        driver.modules.remove(self.handle);
+        for handle in self.functions.lock().values() {
+            driver.functions.remove(*handle);
+        }
+        for (address, _) in self.variables.values() {
+            // The context may have ended and freed it meanwhile; that is all an error can mean.
+            let _ = driver.space.free(*address);
+        }
+    }
+}
+
+/// Allocates a program's variables and writes their initial values.
+fn place(space: &Space, context: CUcontext, program: &Program) -> CudaResult<BTreeMap<String, (u64, u64)>> {
+    let mut placed = BTreeMap::new();
+    let result = fill(space, context, program, &mut placed);
+    if result.is_err() {
+        for (address, _) in placed.values() {
+            let _ = space.free(*address);
+        }
+    }
+    result.map(|()| placed)
+}
+
+fn fill(
+    space: &Space,
+    context: CUcontext,
+    program: &Program,
+    placed: &mut BTreeMap<String, (u64, u64)>,
+) -> CudaResult {
+    for (name, variable) in &program.variables {
+        // An empty variable still has an address of its own.
+        let size = usize::try_from(variable.size.max(1)).map_err(|_| CudaError::OUT_OF_MEMORY)?;
+        let region = space.allocate(size, Kind::Global, context)?;
+        placed.insert(name.clone(), (region.base, variable.size));
+    }
+    for (name, variable) in &program.variables {
+        let (base, _) = placed.get(name).copied().ok_or(CudaError::UNKNOWN)?;
+        let mut bytes = variable.initial.bytes.clone();
+        for address in &variable.initial.addresses {
+            // Addresses of functions mean nothing as long as no code runs; better no module than a wrong one.
+            let (target, _) = placed.get(&address.symbol).copied().ok_or(CudaError::NOT_SUPPORTED)?;
+            let target = target.wrapping_add(address.addend).to_le_bytes();
+            let place = bytes.get_mut(address.offset..address.offset + 8).ok_or(CudaError::INVALID_PTX)?;
+            place.copy_from_slice(&target);
+        }
+        if bytes.is_empty() {
+            continue;
+        }
+        let _pins = space.pin(base, bytes.len() as u64, true).map_err(|_| CudaError::INVALID_PTX)?;
+        // SAFETY: the destination is pinned for as many bytes as the source has; the two cannot overlap, because
+        // the source is a vector of ours and the destination device memory.
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), base as *mut u8, bytes.len()) };
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Frames of our own: what several functions come down to, and what none stands for.
+
+extern "C" {
+    /// A copy whose two ends the GPU reaches (device memory, or memory of the window), then a fence: `value`
+    /// is written to the word at `fence` when the copy is done (no fence if 0). `kind`: 1 staged to the device,
+    /// 2 device to staging, 3 device to device, 4 pinned to the device, 5 device to pinned.
+    #[row(op = 60001, route = internal, frame(dst: u64, src: u64, len: u64, kind: u32, stream: handle, fence: u64, value: u32))]
+    fn vgpuCopy();
+
+    /// The same for rows of `width` bytes, `height` of them, at a pitch on either end.
+    #[row(op = 60010, route = internal, frame(dst: u64, dst_pitch: u64, src: u64, src_pitch: u64, width: u64, height: u64, kind: u32, stream: handle, fence: u64, value: u32))]
+    fn vgpuCopy2D();
+
+    /// A small copy to the device, whose bytes travel in the frame.
+    #[row(op = 60002, route = internal, frame(dst: u64, stream: handle, len: u64, data: bytes))]
+    fn vgpuCopyInline();
+
+    /// `value` is written to the word at `fence` when everything before in the stream is done.
+    #[row(op = 60003, route = internal, frame(stream: handle, fence: u64, value: u32))]
+    fn vgpuFence();
+
+    /// Answered when everything before in the stream is done.
+    #[row(op = 60004, route = internal, frame(stream: handle))]
+    fn vgpuWaitStream();
+
+    /// Answered when everything before in the context is done.
+    #[row(op = 60005, route = internal, frame())]
+    fn vgpuWaitContext();
+
+    /// The guest thread of this frame has ended.
+    #[row(op = 60006, route = internal, frame())]
+    fn vgpuThreadEnded();
+
+    /// Answered with the next host function that a stream has reached.
+    #[row(op = 60007, route = internal, frame(), reply(number: u64, status: u32))]
+    fn vgpuNextCallback();
+
+    /// The guest has run a host function.
+    #[row(op = 60008, route = internal, frame(number: u64))]
+    fn vgpuCallbackDone();
+
+    /// What kernels have printed since the last time; `more` if there may be more. `stream` has been waited for.
+    #[row(op = 60009, route = internal, frame(stream: handle), reply(text: array<u8>, more: bool))]
+    fn vgpuTakeOutput();
+}

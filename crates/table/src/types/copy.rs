@@ -1,0 +1,152 @@
+//! Descriptions of strided and batched copies.
+
+use core::ffi::{c_uint, c_void};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
+use super::constants::{CUmemcpy3DOperandType, CUmemcpySrcAccessOrder, CUmemorytype};
+use super::handles::{CUarray, CUcontext};
+use super::memory::CUmemLocation;
+use super::scalars::CUdeviceptr;
+
+/// A two-dimensional copy between any two of host memory, device memory and arrays.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct CUDA_MEMCPY2D_v2 {
+    pub srcXInBytes: usize,
+    pub srcY: usize,
+    pub srcMemoryType: CUmemorytype,
+    pub srcHost: *const c_void,
+    pub srcDevice: CUdeviceptr,
+    pub srcArray: CUarray,
+    pub srcPitch: usize,
+    pub dstXInBytes: usize,
+    pub dstY: usize,
+    pub dstMemoryType: CUmemorytype,
+    pub dstHost: *mut c_void,
+    pub dstDevice: CUdeviceptr,
+    pub dstArray: CUarray,
+    pub dstPitch: usize,
+    pub WidthInBytes: usize,
+    pub Height: usize,
+}
+layout!(CUDA_MEMCPY2D_v2, size 128, align 8, srcXInBytes 0, srcY 8, srcMemoryType 16, srcHost 24, srcDevice 32, srcArray 40, srcPitch 48, dstXInBytes 56, dstY 64, dstMemoryType 72, dstHost 80, dstDevice 88, dstArray 96, dstPitch 104, WidthInBytes 112, Height 120);
+/// The version that current headers mean by the plain name.
+pub type CUDA_MEMCPY2D = CUDA_MEMCPY2D_v2;
+
+/// A three-dimensional copy.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct CUDA_MEMCPY3D_v2 {
+    pub srcXInBytes: usize,
+    pub srcY: usize,
+    pub srcZ: usize,
+    pub srcLOD: usize,
+    pub srcMemoryType: CUmemorytype,
+    pub srcHost: *const c_void,
+    pub srcDevice: CUdeviceptr,
+    pub srcArray: CUarray,
+    pub reserved0: *mut c_void,
+    pub srcPitch: usize,
+    pub srcHeight: usize,
+    pub dstXInBytes: usize,
+    pub dstY: usize,
+    pub dstZ: usize,
+    pub dstLOD: usize,
+    pub dstMemoryType: CUmemorytype,
+    pub dstHost: *mut c_void,
+    pub dstDevice: CUdeviceptr,
+    pub dstArray: CUarray,
+    pub reserved1: *mut c_void,
+    pub dstPitch: usize,
+    pub dstHeight: usize,
+    pub WidthInBytes: usize,
+    pub Height: usize,
+    pub Depth: usize,
+}
+layout!(CUDA_MEMCPY3D_v2, size 200, align 8, srcXInBytes 0, srcY 8, srcZ 16, srcLOD 24, srcMemoryType 32, srcHost 40, srcDevice 48, srcArray 56, reserved0 64, srcPitch 72, srcHeight 80, dstXInBytes 88, dstY 96, dstZ 104, dstLOD 112, dstMemoryType 120, dstHost 128, dstDevice 136, dstArray 144, reserved1 152, dstPitch 160, dstHeight 168, WidthInBytes 176, Height 184, Depth 192);
+/// The version that current headers mean by the plain name.
+pub type CUDA_MEMCPY3D = CUDA_MEMCPY3D_v2;
+
+/// A three-dimensional copy between two contexts.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct CUDA_MEMCPY3D_PEER {
+    pub srcXInBytes: usize,
+    pub srcY: usize,
+    pub srcZ: usize,
+    pub srcLOD: usize,
+    pub srcMemoryType: CUmemorytype,
+    pub srcHost: *const c_void,
+    pub srcDevice: CUdeviceptr,
+    pub srcArray: CUarray,
+    pub srcContext: CUcontext,
+    pub srcPitch: usize,
+    pub srcHeight: usize,
+    pub dstXInBytes: usize,
+    pub dstY: usize,
+    pub dstZ: usize,
+    pub dstLOD: usize,
+    pub dstMemoryType: CUmemorytype,
+    pub dstHost: *mut c_void,
+    pub dstDevice: CUdeviceptr,
+    pub dstArray: CUarray,
+    pub dstContext: CUcontext,
+    pub dstPitch: usize,
+    pub dstHeight: usize,
+    pub WidthInBytes: usize,
+    pub Height: usize,
+    pub Depth: usize,
+}
+layout!(CUDA_MEMCPY3D_PEER, size 200, align 8, srcXInBytes 0, srcY 8, srcZ 16, srcLOD 24, srcMemoryType 32, srcHost 40, srcDevice 48, srcArray 56, srcContext 64, srcPitch 72, srcHeight 80, dstXInBytes 88, dstY 96, dstZ 104, dstLOD 112, dstMemoryType 120, dstHost 128, dstDevice 136, dstArray 144, dstContext 152, dstPitch 160, dstHeight 168, WidthInBytes 176, Height 184, Depth 192);
+
+/// How the copies of a batch treat their source, and hints on where operands live.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
+pub struct CUmemcpyAttributes {
+    pub srcAccessOrder: CUmemcpySrcAccessOrder,
+    pub srcLocHint: CUmemLocation,
+    pub dstLocHint: CUmemLocation,
+    pub flags: c_uint,
+}
+layout!(CUmemcpyAttributes, size 24, align 4, srcAccessOrder 0, srcLocHint 4, dstLocHint 12, flags 20);
+
+/// A position in an array.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
+pub struct CUoffset3D {
+    pub x: usize,
+    pub y: usize,
+    pub z: usize,
+}
+layout!(CUoffset3D, size 24, align 8, x 0, y 8, z 16);
+
+/// A size in three dimensions.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
+pub struct CUextent3D {
+    pub width: usize,
+    pub height: usize,
+    pub depth: usize,
+}
+layout!(CUextent3D, size 24, align 8, width 0, height 8, depth 16);
+
+/// One side of a batched three-dimensional copy; `op` is a pointer form or an array form by `type`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct CUmemcpy3DOperand {
+    pub r#type: CUmemcpy3DOperandType,
+    pub op: [u64; 4],
+}
+layout!(CUmemcpy3DOperand, size 40, align 8, r#type 0, op 8);
+
+/// One copy of a three-dimensional batch.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct CUDA_MEMCPY3D_BATCH_OP {
+    pub src: CUmemcpy3DOperand,
+    pub dst: CUmemcpy3DOperand,
+    pub extent: CUextent3D,
+    pub srcAccessOrder: CUmemcpySrcAccessOrder,
+    pub flags: c_uint,
+}
+layout!(CUDA_MEMCPY3D_BATCH_OP, size 112, align 8, src 0, dst 40, extent 80, srcAccessOrder 104, flags 108);

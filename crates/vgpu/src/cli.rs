@@ -1,0 +1,194 @@
+//! Every flag: its name, its help and its type. Parsing does no work.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::device::DeviceChoice;
+
+/// A GPU for machines that have none: CUDA programs run unmodified on a GPU elsewhere, or on the processor.
+#[derive(Debug, Parser)]
+#[command(name = "vgpu", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve guests on this machine: admit them, give each a worker process, keep accounts
+    #[command(after_help = "Examples:\n  vgpu serve\n  vgpu serve --device soft --socket /tmp/vgpu.sock\n  \
+                            vgpu serve --config /etc/vgpu.toml --report /var/log/vgpu.jsonl\n  \
+                            vgpu serve --print-config > /etc/vgpu.toml")]
+    Serve(ServeArgs),
+    /// Run a program on the virtual GPU
+    #[command(
+        after_help = "Examples:\n  vgpu run -- python train.py\n  vgpu run --device soft -- ./saxpy\n\n\
+                            Exit status: the program's; 128+N if signal N ended it; 126 or 127 if it could not be \
+                            started; 125 if vgpu itself failed."
+    )]
+    Run(RunArgs),
+    /// Run a program and prove that it computed on the device: compare what every hop counted
+    #[command(
+        after_help = "Examples:\n  vgpu verify -- python train.py\n  vgpu verify --json evidence.json -- ./saxpy\n\n\
+                            Exit status: the program's, if that is not 0; else 1 if hops disagree or nothing was \
+                            computed on the device; else 0. 125 if vgpu itself failed."
+    )]
+    Verify(VerifyArgs),
+    /// List which functions of the CUDA driver API are served, and how
+    #[command(after_help = "Examples:\n  vgpu coverage\n  vgpu coverage --json | jq .routes")]
+    Coverage(CoverageArgs),
+    /// Find what is wrong on this machine and say how to mend it
+    #[command(after_help = "Examples:\n  vgpu doctor\n  vgpu doctor --device cuda\n  vgpu doctor --json\n\n\
+                            Exit status: 1 if something is broken.")]
+    Doctor(DoctorArgs),
+}
+
+/// Flags of `vgpu serve`. Each wins over the configuration file.
+#[derive(Debug, Default, Args)]
+pub struct ServeArgs {
+    /// Configuration file (TOML); --print-config shows every key
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Where to listen [default: $VGPU_SOCKET, $XDG_RUNTIME_DIR/vgpu.sock or /run/vgpu.sock]
+    #[arg(long, value_name = "PATH")]
+    pub socket: Option<PathBuf>,
+    /// Permission bits of the socket, in octal [default: 600]
+    #[arg(long, value_name = "MODE")]
+    pub socket_mode: Option<String>,
+    /// Which device to serve [default: auto]
+    #[arg(long, value_enum)]
+    pub device: Option<DeviceChoice>,
+    /// Driver library for the workers, instead of the one that --device finds
+    #[arg(long, value_name = "PATH")]
+    pub cuda: Option<PathBuf>,
+    /// Worker executable, instead of the one next to vgpu
+    #[arg(long, value_name = "PATH")]
+    pub worker: Option<PathBuf>,
+    /// Workers kept ready, with the driver initialised [default: 1]
+    #[arg(long, value_name = "N")]
+    pub warm: Option<usize>,
+    /// The most sessions at one time [default: 64]
+    #[arg(long, value_name = "N")]
+    pub max_sessions: Option<usize>,
+    /// Append one JSON line per ended session to this file
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Hash all data of every session
+    #[arg(long)]
+    pub verify: bool,
+    /// What to log to standard error: error, warn, info, debug, trace [default: info]
+    #[arg(long, value_name = "LEVEL")]
+    pub log: Option<String>,
+    /// Print the configuration that would be used, and end
+    #[arg(long)]
+    pub print_config: bool,
+}
+
+/// Flags of `vgpu run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// How to run it.
+    #[command(flatten)]
+    pub launch: LaunchArgs,
+}
+
+/// Flags of `vgpu verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Write the evidence to this file as well, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// How to run it.
+    #[command(flatten)]
+    pub launch: LaunchArgs,
+}
+
+/// How a program is run on the virtual GPU.
+#[derive(Debug, Args)]
+pub struct LaunchArgs {
+    /// Which device to use; naming one starts a private mediator even where one is running
+    #[arg(long, value_enum)]
+    pub device: Option<DeviceChoice>,
+    /// Use the mediator at this socket; a private one is started if none is running there
+    #[arg(long, value_name = "PATH")]
+    pub socket: Option<PathBuf>,
+    /// Driver library for the workers, instead of the one that --device finds
+    #[arg(long, value_name = "PATH")]
+    pub cuda: Option<PathBuf>,
+    /// Worker executable, instead of the one next to vgpu
+    #[arg(long, value_name = "PATH")]
+    pub worker: Option<PathBuf>,
+    /// Guest library, instead of the one next to vgpu
+    #[arg(long, value_name = "PATH")]
+    pub guest_library: Option<PathBuf>,
+    /// Append one JSON line per ended session to this file
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// What to log to standard error: error, warn, info, debug, trace
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    pub log: String,
+    /// The program and its arguments
+    #[arg(value_name = "PROGRAM", required = true, trailing_var_arg = true)]
+    pub program: Vec<OsString>,
+}
+
+/// Flags of `vgpu coverage`.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Flags of `vgpu doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// The device that has to work: with cuda, a missing GPU is a fault and not a fact
+    #[arg(long, value_enum, default_value_t = DeviceChoice::Auto)]
+    pub device: DeviceChoice,
+    /// The mediator to look for
+    #[arg(long, value_name = "PATH")]
+    pub socket: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_are_sound_and_every_command_has_examples() {
+        let mut command = Cli::command();
+        command.build();
+        command.clone().debug_assert();
+        for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
+            let help = sub.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Examples:"), "{} has no examples", sub.get_name());
+            assert!(sub.get_about().is_some());
+        }
+    }
+
+    #[test]
+    fn what_follows_the_program_is_the_programs() {
+        for words in [
+            ["vgpu", "run", "--device", "soft", "python", "-c", "--device", "cuda"].as_slice(),
+            ["vgpu", "run", "--device", "soft", "--", "python", "-c", "--device", "cuda"].as_slice(),
+        ] {
+            let Command::Run(run) = Cli::try_parse_from(words).expect("parse").command else {
+                panic!("not run")
+            };
+            assert_eq!(run.launch.device, Some(DeviceChoice::Soft));
+            assert_eq!(run.launch.program, ["python", "-c", "--device", "cuda"]);
+        }
+        assert!(Cli::try_parse_from(["vgpu", "run", "--no-such-flag", "x"]).is_err());
+        assert!(Cli::try_parse_from(["vgpu", "run"]).is_err());
+    }
+}

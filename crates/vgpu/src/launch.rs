@@ -1,0 +1,175 @@
+//! What a program needs around it to find the virtual GPU: a mediator, a library path, a few variables.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Result, anyhow};
+use link::control::Hello;
+use mediator::{Config, Handle, Mediator};
+use tempfile::TempDir;
+
+use crate::cli::LaunchArgs;
+use crate::places;
+use crate::program::{Ending, Forwarder};
+use crate::settings::worker_command;
+
+/// Names by which programs ask for the driver library.
+const LIBRARY_NAMES: [&str; 2] = ["libcuda.so.1", "libcuda.so"];
+/// A socket's path has 108 bytes; folders longer than this leave too few for ours.
+const FOLDER_MAX: usize = 70;
+
+/// A mediator for one program, in a thread of this process.
+#[derive(Debug)]
+pub struct Private {
+    handle: Handle,
+    thread: Option<JoinHandle<Result<(), mediator::Error>>>,
+}
+
+impl Private {
+    fn start(config: Config) -> Result<Self> {
+        let mediator = Mediator::new(config).context("cannot start a private mediator")?;
+        let handle = mediator.handle();
+        let thread = thread::Builder::new()
+            .name("mediator".into())
+            .spawn(move || mediator.run())
+            .context("cannot start a private mediator")?;
+        Ok(Self { handle, thread: Some(thread) })
+    }
+
+    /// Waits until the program's workers are gone, then ends the mediator.
+    pub fn finish(mut self) -> Result<mediator::Sessions> {
+        self.handle.wait_until_idle(None);
+        self.handle.stop();
+        if let Some(thread) = self.thread.take() {
+            thread.join().map_err(|_| anyhow!("the private mediator failed; this is a bug in vgpu"))??;
+        }
+        Ok(self.handle.sessions())
+    }
+}
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        self.handle.stop();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Everything around a program; removed when dropped.
+#[derive(Debug)]
+pub struct Surroundings {
+    folder: TempDir,
+    socket: PathBuf,
+    mediator: Option<Private>,
+}
+
+impl Surroundings {
+    /// Prepares them. `is_private` forbids to use a mediator that is running already; `verify` makes the
+    /// workers hash all data.
+    pub fn prepare(arguments: &LaunchArgs, is_private: bool, verify: bool) -> Result<Self> {
+        let library = places::guest_library(arguments.guest_library.as_deref())?;
+        let folder = private_folder().context("cannot make a folder for the library path")?;
+        link_library(&library, &folder.path().join("lib")).context("cannot make the library path")?;
+        // A running mediator serves the device that its operator chose.
+        let is_private = is_private || arguments.device.is_some() || arguments.cuda.is_some();
+        let shared = arguments.socket.clone().unwrap_or_else(places::default_socket);
+        if !is_private && mediator::is_served(&shared) {
+            return Ok(Self { folder, socket: shared, mediator: None });
+        }
+        // A socket that the user names is where the private mediator listens, so that other programs find it.
+        let socket = arguments.socket.clone().unwrap_or_else(|| folder.path().join("vgpu.sock"));
+        let device = arguments.device.unwrap_or_default().resolve(arguments.cuda.as_deref())?;
+        let worker = worker_command(arguments.worker.as_deref(), &device)?;
+        let mut config = Config::new(socket.clone(), worker, table::PROTOCOL_HASH);
+        config.report.clone_from(&arguments.report);
+        config.verify = verify;
+        // What the program will most likely send, since it inherits our environment.
+        config.warm_env = Hello::of_this_process(table::PROTOCOL_HASH, "").env;
+        // Whoever asks for evidence wants every session, however many processes the program starts.
+        config.history = usize::MAX;
+        config.max_sessions = 4096;
+        Ok(Self { folder, socket, mediator: Some(Private::start(config)?) })
+    }
+
+    /// The folder that belongs to this run alone.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Runs the program in these surroundings, with `variables` on top, until it ends.
+    pub fn run(&self, program: &[OsString], variables: &[(&str, OsString)]) -> Result<Ending> {
+        let handle = self.mediator.as_ref().map(|private| private.handle.clone());
+        let forwarder = Forwarder::start(move || match &handle {
+            Some(handle) => handle.stop(),
+            None => std::process::exit(125),
+        })?;
+        let (name, rest) = program.split_first().context("no program is given; see vgpu run --help")?;
+        let library = self.folder.path().join("lib");
+        let mut command = Command::new(name);
+        command
+            .args(rest)
+            .env("LD_LIBRARY_PATH", prepended(&library, env::var_os("LD_LIBRARY_PATH"))?)
+            .env("VGPU_SOCKET", &self.socket)
+            // Triton links its launcher against the driver when it first runs, and looks here first.
+            .env("TRITON_LIBCUDA_PATH", &library)
+            .envs(variables.iter().map(|(name, value)| (name, value)));
+        forwarder.run(&mut command)
+    }
+
+    /// Ends what was started for the program, after its workers are gone.
+    pub fn finish(&mut self) -> Result<Option<mediator::Sessions>> {
+        self.mediator.take().map(Private::finish).transpose()
+    }
+}
+
+/// A folder that only this user can enter, with a path short enough for a socket.
+fn private_folder() -> std::io::Result<TempDir> {
+    let usual = env::temp_dir();
+    let base = if usual.as_os_str().len() <= FOLDER_MAX { usual } else { "/tmp".into() };
+    let only_us = fs::Permissions::from_mode(0o700);
+    tempfile::Builder::new().prefix("vgpu-").permissions(only_us).tempdir_in(base)
+}
+
+/// Makes `folder` one in which the loader finds our library by every name that programs use.
+fn link_library(library: &Path, folder: &Path) -> std::io::Result<()> {
+    fs::create_dir(folder)?;
+    LIBRARY_NAMES.iter().try_for_each(|name| symlink(library, folder.join(name)))
+}
+
+/// `folder`, then what was there before.
+fn prepended(folder: &Path, before: Option<OsString>) -> Result<OsString> {
+    let before = before.filter(|path| !path.is_empty());
+    let folders = std::iter::once(folder.to_owned()).chain(before.iter().flat_map(env::split_paths));
+    env::join_paths(folders).context("cannot extend LD_LIBRARY_PATH")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ours_comes_first_and_nothing_is_lost() {
+        let path =
+            |before: Option<&str>| prepended(Path::new("/ours"), before.map(Into::into)).expect("join");
+        assert_eq!(path(None), "/ours");
+        assert_eq!(path(Some("")), "/ours");
+        assert_eq!(path(Some("/a:/b")), "/ours:/a:/b");
+    }
+
+    #[test]
+    fn the_library_has_every_name() {
+        let folder = private_folder().expect("folder");
+        let library = folder.path().join("libvgpu_cuda.so");
+        fs::write(&library, "x").expect("write");
+        link_library(&library, &folder.path().join("lib")).expect("link");
+        for name in LIBRARY_NAMES {
+            assert_eq!(fs::read_to_string(folder.path().join("lib").join(name)).expect("read"), "x");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `vgpu verify`: a program on the virtual GPU, and the proof that it computed there.
+
+mod collect;
+mod print;
+
+use std::ffi::OsString;
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::cli::VerifyArgs;
+use crate::launch::Surroundings;
+use collect::{Evidence, guest_reports};
+
+/// Runs the program, compares the hops, prints what was found.
+pub fn execute(arguments: &VerifyArgs) -> Result<u8> {
+    let launch = &arguments.launch;
+    crate::log_to_stderr(&launch.log)?;
+    if let Some(socket) = launch.socket.as_ref().filter(|socket| mediator::is_served(socket)) {
+        // Only the mediator that started a worker gets the worker's report.
+        bail!(
+            "cannot verify by the mediator at {}: its workers report to it alone; leave --socket out",
+            socket.display()
+        );
+    }
+    if let Some(path) = &arguments.json {
+        // Found out before the program has run for hours.
+        fs::write(path, "").with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let mut surroundings = Surroundings::prepare(launch, true, true)?;
+    let reports = surroundings.folder().join("reports");
+    fs::create_dir(&reports).context("cannot make a folder for the guests' reports")?;
+    let variables: [(&str, OsString); 2] =
+        [("VGPU_VERIFY", "1".into()), ("VGPU_REPORT_DIR", reports.clone().into())];
+    let ending = surroundings.run(&launch.program, &variables)?;
+    let sessions = surroundings.finish()?.unwrap_or_default();
+    let program = launch.program.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let evidence = Evidence::collect(program, ending.status(), sessions, guest_reports(&reports));
+    crate::print(&print::text(&evidence))?;
+    if let Some(path) = &arguments.json {
+        let text = serde_json::to_string_pretty(&evidence).context("cannot print the evidence")?;
+        fs::write(path, text + "\n").with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(match ending.status() {
+        0 => u8::from(!evidence.is_proof()),
+        status => status,
+    })
+}

@@ -1,0 +1,203 @@
+//! Evidence for people.
+
+use std::fmt::Write as _;
+
+use link::report::{Amount, Counts, Crossings, DeviceIdentity, GuestReport, Traffic, WorkerReport};
+
+use super::collect::{Evidence, SessionEvidence, Witness};
+
+/// How many names of a long list are shown; the JSON file has all.
+const NAMES_MAX: usize = 12;
+
+/// The whole chain, then the verdict.
+pub fn text(evidence: &Evidence) -> String {
+    let mut out = String::new();
+    let _ =
+        writeln!(out, "\nprogram     {} (exit status {})", evidence.program.join(" "), evidence.exit_status);
+    for session in &evidence.sessions {
+        one_session(&mut out, session);
+    }
+    for guest in &evidence.without_session {
+        let _ = writeln!(
+            out,
+            "\nprocess {} ({}) had no session; calls: {}",
+            guest.pid,
+            guest.program,
+            total(&guest.calls)
+        );
+        names(&mut out, "not supported", &guest.unsupported);
+    }
+    out.push('\n');
+    if evidence.is_proof() {
+        out.push_str("verdict     PROVEN: all hops agree, and the device did the work\n");
+    } else {
+        let _ = writeln!(out, "verdict     NOT PROVEN");
+        for objection in &evidence.objections {
+            let _ = writeln!(out, "  - {objection}");
+        }
+    }
+    out
+}
+
+fn one_session(out: &mut String, evidence: &SessionEvidence) {
+    let session = &evidence.session;
+    let _ = writeln!(
+        out,
+        "\nsession {}   process {} ({}), worker {}",
+        session.id, session.guest.pid, session.guest.program, session.worker_pid
+    );
+    let Some(worker) = &session.report else {
+        let _ = writeln!(
+            out,
+            "  the worker left no report ({})",
+            session.ended_by.as_deref().unwrap_or("not ended")
+        );
+        return;
+    };
+    device(out, &worker.device, worker.peak_memory);
+    if let Some(guest) = &evidence.guest {
+        calls(out, guest);
+    }
+    let guest = evidence.guest.as_ref();
+    let theirs = match (guest, evidence.witness) {
+        (Some(guest), _) => Some(guest.crossings),
+        (None, Witness::Window) => worker.guest_crossings,
+        (None, _) => None,
+    };
+    hops(out, theirs.as_ref(), worker);
+    work(out, guest, worker);
+    if let Some(guest) = guest {
+        names(out, "private tables", &guest.private_tables);
+        names(out, "not supported", &guest.unsupported);
+        names(out, "errors seen", &guest.errors);
+    }
+    names(out, "errors at the worker", &worker.errors);
+}
+
+fn device(out: &mut String, device: &DeviceIdentity, peak: u64) {
+    let (major, minor) = (device.driver_version / 1000, device.driver_version % 1000 / 10);
+    let _ = writeln!(
+        out,
+        "  device    {} {}, CUDA {major}.{minor}, {}",
+        device.name, device.uuid, device.library
+    );
+    let _ = writeln!(out, "  memory    {} bytes at most", grouped(peak));
+}
+
+fn calls(out: &mut String, guest: &GuestReport) {
+    let routes: Vec<String> =
+        guest.routes.iter().map(|(route, count)| format!("{route} {}", grouped(*count))).collect();
+    let _ = writeln!(out, "  calls     {} ({})", grouped(total(&guest.calls)), routes.join(", "));
+}
+
+/// One line per kind of traffic: guest, worker, and whether they are the same.
+fn hops(out: &mut String, guest: Option<&Crossings>, worker: &WorkerReport) {
+    let _ = writeln!(out, "  {:<22}{:>24}{:>24}", "hop", "guest library", "worker");
+    let mut line = |what: &str, pick: fn(&Crossings) -> Traffic| {
+        let (theirs, ours) = (guest.map(pick), pick(&worker.crossings));
+        let mut row = |name: String, value: fn(Traffic) -> String| {
+            let theirs = theirs.map_or_else(|| "-".to_owned(), value);
+            let ours = value(ours);
+            let mark = if theirs == ours { "" } else { "   ≠" };
+            let _ = writeln!(out, "  {name:<22}{theirs:>24}{ours:>24}{mark}");
+        };
+        row(what.to_owned(), |traffic| grouped(traffic.count));
+        row("  bytes".to_owned(), |traffic| grouped(traffic.bytes));
+        row("  checksum".to_owned(), |traffic| format!("{:016x}", traffic.checksum));
+    };
+    line("frames →", |crossings| crossings.frames);
+    line("data →", |crossings| crossings.payload_in);
+    line("replies ←", |crossings| crossings.replies);
+    line("data ←", |crossings| crossings.payload_out);
+    let _ = writeln!(
+        out,
+        "  {:<22}{:>24}{:>24}   {} failed",
+        "executed",
+        "",
+        grouped(total(&worker.executed)),
+        grouped(total(&worker.failed))
+    );
+}
+
+fn work(out: &mut String, guest: Option<&GuestReport>, worker: &WorkerReport) {
+    let _ = writeln!(out, "  {:<22}{:>24}{:>24}", "work", "submitted", "done on the device");
+    let mut row = |name: &str, asked: Option<String>, done: String| {
+        let asked = asked.unwrap_or_else(|| "-".to_owned());
+        if (asked.as_str(), done.as_str()) != ("0", "0") {
+            let _ = writeln!(out, "  {name:<22}{asked:>24}{done:>24}");
+        }
+    };
+    let asked = guest.map(|guest| &guest.submitted);
+    let done = &worker.done;
+    row("kernel launches", asked.map(|work| grouped(work.launch_count())), grouped(done.launch_count()));
+    row("graph launches", asked.map(|work| grouped(work.graph_launches)), grouped(done.graph_launches));
+    let amount = |amount: Amount| match amount.count {
+        0 => "0".to_owned(),
+        count => format!("{} ({} B)", grouped(count), grouped(amount.bytes)),
+    };
+    for (index, (direction, copies)) in done.copies.by_name().into_iter().enumerate() {
+        let asked = asked.and_then(|work| work.copies.by_name().get(index).map(|(_, it)| amount(*it)));
+        row(&format!("copies {direction}"), asked, amount(copies));
+    }
+    row("memsets", asked.map(|work| grouped(work.memsets)), grouped(done.memsets));
+    names(out, "kernels", &done.launches);
+}
+
+/// The most frequent names of a list, each with its count.
+fn names(out: &mut String, title: &str, counts: &Counts) {
+    if counts.is_empty() {
+        return;
+    }
+    let mut sorted: Vec<(&String, &u64)> = counts.iter().collect();
+    sorted.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let _ = writeln!(out, "  {title}: {}", counts.len());
+    for (name, count) in sorted.iter().take(NAMES_MAX) {
+        let short: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
+        let _ = writeln!(out, "    {:>12}  {short}", grouped(**count));
+    }
+    if sorted.len() > NAMES_MAX {
+        let _ = writeln!(out, "    {:>12}  more names", sorted.len() - NAMES_MAX);
+    }
+}
+
+fn total(counts: &Counts) -> u64 {
+    counts.values().fold(0, |sum, count| sum.saturating_add(*count))
+}
+
+/// A number with its digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_come_in_threes() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn long_lists_show_the_most_frequent_names() {
+        let counts: Counts = (1..=20).map(|n| (format!("kernel{n}\n"), n)).collect();
+        let mut out = String::new();
+        names(&mut out, "kernels", &counts);
+        assert!(out.starts_with("  kernels: 20\n"));
+        assert!(
+            out.contains("  20  kernel20\n") && out.contains("8  more names") && !out.contains("kernel8")
+        );
+        names(&mut out, "nothing", &Counts::new());
+        assert!(!out.contains("nothing"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Kernel launches.
+
+use core::ffi::c_void;
+
+use table::{
+    CU_LAUNCH_ATTRIBUTE_DEVICE_UPDATABLE_KERNEL_NODE, CU_LAUNCH_ATTRIBUTE_LAUNCH_COMPLETION_EVENT,
+    CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_EVENT, CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE,
+    CU_LAUNCH_PARAM_END, CUevent, CUlaunchAttribute, CUlaunchAttributeValue, CUlaunchConfig, CudaError,
+    CudaResult, check,
+};
+use wire::{Handle, Header, request};
+
+use super::function::launchable;
+use crate::session::Session;
+
+/// The `extra` array for parameters that are packed already. It borrows `parameters` and `len`.
+fn extra(parameters: &[u8], len: &mut usize) -> [*mut c_void; 5] {
+    [
+        CU_LAUNCH_PARAM_BUFFER_POINTER as *mut c_void,
+        parameters.as_ptr().cast_mut().cast(),
+        CU_LAUNCH_PARAM_BUFFER_SIZE as *mut c_void,
+        (len as *mut usize).cast(),
+        CU_LAUNCH_PARAM_END as *mut c_void,
+    ]
+}
+
+pub fn cuLaunchKernel(session: &mut Session, header: &Header, q: request::cuLaunchKernel<'_>) -> CudaResult {
+    let stream = session.stream(header, q.stream)?;
+    let function = launchable(session, q.function)?;
+    let mut len = q.parameters.0.len();
+    let mut extra = extra(q.parameters.0, &mut len);
+    // SAFETY: a function and a stream of this session; the parameters are this frame's private copy, which
+    // the driver reads before it returns.
+    let status = unsafe {
+        (session.driver.cuLaunchKernel)(
+            function,
+            q.grid_x,
+            q.grid_y,
+            q.grid_z,
+            q.block_x,
+            q.block_y,
+            q.block_z,
+            q.shared_bytes,
+            stream,
+            core::ptr::null_mut(),
+            extra.as_mut_ptr(),
+        )
+    };
+    check(status)?;
+    session.executed.launch(q.function);
+    Ok(())
+}
+
+pub fn cuLaunchKernelEx(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuLaunchKernelEx<'_>,
+) -> CudaResult {
+    let mut attributes = decode_attributes(session, q.attributes.0)?;
+    launch_ex(session, header, &q, &mut attributes)
+}
+
+fn launch_ex(
+    session: &mut Session,
+    header: &Header,
+    q: &request::cuLaunchKernelEx<'_>,
+    attributes: &mut [CUlaunchAttribute],
+) -> CudaResult {
+    let stream = session.stream(header, q.stream)?;
+    let function = launchable(session, q.function)?;
+    let config = CUlaunchConfig {
+        gridDimX: q.grid_x,
+        gridDimY: q.grid_y,
+        gridDimZ: q.grid_z,
+        blockDimX: q.block_x,
+        blockDimY: q.block_y,
+        blockDimZ: q.block_z,
+        sharedMemBytes: q.shared_bytes,
+        hStream: stream,
+        attrs: attributes.as_mut_ptr(),
+        numAttrs: attributes.len() as u32,
+    };
+    let mut len = q.parameters.0.len();
+    let mut extra = extra(q.parameters.0, &mut len);
+    // SAFETY: as in `cuLaunchKernel`; the attributes are our own and hold no value of the guest's that the
+    // driver would follow.
+    check(unsafe {
+        (session.driver.cuLaunchKernelEx)(&config, function, core::ptr::null_mut(), extra.as_mut_ptr())
+    })?;
+    session.executed.launch(q.function);
+    Ok(())
+}
+
+/// Attributes of a frame, with their events translated.
+pub(super) fn decode_attributes(session: &Session, bytes: &[u8]) -> CudaResult<Vec<CUlaunchAttribute>> {
+    let (records, rest) = bytes.as_chunks::<{ size_of::<CUlaunchAttribute>() }>();
+    if !rest.is_empty() {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    records
+        .iter()
+        .map(|record| {
+            let (id, value) = (record[..4].try_into(), record[8..].try_into());
+            let (Ok(id), Ok(value)) = (id, value) else { return Err(CudaError::INVALID_VALUE) };
+            let id = u32::from_le_bytes(id);
+            let mut value = CUlaunchAttributeValue { pad: value };
+            match id {
+                CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_EVENT | CU_LAUNCH_ATTRIBUTE_LAUNCH_COMPLETION_EVENT => {
+                    let event = session.handles.get::<CUevent>(Handle(value.event().0 as u64))?;
+                    value.set_event(event);
+                }
+                // Its value is an address that the driver writes to.
+                CU_LAUNCH_ATTRIBUTE_DEVICE_UPDATABLE_KERNEL_NODE => return Err(CudaError::NOT_SUPPORTED),
+                _ => {}
+            }
+            Ok(CUlaunchAttribute { id, pad: [0; 4], value })
+        })
+        .collect()
+}
+
+pub fn cuLaunchCooperativeKernel(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuLaunchCooperativeKernel<'_>,
+) -> CudaResult {
+    let cooperative = CUlaunchAttribute {
+        id: table::CU_LAUNCH_ATTRIBUTE_COOPERATIVE,
+        pad: [0; 4],
+        value: CUlaunchAttributeValue::from_number(1),
+    };
+    let as_ex = request::cuLaunchKernelEx {
+        function: q.function,
+        grid_x: q.grid_x,
+        grid_y: q.grid_y,
+        grid_z: q.grid_z,
+        block_x: q.block_x,
+        block_y: q.block_y,
+        block_z: q.block_z,
+        shared_bytes: q.shared_bytes,
+        stream: q.stream,
+        parameters: q.parameters,
+        attributes: wire::Bytes(&[]),
+    };
+    // `cuLaunchCooperativeKernel` itself takes no packed parameters.
+    launch_ex(session, header, &as_ex, &mut [cooperative])
+}

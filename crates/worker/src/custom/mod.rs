@@ -1,0 +1,53 @@
+//! Frames that need more than the generated dispatcher does, a file per CUDA noun.
+//!
+//! A handler gets a frame whose fields are decoded and nothing more: handles are looked up, addresses are checked
+//! against the session's memory, before the driver sees them. The guest thread's context is current.
+
+#![allow(non_snake_case, missing_docs)]
+
+pub mod context;
+pub mod copy;
+pub mod callback;
+pub mod capture;
+pub mod graph;
+pub mod graph_nodes;
+pub mod memop;
+pub mod pointer;
+pub mod pool;
+pub mod vmm;
+mod graph_text;
+mod list;
+pub mod launch;
+pub mod memory;
+pub mod module;
+pub mod stream;
+
+pub use context::*;
+pub use copy::*;
+pub use callback::*;
+pub use capture::*;
+pub use graph::*;
+pub use graph_nodes::*;
+pub use memop::*;
+pub use pointer::*;
+pub use pool::*;
+pub use vmm::*;
+pub use launch::*;
+pub use memory::*;
+pub use module::*;
+pub use stream::*;
+
+pub mod function;
+mod image;
+mod jit;
+pub mod library;
+pub mod linker;
+pub mod occupancy;
+
+pub use function::*;
+pub use library::*;
+pub use linker::*;
+pub use occupancy::*;
+
+pub mod tensor;
+pub use tensor::*;

@@ -1,0 +1,112 @@
+//! Stream-ordered allocation and memory pools.
+//!
+//! A region is removed when its free is executed here, though the stream may reach it later: what the guest
+//! sends after the free may no longer name it, and what it sent before is in the driver's hands already.
+
+use core::ffi::c_void;
+
+use table::{
+    CU_MEM_LOCATION_TYPE_DEVICE, CU_MEMPOOL_ATTR_RELEASE_THRESHOLD,
+    CU_MEMPOOL_ATTR_REUSE_ALLOW_INTERNAL_DEPENDENCIES, CU_MEMPOOL_ATTR_REUSE_FOLLOW_EVENT_DEPENDENCIES,
+    CU_MEMPOOL_ATTR_USED_MEM_HIGH, CUmemPool_attribute, CUmemoryPool, CudaError, CudaResult, check,
+};
+use wire::{Header, reply, request};
+
+use crate::{regions::Origin, session::Session};
+
+/// Notes stream-ordered memory.
+fn allocated(session: &mut Session, address: u64, len: u64) {
+    session.regions.insert(address, len, Origin::Pool);
+    session.executed.memory(session.regions.total());
+}
+
+pub fn cuMemAllocAsync(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuMemAllocAsync,
+) -> CudaResult<reply::cuMemAllocAsync> {
+    let stream = session.stream(header, q.stream)?;
+    let mut address = 0;
+    // SAFETY: the pointer is to a local; a stream of this session.
+    check(unsafe { (session.driver.cuMemAllocAsync)(&mut address, q.size as usize, stream) })?;
+    allocated(session, address, q.size);
+    Ok(reply::cuMemAllocAsync { address })
+}
+
+pub fn cuMemAllocFromPoolAsync(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuMemAllocFromPoolAsync,
+) -> CudaResult<reply::cuMemAllocFromPoolAsync> {
+    let stream = session.stream(header, q.stream)?;
+    let pool = session.handles.get::<CUmemoryPool>(q.pool)?;
+    let mut address = 0;
+    // SAFETY: the pointer is to a local; a pool and a stream of this session.
+    check(unsafe { (session.driver.cuMemAllocFromPoolAsync)(&mut address, q.size as usize, pool, stream) })?;
+    allocated(session, address, q.size);
+    Ok(reply::cuMemAllocFromPoolAsync { address })
+}
+
+pub fn cuMemFreeAsync(session: &mut Session, header: &Header, q: request::cuMemFreeAsync) -> CudaResult {
+    let stream = session.stream(header, q.stream)?;
+    session.regions.check(q.address, 1)?;
+    // SAFETY: an address of this session, of which the driver judges whether an allocation starts there; a
+    // stream of this session.
+    check(unsafe { (session.driver.cuMemFreeAsync)(q.address, stream) })?;
+    session.regions.remove(q.address);
+    Ok(())
+}
+
+pub fn cuMemPoolCreate(session: &mut Session, _: &Header, q: request::cuMemPoolCreate) -> CudaResult {
+    session.handles.check_new::<CUmemoryPool>(q.pool)?;
+    // A pointer on Windows; the driver here takes none.
+    if q.props.0.win32SecurityAttributes != 0 {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    // Memory of the host would lie where the guest cannot reach it.
+    if q.props.0.location.r#type != CU_MEM_LOCATION_TYPE_DEVICE {
+        return Err(CudaError::NOT_SUPPORTED);
+    }
+    let mut pool = CUmemoryPool::NULL;
+    // SAFETY: the pointers are to a local and to this frame's private copy.
+    check(unsafe { (session.driver.cuMemPoolCreate)(&mut pool, &q.props.0) })?;
+    session.handles.insert(q.pool, pool)
+}
+
+/// Checks that an attribute is one of those that fit 8 bytes, and says if it is an `int`.
+fn is_int(attribute: CUmemPool_attribute) -> CudaResult<bool> {
+    match attribute {
+        CU_MEMPOOL_ATTR_REUSE_FOLLOW_EVENT_DEPENDENCIES
+            ..=CU_MEMPOOL_ATTR_REUSE_ALLOW_INTERNAL_DEPENDENCIES => Ok(true),
+        CU_MEMPOOL_ATTR_RELEASE_THRESHOLD..=CU_MEMPOOL_ATTR_USED_MEM_HIGH => Ok(false),
+        _ => Err(CudaError::INVALID_VALUE),
+    }
+}
+
+pub fn cuMemPoolSetAttribute(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuMemPoolSetAttribute,
+) -> CudaResult {
+    let pool = session.handles.get::<CUmemoryPool>(q.pool)?;
+    let mut number = q.value as u32;
+    let mut word = q.value;
+    let value: *mut c_void =
+        if is_int(q.attribute)? { (&raw mut number).cast() } else { (&raw mut word).cast() };
+    // SAFETY: a pool of this session; the value is a local of the attribute's width.
+    check(unsafe { (session.driver.cuMemPoolSetAttribute)(pool, q.attribute, value) })
+}
+
+pub fn cuMemPoolGetAttribute(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuMemPoolGetAttribute,
+) -> CudaResult<reply::cuMemPoolGetAttribute> {
+    let pool = session.handles.get::<CUmemoryPool>(q.pool)?;
+    is_int(q.attribute)?;
+    // Wide enough for either; an `int` fills the low half and leaves the rest zero.
+    let mut value = 0_u64;
+    // SAFETY: a pool of this session; the pointer is to a local at least as wide as the attribute.
+    check(unsafe { (session.driver.cuMemPoolGetAttribute)(pool, q.attribute, (&raw mut value).cast()) })?;
+    Ok(reply::cuMemPoolGetAttribute { value: u64::from_le_bytes(value.to_ne_bytes()) })
+}

@@ -1,0 +1,142 @@
+//! From guest handles to the driver's.
+
+use rustc_hash::FxHashMap;
+use table::{CudaError, CudaResult, Handle as Object, HandleKind};
+use wire::Handle;
+
+/// The most objects that a session may hold at once; a bound on the worker's memory.
+const MAX_HANDLES: usize = 4 << 20;
+
+/// The session's objects. A guest draws even numbers, the worker odd ones.
+#[derive(Default)]
+pub struct Handles {
+    real: FxHashMap<u64, u64>,
+    /// (kind, driver's handle) → guest's, for objects that the driver may name again.
+    names: FxHashMap<(u8, u64), u64>,
+    next: u64,
+}
+
+impl Handles {
+    /// The driver's handle behind `handle`; the null handle stays null, for the driver to judge.
+    ///
+    /// # Errors
+    /// `INVALID_HANDLE` (`INVALID_CONTEXT` for contexts) if this session has no such object.
+    #[inline]
+    pub fn get<H: Object>(&self, handle: Handle) -> CudaResult<H> {
+        if handle.is_null() {
+            return Ok(H::default());
+        }
+        if !handle.is(H::KIND) {
+            return Err(Self::unknown(H::KIND));
+        }
+        self.real.get(&handle.0).map(|&raw| H::from_bits(raw)).ok_or(Self::unknown(H::KIND))
+    }
+
+    fn unknown(kind: HandleKind) -> CudaError {
+        match kind {
+            HandleKind::Context => CudaError::INVALID_CONTEXT,
+            _ => CudaError::INVALID_HANDLE,
+        }
+    }
+
+    /// Checks that the guest may use `handle` for a new object.
+    ///
+    /// # Errors
+    /// `INVALID_HANDLE` if it is of another kind, taken, or of the worker's half; `OUT_OF_MEMORY` if the session
+    /// holds too many objects.
+    pub fn check_new<H: Object>(&self, handle: Handle) -> CudaResult {
+        if !handle.is(H::KIND) || handle.0 & 1 == 1 || self.real.contains_key(&handle.0) {
+            return Err(CudaError::INVALID_HANDLE);
+        }
+        if self.real.len() >= MAX_HANDLES {
+            return Err(CudaError::OUT_OF_MEMORY);
+        }
+        Ok(())
+    }
+
+    /// Gives the object `raw` the name `handle`.
+    ///
+    /// # Errors
+    /// As [`Handles::check_new`].
+    pub fn insert<H: Object>(&mut self, handle: Handle, raw: H) -> CudaResult {
+        self.check_new::<H>(handle)?;
+        self.real.insert(handle.0, raw.bits());
+        self.names.insert((H::KIND.number(), raw.bits()), handle.0);
+        Ok(())
+    }
+
+    /// Forgets an object and gives the driver's handle of it.
+    pub fn remove<H: Object>(&mut self, handle: Handle) -> Option<H> {
+        let raw = self.real.remove(&handle.0)?;
+        let name = (H::KIND.number(), raw);
+        if self.names.get(&name) == Some(&handle.0) {
+            self.names.remove(&name);
+        }
+        Some(H::from_bits(raw))
+    }
+
+    /// The guest's name of an object that the driver gave; a new one if it has none.
+    ///
+    /// # Errors
+    /// `OUT_OF_MEMORY` if the session holds too many objects.
+    pub fn known<H: Object>(&mut self, raw: H) -> CudaResult<Handle> {
+        if raw.bits() == 0 {
+            return Ok(Handle::NULL);
+        }
+        if let Some(&handle) = self.names.get(&(H::KIND.number(), raw.bits())) {
+            return Ok(Handle(handle));
+        }
+        if self.real.len() >= MAX_HANDLES {
+            return Err(CudaError::OUT_OF_MEMORY);
+        }
+        self.next += 1;
+        let handle = Handle::new(H::KIND, self.next * 2 - 1);
+        self.real.insert(handle.0, raw.bits());
+        self.names.insert((H::KIND.number(), raw.bits()), handle.0);
+        Ok(handle)
+    }
+
+    /// The guest's name of an object of whatever kind, by the driver's handle.
+    pub fn name_of(&self, raw: u64) -> Option<Handle> {
+        let named = |kind: &HandleKind| self.names.get(&(kind.number(), raw));
+        HandleKind::ALL.iter().find_map(named).map(|&handle| Handle(handle))
+    }
+
+    /// Every object of one kind.
+    pub fn all<H: Object>(&self) -> Vec<H> {
+        self.real
+            .iter()
+            .filter(|(handle, _)| Handle(**handle).is(H::KIND))
+            .map(|(_, &raw)| H::from_bits(raw))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use table::{CUevent, CUstream};
+
+    use super::*;
+
+    #[test]
+    fn a_handle_of_another_kind_is_refused() {
+        let mut handles = Handles::default();
+        let stream = Handle::new(HandleKind::Stream, 2);
+        handles.insert(stream, CUstream(0x1234)).expect("free");
+        assert_eq!(handles.get::<CUstream>(stream), Ok(CUstream(0x1234)));
+        assert_eq!(handles.get::<CUevent>(stream), Err(CudaError::INVALID_HANDLE));
+        assert_eq!(handles.insert(stream, CUstream(1)), Err(CudaError::INVALID_HANDLE));
+        assert_eq!(handles.insert(Handle::new(HandleKind::Stream, 3), CUstream(1)), Err(CudaError::INVALID_HANDLE));
+        assert_eq!(handles.remove::<CUstream>(stream), Some(CUstream(0x1234)));
+        assert_eq!(handles.get::<CUstream>(stream), Err(CudaError::INVALID_HANDLE));
+    }
+
+    #[test]
+    fn the_driver_s_object_keeps_its_name() {
+        let mut handles = Handles::default();
+        let first = handles.known(CUevent(7)).expect("room");
+        assert_eq!(handles.known(CUevent(7)), Ok(first));
+        assert_ne!(handles.known(CUevent(8)), Ok(first));
+        assert_eq!(handles.known(CUevent(0)), Ok(Handle::NULL));
+    }
+}

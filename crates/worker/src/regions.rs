@@ -1,0 +1,97 @@
+//! The device memory that a session owns, so that no frame can name any other.
+
+use std::collections::BTreeMap;
+
+use table::{CudaError, CudaResult};
+
+/// Where memory came from, and so how it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// `cuMemAlloc`, `cuMemAllocPitch`.
+    Allocation,
+    /// `cuMemAllocAsync` and pools.
+    Pool,
+    /// `cuMemMap`.
+    Mapping,
+    /// A module's or library's variable.
+    Global,
+}
+
+/// Address ranges on the device, in bytes, not overlapping.
+#[derive(Debug, Default)]
+pub struct Regions {
+    ranges: BTreeMap<u64, (u64, Origin)>,
+}
+
+impl Regions {
+    /// Adds `len` bytes at `start`. A range of no length is ignored.
+    pub fn insert(&mut self, start: u64, len: u64, origin: Origin) {
+        if len > 0 {
+            self.ranges.insert(start, (len, origin));
+        }
+    }
+
+    /// Removes the range that starts at `start` and gives its length.
+    pub fn remove(&mut self, start: u64) -> Option<u64> {
+        self.ranges.remove(&start).map(|(len, _)| len)
+    }
+
+    /// Removes every range that starts within `len` bytes from `start`.
+    pub fn remove_within(&mut self, start: u64, len: u64) {
+        let inside: Vec<u64> =
+            self.ranges.range(start..start.saturating_add(len)).map(|(&start, _)| start).collect();
+        for start in inside {
+            self.ranges.remove(&start);
+        }
+    }
+
+    /// True if all of the `len` bytes at `start` are owned; adjoining ranges count as one.
+    pub fn contains(&self, start: u64, len: u64) -> bool {
+        let Some(end) = start.checked_add(len) else { return false };
+        let mut at = start;
+        loop {
+            let Some((&from, &(len, _))) = self.ranges.range(..=at).next_back() else { return false };
+            let to = from + len;
+            if to <= at {
+                // An empty range is owned if its address is.
+                return false;
+            }
+            if to >= end {
+                return true;
+            }
+            at = to;
+        }
+    }
+
+    /// [`Regions::contains`] as the driver's answer.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE`, which is what the driver says of an address that it does not know.
+    pub fn check(&self, start: u64, len: u64) -> CudaResult {
+        if self.contains(start, len) { Ok(()) } else { Err(CudaError::INVALID_VALUE) }
+    }
+
+    /// Bytes owned, of all origins but variables.
+    pub fn total(&self) -> u64 {
+        self.ranges.values().filter(|(_, origin)| *origin != Origin::Global).map(|(len, _)| len).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjoining_ranges_count_as_one() {
+        let mut regions = Regions::default();
+        regions.insert(0x1000, 0x1000, Origin::Mapping);
+        regions.insert(0x2000, 0x1000, Origin::Mapping);
+        regions.insert(0x4000, 0x1000, Origin::Allocation);
+        assert!(regions.contains(0x1800, 0x1000));
+        assert!(regions.contains(0x1000, 0x2000));
+        assert!(!regions.contains(0x2800, 0x1000));
+        assert!(!regions.contains(0x800, 0x1000));
+        assert!(!regions.contains(0x5000, 0));
+        assert!(!regions.contains(0x4800, u64::MAX));
+    }
+}

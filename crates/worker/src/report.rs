@@ -1,0 +1,114 @@
+//! What the worker counts, for the evidence chain.
+
+use link::report::{Counts, Work, WorkerReport, count};
+use rustc_hash::FxHashMap;
+use table::CUresult;
+use wire::Handle;
+
+/// Counters of a session. Only the dispatcher writes them.
+#[derive(Debug, Default)]
+pub struct Executed {
+    received: FxHashMap<u16, u64>,
+    failed: FxHashMap<u16, u64>,
+    errors: FxHashMap<CUresult, u64>,
+    launches: FxHashMap<u64, u64>,
+    names: FxHashMap<u64, String>,
+    work: Work,
+    peak: u64,
+}
+
+impl Executed {
+    /// A frame was executed with `status`; `Some` only where the result is known at once.
+    #[inline]
+    pub fn frame(&mut self, op: u16, status: CUresult) {
+        *self.received.entry(op).or_default() += 1;
+        if status != 0 {
+            *self.failed.entry(op).or_default() += 1;
+            *self.errors.entry(status).or_default() += 1;
+        }
+    }
+
+    /// The driver took a launch of `function`.
+    #[inline]
+    pub fn launch(&mut self, function: Handle) {
+        *self.launches.entry(function.0).or_default() += 1;
+    }
+
+    /// The driver took a graph launch.
+    pub fn graph_launch(&mut self) {
+        self.work.graph_launches += 1;
+    }
+
+    /// A function or kernel got a name.
+    pub fn name(&mut self, function: Handle, name: &str) {
+        self.names.insert(function.0, name.to_owned());
+    }
+
+    /// The driver took a copy of `len` bytes.
+    #[inline]
+    pub fn copy(&mut self, dst_on_device: bool, src_on_device: bool, len: u64) {
+        let copies = &mut self.work.copies;
+        match (dst_on_device, src_on_device) {
+            (true, true) => copies.device_to_device.add(len),
+            (true, false) => copies.host_to_device.add(len),
+            (false, true) => copies.device_to_host.add(len),
+            (false, false) => copies.unified.add(len),
+        }
+    }
+
+    /// The driver took a memset.
+    pub fn memset(&mut self) {
+        self.work.memsets += 1;
+    }
+
+    /// The session holds `bytes` of device memory.
+    pub fn memory(&mut self, bytes: u64) {
+        self.peak = self.peak.max(bytes);
+    }
+
+    /// Fills the parts of a report that this knows.
+    pub fn fill(&self, report: &mut WorkerReport) {
+        let name = |op: u16| table::row(op).map_or_else(|| op.to_string(), |row| row.name.to_owned());
+        for (&op, &times) in &self.received {
+            report.received.insert(name(op), times);
+            let failed = self.failed.get(&op).copied().unwrap_or_default();
+            if times > failed {
+                report.executed.insert(name(op), times - failed);
+            }
+            if failed > 0 {
+                report.failed.insert(name(op), failed);
+            }
+        }
+        for (&code, &times) in &self.errors {
+            let name = table::error_name(code).map(|name| name.to_string_lossy().into_owned());
+            report.errors.insert(name.unwrap_or_else(|| code.to_string()), times);
+        }
+        report.done = self.work.clone();
+        report.done.launches = self.launches_by_name();
+        let failures = |names: &[&str]| names.iter().filter_map(|name| report.failed.get(*name)).sum();
+        report.failed_launches =
+            failures(&["cuLaunchKernel", "cuLaunchKernelEx", "cuLaunchCooperativeKernel", "cuGraphLaunch"]);
+        report.failed_copies = failures(&["vgpuCopy", "vgpuCopy2D", "vgpuCopyInline"]);
+        report.failed_memsets = report
+            .failed
+            .iter()
+            .filter(|(name, _)| name.starts_with("cuMemset"))
+            .map(|(_, times)| times)
+            .sum();
+        report.peak_memory = self.peak;
+    }
+
+    fn launches_by_name(&self) -> Counts {
+        let mut counts = Counts::new();
+        for (function, &times) in &self.launches {
+            let name = self.names.get(function).map_or("(unnamed)", String::as_str);
+            if times > 0 {
+                count(&mut counts, name);
+                if let Some(total) = counts.get_mut(name) {
+                    *total += times - 1;
+                }
+            }
+        }
+        counts
+    }
+}

@@ -1,0 +1,301 @@
+//! The dispatcher: frames from the ring, in order, to the driver.
+//!
+//! Threads of a worker process:
+//!
+//! | thread | does |
+//! |---|---|
+//! | dispatcher (this) | takes frames, calls the driver, polls short waits |
+//! | control | maps and registers segments, notices the guest's end |
+//! | waiters | block in the driver for long waits ([`crate::waits`]) |
+//! | the driver's own | run host functions ([`crate::callbacks`]) |
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+        mpsc,
+    },
+    thread,
+    time::Duration,
+};
+
+use link::{
+    LinkError,
+    account::Account,
+    doorbell::Doorbell,
+    header::{Control, DeathReason, beat},
+    report::WorkerReport,
+    window::Segment,
+    worker::{RequestHandler, Served, WorkerLink, WorkerRing},
+};
+use table::{
+    CU_MEMHOSTREGISTER_DEVICEMAP, CU_MEMHOSTREGISTER_PORTABLE, CUcontext, CudaError,
+    CudaResult, check,
+};
+use wire::Header;
+
+use crate::{
+    driver::Driver,
+    generated::dispatch,
+    output::DeviceOutput,
+    session::{Outcome, Refused, Session},
+    waits::Completer,
+};
+
+/// How long the dispatcher sleeps at most before it beats its heart.
+const NAP: Duration = Duration::from_millis(100);
+
+/// How long the control thread waits for the dispatcher between two looks, when a guest says farewell.
+const DRAIN_NAP: Duration = Duration::from_micros(200);
+/// How often it looks: 10 s in all. A guest that leaves long work behind does not wait for it.
+const MAX_DRAIN_NAPS: u32 = 50_000;
+/// How many frames are executed between two looks at waits that are polled.
+const FRAMES_PER_POLL: u32 = 16;
+
+/// Why a session ended.
+#[derive(Debug, thiserror::Error)]
+pub enum End {
+    /// The guest said farewell or closed its socket.
+    #[error("the guest is gone")]
+    GuestGone,
+    /// The guest broke the rules.
+    #[error("protocol violation: {0}")]
+    Violation(String),
+    /// The link failed.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// The window could not be registered with the device.
+    #[error("cannot register the window with the device: {0}")]
+    Register(String),
+}
+
+impl Session {
+    /// Makes an error of a frame that has no reply known to the guest.
+    pub fn raise(&self, error: CudaError) {
+        self.control.raise_async_error(error.code());
+    }
+}
+
+/// Registers `len` bytes at `address` of the window with the device, at the same address.
+///
+/// # Errors
+/// What the driver says, or `INVALID_VALUE` if the device would see them elsewhere.
+fn register(driver: &Driver, address: u64, len: u64) -> CudaResult {
+    let flags = CU_MEMHOSTREGISTER_PORTABLE | CU_MEMHOSTREGISTER_DEVICEMAP;
+    let mut device = 0;
+    // SAFETY: a segment of the window, mapped until it is unregistered; the pointer is to a local.
+    unsafe {
+        check((driver.cuMemHostRegister_v2)(address as *mut _, len as usize, flags))?;
+        check((driver.cuMemHostGetDevicePointer_v2)(&mut device, address as *mut _, 0))?;
+    }
+    if device == address { Ok(()) } else { Err(CudaError::INVALID_VALUE) }
+}
+
+/// The control thread's side of segments.
+struct Segments {
+    driver: Arc<Driver>,
+    context: CUcontext,
+    drained: Arc<Drained>,
+    doorbell: Arc<Doorbell>,
+    account: Box<dyn Fn() -> Account + Send + Sync>,
+}
+
+/// Lets the control thread wait until the dispatcher has executed everything.
+#[derive(Default)]
+struct Drained {
+    wanted: AtomicU32,
+    reached: AtomicU32,
+    stop: AtomicBool,
+}
+
+impl RequestHandler for Segments {
+    fn segment_added(&self, segment: &Arc<Segment>) -> Result<(), String> {
+        register(&self.driver, segment.addr(), segment.len()).map_err(|error| {
+            let name = table::error_name(error.code()).unwrap_or(c"unknown error");
+            format!("the device does not take the memory: {}", name.to_string_lossy())
+        })
+    }
+
+    fn segment_dropping(&self, segment: &Arc<Segment>) {
+        // SAFETY: registered when it was added. A failure leaves it registered until the process ends.
+        unsafe { (self.driver.cuMemHostUnregister)(segment.addr() as *mut _) };
+    }
+
+    fn query(&self, what: &str, _: serde_json::Value) -> Result<serde_json::Value, String> {
+        Err(format!("this worker answers no query called {what}"))
+    }
+
+    fn bye(&self, _: Account) -> Account {
+        let turn = self.drained.wanted.fetch_add(1, Ordering::AcqRel) + 1;
+        let mut naps = 0;
+        while self.drained.reached.load(Ordering::Acquire) < turn && naps < MAX_DRAIN_NAPS {
+            self.doorbell.ring();
+            thread::sleep(DRAIN_NAP);
+            naps += 1;
+        }
+        (self.account)()
+    }
+}
+
+/// Serves one guest until it ends; fills `report`.
+///
+/// # Errors
+/// [`End`]: why it ended. A guest that leaves is [`End::GuestGone`].
+pub fn serve(
+    driver: Arc<Driver>,
+    context: CUcontext,
+    link: WorkerLink,
+    output: DeviceOutput,
+    report: &mut WorkerReport,
+) -> Result<(), End> {
+    let WorkerLink { window, control, ring, slots, mut requests, payload } = link;
+    let segment = window.control();
+    register(&driver, segment.addr(), segment.len())
+        .map_err(|error| End::Register(format!("{error:?}")))?;
+
+    let completer: Completer = {
+        let slots = slots.clone();
+        Arc::new(move |thread, seq, status, body| {
+            // An index outside the window was refused before the frame was executed.
+            slots.complete(thread, seq, status, body).ok();
+        })
+    };
+    let drained = Arc::new(Drained::default());
+    let commands = Arc::new(parking(&control));
+    let account = {
+        let (slots, payload, commands) = (slots.clone(), payload.clone(), commands.clone());
+        move || Account {
+            commands: commands(),
+            replies: slots.meter(),
+            to_device: payload.to_device.get(),
+            to_host: payload.to_host.get(),
+        }
+    };
+    let handler = Segments {
+        driver: driver.clone(),
+        context,
+        drained: drained.clone(),
+        doorbell: ring.doorbell_handle(),
+        account: Box::new(account),
+    };
+    let (ended, end) = mpsc::channel();
+    let stop = drained.clone();
+    let doorbell = ring.doorbell_handle();
+    let started = thread::Builder::new().name("vgpu-control".into()).spawn(move || {
+        // SAFETY: the worker's own context; current on this thread for registrations.
+        unsafe { (handler.driver.cuCtxSetCurrent)(handler.context) };
+        // Memory is registered for guests that are in the middle of a capture, too.
+        crate::custom::relax_this_thread(&handler.driver);
+        let why = loop {
+            match requests.serve_one(&handler, NAP) {
+                Ok(Served::Request) | Err(LinkError::Timeout { .. }) => {}
+                Ok(Served::Bye) | Err(LinkError::Gone) => break End::GuestGone,
+                Err(error) => break End::Link(error),
+            }
+        };
+        ended.send(why).ok();
+        stop.stop.store(true, Ordering::Release);
+        doorbell.ring();
+    });
+    started.map_err(|error| End::Register(format!("no thread for the control socket: {error}")))?;
+
+    let mut session = Session::new(driver, window.clone(), control.clone(), completer.clone(), output);
+    let dispatched =
+        Dispatcher { ring, session: &mut session, completer, drained, control: control.clone() }.run();
+    session.callbacks.close();
+    control.declare_dead(match &dispatched {
+        Ok(()) => DeathReason::Closed,
+        Err(_) => DeathReason::Violation,
+    });
+    session.executed.fill(report);
+    report.crossings = Account {
+        commands: commands(),
+        replies: slots.meter(),
+        to_device: payload.to_device.get(),
+        to_host: payload.to_host.get(),
+    }
+    .into();
+    report.guest_crossings = Some(control.header().guest_account.read().into());
+    dispatched?;
+    Err(end.recv_timeout(Duration::from_secs(1)).unwrap_or(End::GuestGone))
+}
+
+/// Reads what the dispatcher publishes of its own commands.
+fn parking(control: &Control) -> impl Fn() -> link::account::Meter + Send + Sync + use<> {
+    let control = control.clone();
+    move || control.header().worker_account.commands.read()
+}
+
+struct Dispatcher<'s> {
+    ring: WorkerRing,
+    session: &'s mut Session,
+    completer: Completer,
+    drained: Arc<Drained>,
+    control: Control,
+}
+
+impl Dispatcher<'_> {
+    /// Takes and executes frames until the guest is gone.
+    fn run(mut self) -> Result<(), End> {
+        let mut record = Vec::with_capacity(64 << 10);
+        let mut unpolled = 0;
+        let started = std::time::Instant::now();
+        let violation = |why: String| {
+            tracing::warn!(%why, "the session ends: the guest broke the protocol");
+            End::Violation(why)
+        };
+        loop {
+            match self.ring.next(&mut record).map_err(|why| violation(why.to_string()))? {
+                Some(()) => {
+                    self.execute(&record).map_err(|why| violation(why.to_string()))?;
+                    unpolled += 1;
+                    if unpolled >= FRAMES_PER_POLL && self.session.waits.is_polling() {
+                        unpolled = 0;
+                        self.session.poll();
+                    }
+                }
+                None => {
+                    let wanted = self.drained.wanted.load(Ordering::Acquire);
+                    self.drained.reached.store(wanted, Ordering::Release);
+                    if self.drained.stop.load(Ordering::Acquire) {
+                        return Ok(());
+                    }
+                    if self.session.waits.is_polling() {
+                        self.session.poll();
+                    } else {
+                        beat(&self.control.header().worker_heartbeat.0, started.elapsed().as_millis() as u64);
+                        self.ring.wait(NAP);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Executes one frame and answers it.
+    #[inline]
+    fn execute(&mut self, record: &[u8]) -> Result<(), Refused> {
+        let (header, body) = Header::decode(record)?;
+        if header.thread >= self.control.layout().slot_count {
+            return Err(Refused::Thread(header.thread));
+        }
+        let session = &mut *self.session;
+        session.reply.clear();
+        session.enter(&header);
+        let outcome = dispatch(session, &header, body)?;
+        let status = match outcome {
+            Outcome::Done(status) => status,
+            Outcome::Deferred => {
+                session.executed.frame(header.op, 0);
+                return Ok(());
+            }
+        };
+        session.executed.frame(header.op, status);
+        if header.wants_reply() {
+            (self.completer)(header.thread, header.seq, status, session.reply.as_bytes());
+        } else if let Some(error) = CudaError::new(status) {
+            session.raise(error);
+        }
+        Ok(())
+    }
+}
+

@@ -1,0 +1,247 @@
+//! One guest's session: its objects, its memory, and the driver state that belongs to its threads.
+
+use std::{ffi::CString, sync::Arc};
+
+use rustc_hash::FxHashMap;
+use table::{
+    CU_STREAM_DEFAULT, CUDA_SUCCESS, CUcontext, CUresult, CUstream, CudaError, CudaResult, check,
+};
+use wire::{Bytes, Encoder, Handle, Header, Message, WireError};
+
+use crate::{
+    callbacks::Callbacks,
+    driver::Driver,
+    handles::Handles,
+    output::DeviceOutput,
+    regions::Regions,
+    report::Executed,
+    waits::{Completer, Waits},
+};
+
+/// The most bytes that a reply carries: a completion slot's payload.
+pub const MAX_REPLY: usize = link::layout::SLOT_PAYLOAD_MAX;
+
+/// What becomes of a frame's reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Executed with this code; the reply's body is in [`Session::reply`].
+    Done(CUresult),
+    /// A waiter or a callback will complete the slot later.
+    Deferred,
+}
+
+/// Why a session ends at once: the peer does not keep to the protocol.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// The bytes are not a frame.
+    #[error("malformed frame: {0}")]
+    Malformed(#[from] WireError),
+    /// No row has this opcode.
+    #[error("no frame has opcode {0}")]
+    UnknownOp(u16),
+    /// The slot index is outside the window.
+    #[error("thread {0} has no completion slot")]
+    Thread(u32),
+}
+
+/// What the driver keeps per host thread and we keep per guest thread.
+#[derive(Debug, Default)]
+pub struct GuestThread {
+    /// The thread's default stream in each context (guest handle of the context).
+    pub default_streams: FxHashMap<u64, CUstream>,
+    /// Event with which this thread's waits are polled, per context.
+    pub wait_events: FxHashMap<u64, table::CUevent>,
+    /// The thread's `CUstreamCaptureMode`.
+    pub capture_mode: u32,
+}
+
+/// A session.
+pub struct Session {
+    /// The loaded libcuda.
+    pub driver: Arc<Driver>,
+    /// Guest handles.
+    pub handles: Handles,
+    /// Device memory of the session.
+    pub regions: Regions,
+    /// The shared window.
+    pub window: Arc<link::window::Window>,
+    /// The window's header and slots.
+    pub control: link::header::Control,
+    /// Per guest thread.
+    pub threads: FxHashMap<u32, GuestThread>,
+    /// Waits in progress.
+    pub waits: Waits,
+    /// Host functions in progress.
+    pub callbacks: Callbacks,
+    /// What kernels print.
+    pub output: DeviceOutput,
+    /// Where replies are encoded.
+    pub reply: Encoder,
+    /// Set by a handler that will complete its slot later.
+    pub deferred: bool,
+    /// What was executed.
+    pub executed: Executed,
+    /// State of individual nouns that handlers keep.
+    pub modules: crate::custom::ModuleState,
+    /// Captures in progress.
+    pub capture: crate::custom::CaptureState,
+    /// Reserved addresses and physical memory.
+    pub vmm: crate::custom::VmmState,
+    /// Which graph the nodes belong to that the guest knows.
+    pub graphs: crate::custom::GraphState,
+    /// Guest handle of the context that is current in the driver on the dispatcher's thread.
+    current: u64,
+}
+
+impl Session {
+    /// An empty session on `window`.
+    pub fn new(
+        driver: Arc<Driver>,
+        window: Arc<link::window::Window>,
+        control: link::header::Control,
+        completer: Completer,
+        output: DeviceOutput,
+    ) -> Self {
+        Self {
+            waits: Waits::new(driver.clone(), completer.clone()),
+            callbacks: Callbacks::new(completer),
+            driver,
+            handles: Handles::default(),
+            regions: Regions::default(),
+            window,
+            control,
+            threads: FxHashMap::default(),
+            output,
+            reply: Encoder::new(),
+            deferred: false,
+            executed: Executed::default(),
+            modules: crate::custom::ModuleState::default(),
+            capture: crate::custom::CaptureState::default(),
+            vmm: crate::custom::VmmState::default(),
+            graphs: crate::custom::GraphState::default(),
+            current: u64::MAX,
+        }
+    }
+
+    /// Makes the guest thread's current context current here. An unknown context becomes none, so that
+    /// the driver itself answers `INVALID_CONTEXT`.
+    #[inline]
+    pub fn enter(&mut self, header: &Header) {
+        if header.context != self.current {
+            self.switch(header.context);
+        }
+        if self.capture.is_open() {
+            self.enter_capture_mode(header);
+        }
+    }
+
+    #[cold]
+    fn switch(&mut self, context: u64) {
+        let real = self.handles.get::<CUcontext>(Handle(context)).unwrap_or_default();
+        // SAFETY: a context of this session, or none.
+        let status = unsafe { (self.driver.cuCtxSetCurrent)(real) };
+        self.current = if status == CUDA_SUCCESS { context } else { u64::MAX };
+    }
+
+    /// Looks at waits in progress; between frames.
+    pub fn poll(&mut self) {
+        self.leave_capture_mode();
+        self.waits.poll();
+    }
+
+    /// Forgets which context is current, after a call that may have changed it.
+    pub fn context_changed(&mut self) {
+        self.current = u64::MAX;
+    }
+
+    /// The driver's stream for a guest's: 0 by the entry point's meaning, 1 legacy, 2 the thread's own.
+    ///
+    /// # Errors
+    /// `INVALID_HANDLE` for an unknown stream.
+    #[inline]
+    pub fn stream(&mut self, header: &Header, stream: Handle) -> CudaResult<CUstream> {
+        match stream.0 {
+            0 if !header.is_per_thread() => Ok(CUstream::NULL),
+            0 | 2 => self.thread_stream(header),
+            1 => Ok(CUstream::LEGACY),
+            _ => self.handles.get::<CUstream>(stream),
+        }
+    }
+
+    /// The guest thread's default stream: a blocking stream of its own, because the driver's belongs to
+    /// the host thread, and all guest threads share the dispatcher's.
+    fn thread_stream(&mut self, header: &Header) -> CudaResult<CUstream> {
+        let thread = self.threads.entry(header.thread).or_default();
+        if let Some(&stream) = thread.default_streams.get(&header.context) {
+            return Ok(stream);
+        }
+        let mut stream = CUstream::NULL;
+        // SAFETY: the pointer is to a local.
+        check(unsafe { (self.driver.cuStreamCreate)(&mut stream, CU_STREAM_DEFAULT) })?;
+        thread.default_streams.insert(header.context, stream);
+        Ok(stream)
+    }
+
+    /// A zeroed buffer for an output array of `count` elements.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE` if the array would not fit a reply.
+    pub fn output_array<T: Copy + zerocopy::FromZeros>(&self, count: usize) -> CudaResult<Vec<T>> {
+        if count.saturating_mul(size_of::<T>()) > MAX_REPLY - 64 {
+            return Err(CudaError::INVALID_VALUE);
+        }
+        Ok((0..count).map(|_| T::new_zeroed()).collect())
+    }
+
+    /// A C string of a guest's bytes.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE` if it holds a NUL.
+    pub fn c_string(&self, bytes: Bytes<'_>) -> CudaResult<CString> {
+        CString::new(bytes.0).map_err(|_| CudaError::INVALID_VALUE)
+    }
+
+    /// A private copy of `len` bytes that the guest put into the window at `address`.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE` if they do not lie in the window.
+    pub fn window_bytes(&self, address: u64, len: u64) -> CudaResult<Vec<u8>> {
+        self.window.lookup(address, len).map(|slice| slice.to_vec()).ok_or(CudaError::INVALID_VALUE)
+    }
+
+    /// Writes `bytes` to the window at `address`, where the guest has set aside `len` bytes for them.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE` if that is not in the window or too short.
+    pub fn window_write(&self, address: u64, len: u64, bytes: &[u8]) -> CudaResult {
+        let slice = self.window.lookup(address, len).ok_or(CudaError::INVALID_VALUE)?;
+        if slice.write(0, bytes) { Ok(()) } else { Err(CudaError::INVALID_VALUE) }
+    }
+
+    /// Encodes a handler's result.
+    ///
+    /// # Errors
+    /// Never; the type is that of the dispatcher.
+    #[inline]
+    pub fn finish<'a>(&mut self, result: CudaResult<impl Message<'a>>) -> Result<Outcome, Refused> {
+        match result {
+            Ok(reply) => {
+                reply.encode(&mut self.reply);
+                self.finish_empty(Ok(()))
+            }
+            Err(error) => self.finish_empty(Err(error)),
+        }
+    }
+
+    /// [`Session::finish`] for a reply without fields.
+    ///
+    /// # Errors
+    /// Never; the type is that of the dispatcher.
+    #[inline]
+    pub fn finish_empty(&mut self, result: CudaResult) -> Result<Outcome, Refused> {
+        if std::mem::take(&mut self.deferred) {
+            return Ok(Outcome::Deferred);
+        }
+        Ok(Outcome::Done(table::code(result)))
+    }
+}

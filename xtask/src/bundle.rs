@@ -1,0 +1,104 @@
+//! `cargo xtask gpu-bundle`: one folder with everything that the GPU suite needs, to be carried to a machine with a
+//! GPU and without a compiler for Rust.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+
+use crate::process::{Job, which};
+use crate::workspace::{PARTS, Profile, Workspace, copy, copy_tree};
+use crate::{grid, runtimes};
+
+/// The most that the bundle may weigh.
+const BYTES_MAX: u64 = 60 << 20;
+
+/// Flags of `cargo xtask gpu-bundle`.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The folder, emptied first
+    #[arg(long, value_name = "DIR", default_value = "gpu-bundle")]
+    out: PathBuf,
+    /// Leave out NVIDIA's published runtimes
+    #[arg(long)]
+    no_runtimes: bool,
+}
+
+/// Builds and gathers.
+pub fn run(options: &Options) -> Result<bool> {
+    let workspace = Workspace::find()?;
+    let built = workspace.build(Profile::Release)?;
+    let out = workspace.root.join(&options.out);
+    if out.exists() {
+        // Whoever names a wrong folder should not lose it.
+        let is_ours = out.join("vgpu").is_file() || fs::read_dir(&out)?.next().is_none();
+        ensure!(is_ours, "{} is no bundle; remove it, or name another folder with --out", out.display());
+        fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
+    }
+    fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
+    for part in PARTS.into_iter().chain(["xtask"]) {
+        strip(&built.join(part), &out.join(part))?;
+    }
+    // Programs ask for the driver by this name; `vgpu run` looks for it first.
+    fs::rename(out.join("libcuda.so"), out.join("libcuda.so.1"))?;
+    copy_tree(&workspace.root.join("suite"), &out.join("suite"))?;
+    if !options.no_runtimes {
+        bundle_runtimes(&workspace, &out)?;
+    }
+    let version = Job::of(&["git", "describe", "--always", "--dirty"]).folder(&workspace.root).run();
+    let version = version.map(|done| done.stdout).unwrap_or_default();
+    fs::write(out.join("VERSION"), version)?;
+    weigh(&out)
+}
+
+/// Copies a program or library without what only a debugger reads.
+fn strip(from: &Path, to: &Path) -> Result<()> {
+    copy(from, to)?;
+    if which("strip").is_some() {
+        Job::of(&["strip", "--strip-debug"]).arg(to).check()?;
+    }
+    Ok(())
+}
+
+fn bundle_runtimes(workspace: &Workspace, out: &Path) -> Result<()> {
+    for (runtime, fetched) in runtimes::fetch_all(&workspace.target().join("runtimes")) {
+        match fetched {
+            Ok(fetched) => {
+                let folder = out.join("runtimes").join(runtime.name);
+                fs::create_dir_all(&folder)?;
+                copy(&fetched.library, &folder.join(fetched.library.file_name().unwrap_or_default()))?;
+            }
+            Err(why) => println!("CUDA runtime {} is left out: {why:#}", runtime.name),
+        }
+    }
+    Ok(())
+}
+
+fn weigh(out: &Path) -> Result<bool> {
+    let mut rows = Vec::new();
+    let mut sum = 0;
+    let mut entries: Vec<PathBuf> = fs::read_dir(out)?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for entry in entries {
+        let bytes = size(&entry)?;
+        sum += bytes;
+        rows.push(vec![entry.file_name().unwrap_or_default().to_string_lossy().into_owned(), kib(bytes)]);
+    }
+    rows.push(vec!["all".to_owned(), kib(sum)]);
+    println!("{}", grid::text(&["part", "KiB"], &rows, &[]));
+    ensure!(sum <= BYTES_MAX, "the bundle weighs {}, more than {} MiB", kib(sum), BYTES_MAX >> 20);
+    println!("{} is ready; on a machine with a GPU: {0}/xtask gpu-suite", out.display());
+    Ok(true)
+}
+
+fn kib(bytes: u64) -> String {
+    format!("{:>8}", bytes.div_ceil(1024))
+}
+
+fn size(path: &Path) -> Result<u64> {
+    if !path.is_dir() {
+        return Ok(fs::symlink_metadata(path)?.len());
+    }
+    fs::read_dir(path)?.try_fold(0, |sum, entry| Ok(sum + size(&entry?.path())?))
+}

@@ -1,0 +1,62 @@
+//! `cargo xtask demo`: the main job, in one command.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::process::Job;
+use crate::runtimes;
+use crate::workspace::{Profile, Workspace};
+
+/// Flags of `cargo xtask demo`.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The device to use, as for `vgpu run`
+    #[arg(long, value_name = "DEVICE", default_value = "auto")]
+    device: String,
+}
+
+/// Is there an NVIDIA GPU here?
+pub fn has_gpu() -> bool {
+    ["/dev/nvidiactl", "/dev/nvidia0", "/dev/dxg"].iter().any(|node| Path::new(node).exists())
+}
+
+/// The demonstration program and its arguments.
+pub fn program(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let runtime = runtimes::named(runtimes::DEMO).context("the demonstration's runtime is not in the matrix")?;
+    let mut words = vec!["python3".into(), workspace.root.join("suite/demo/vector.py")];
+    match runtime.fetch(&workspace.target().join("runtimes")) {
+        Ok(fetched) => words.push(fetched.library),
+        Err(why) => println!("NVIDIA's runtime could not be fetched, so the one of this machine is used: {why:#}\n"),
+    }
+    Ok(words)
+}
+
+/// Builds, runs, explains.
+pub fn run(options: &Options) -> Result<bool> {
+    let workspace = Workspace::find()?;
+    println!("Building vgpu …");
+    let built = workspace.build(Profile::Release)?;
+    let is_real = options.device == "cuda" || options.device == "auto" && has_gpu();
+    let device = if is_real { "this machine's NVIDIA GPU" } else { "the software GPU, on this machine's processor" };
+    println!(
+        "\nWhat you will see: a small Python program calls NVIDIA's own CUDA runtime, as published, which knows nothing\n\
+         of vgpu. The runtime loads libcuda.so.1, and gets ours. Every command and byte crosses shared memory to a\n\
+         worker process, which runs them on {device}.\n\
+         `vgpu verify` then compares what each hop has counted, and fails if they differ.\n"
+    );
+    let verify = Job::new(built.join("vgpu")).args(["verify", "--device", &options.device, "--"]);
+    let verify = verify.args(program(&workspace)?).limit(Duration::from_secs(300));
+    println!("$ {}\n", verify.line());
+    let done = verify.show()?;
+    if !is_real {
+        println!(
+            "\nNot shown: a kernel. The software GPU has memory, copies, streams and events, and does not run kernels\n\
+             yet; on a machine with an NVIDIA GPU the same command runs one."
+        );
+    }
+    println!("\nNext: vgpu run -- PROGRAM …   (the executable is {})", built.join("vgpu").display());
+    Ok(done.is_success())
+}

@@ -1,0 +1,184 @@
+//! Steps that run whole programs on the software GPU: directly, and through the virtual one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use super::{Outcome, Surroundings};
+use crate::process::{Done, Job};
+use crate::runtimes::{self, Fetched};
+use crate::{demo, readme, suite};
+
+fn json(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
+}
+
+/// A folder in which the software GPU is what programs find as their driver.
+fn soft_folder(built: &Path, folder: &Path) -> Result<PathBuf> {
+    let folder = folder.join("driver");
+    fs::create_dir_all(&folder)?;
+    std::os::unix::fs::symlink(built.join("libsoftcuda.so"), folder.join("libcuda.so.1"))?;
+    Ok(folder)
+}
+
+/// The fields that others rely on, and README.md's counts.
+pub fn coverage(around: &Surroundings) -> Result<Outcome> {
+    let built = around.built()?;
+    let coverage = readme::coverage(&built)?;
+    let symbols = coverage["symbols"].as_u64().context("no field symbols")?;
+    let mut functions = 0;
+    for route in ["local", "async", "sync", "custom", "unsupported"] {
+        functions += coverage["routes"][route].as_u64().with_context(|| format!("no field routes.{route}"))?;
+    }
+    let list = fs::read_to_string(around.workspace.root.join("crates/table/symbols/libcuda.txt"))?;
+    let listed = list.lines().filter(|line| !line.trim().is_empty()).count() as u64;
+    ensure!(symbols == listed, "coverage counts {symbols} symbols, the list has {listed}");
+    ensure!(functions > 0, "no function has a route");
+    for function in coverage["unsupported"].as_array().context("no field unsupported")? {
+        ensure!(function["why"].as_str().is_some_and(|why| !why.is_empty()), "{function} has no reason");
+    }
+    readme::update(&around.workspace.root, &coverage, true)?;
+    Ok(Outcome::Passed(format!("{symbols} symbols, {functions} functions with a route")))
+}
+
+/// The conformance bodies that need no kernel.
+pub fn conformance(around: &Surroundings) -> Result<Outcome> {
+    let built = around.built()?;
+    let folder = around.folder("conformance")?;
+    let program = built.join("vgpu-conformance");
+    let (direct, through) = (folder.join("direct.json"), folder.join("through.json"));
+    let limit = Duration::from_secs(900);
+    let first = Job::new(&program).arg("--cuda").arg(built.join("libsoftcuda.so")).args(["--no-kernels", "--json"]);
+    let first = first.arg(&direct).limit(limit).log(folder.join("direct")).run()?;
+    let second = Job::new(built.join("vgpu")).args(["run", "--device", "soft", "--"]).arg(&program);
+    let second = second.args(["--cuda", "libcuda.so.1", "--no-kernels", "--json"]).arg(&through);
+    let second = second.limit(limit).log(folder.join("through")).run()?;
+    let mut failures = Vec::new();
+    let mut counts = Vec::new();
+    for (what, done, file) in [("directly", &first, &direct), ("through vgpu", &second, &through)] {
+        let Ok(run) = json(file) else {
+            failures.push(format!("{what}: {}\n{}", done.ending, done.tail(10)));
+            continue;
+        };
+        let bodies = || run["bodies"].as_array().into_iter().flatten();
+        let passed = bodies().filter(|body| body["verdict"] == "pass").count();
+        counts.push(format!("{passed} {what}"));
+        for body in bodies().filter(|body| body["verdict"] == "fail") {
+            failures.push(format!("{what}: {}: {}", body["name"], body["reasons"]));
+        }
+    }
+    if direct.is_file() && through.is_file() {
+        let compare = Job::new(&program).arg("compare").arg(&direct).arg(&through).run()?;
+        if !compare.is_success() {
+            failures.push(format!("the two differ (directly −, through vgpu +):\n{}", compare.stdout));
+        }
+    }
+    if !failures.is_empty() {
+        println!("{}", failures.join("\n"));
+        bail!("{} failures; passed: {}", failures.len(), counts.join(", "));
+    }
+    Ok(Outcome::Passed(format!("passed: {}; equal", counts.join(", "))))
+}
+
+/// NVIDIA's published runtimes.
+pub fn runtimes(around: &Surroundings) -> Result<Outcome> {
+    let built = around.built()?;
+    let folder = around.folder("runtimes")?;
+    let driver = soft_folder(&built, &folder)?;
+    let script = around.workspace.root.join("suite/runtimes/cudart.py");
+    let known = suite::known_tables(&around.workspace.root.join("suite"))?;
+    let mut failures = Vec::new();
+    let mut passed = Vec::new();
+    for (runtime, fetched) in runtimes::fetch_all(&around.workspace.target().join("runtimes")) {
+        let outcome = fetched.and_then(|fetched| one_runtime(&fetched, &built, &folder, &driver, &script, &known));
+        match outcome {
+            Ok(found) => {
+                println!("  pass  cudart {}: {found}", runtime.name);
+                passed.push(runtime.name);
+            }
+            Err(why) => {
+                println!("  FAIL  cudart {}: {why:#}", runtime.name);
+                failures.push(format!("cudart {}: {why:#}", runtime.name));
+            }
+        }
+    }
+    ensure!(failures.is_empty(), "{}", failures.join("; "));
+    Ok(Outcome::Passed(format!("cudart {}", passed.join(", "))))
+}
+
+fn one_runtime(
+    fetched: &Fetched,
+    built: &Path,
+    folder: &Path,
+    driver: &Path,
+    script: &Path,
+    known: &[String],
+) -> Result<String> {
+    let limit = Duration::from_secs(120);
+    let program = |job: Job| job.arg(script).arg(&fetched.library).limit(limit);
+    let direct = program(Job::new("python3")).env("LD_LIBRARY_PATH", driver);
+    let direct = direct.log(folder.join(format!("{}-direct", fetched.name))).run()?;
+    let evidence = folder.join(format!("{}.json", fetched.name));
+    let through = Job::new(built.join("vgpu")).args(["verify", "--device", "soft", "--json"]).arg(&evidence);
+    let through = program(through.args(["--", "python3"])).log(folder.join(format!("{}-vgpu", fetched.name))).run()?;
+    let evidence = json(&evidence).unwrap_or_default();
+    // First of all what is new: it explains whatever fails after it.
+    let unknown = suite::unknown_tables(&evidence, known);
+    ensure!(unknown.is_empty(), "asks for private tables that nobody here knows: {}", unknown.join(", "));
+    let [direct, through] = [("directly", direct), ("through vgpu", through)].map(|(what, done)| answer(what, &done));
+    let (direct, through) = (direct?, through?);
+    for field in ["runtime", "driver", "device", "capability", "calls"] {
+        ensure!(direct[field] == through[field], "{field}: {} directly, {} through vgpu", direct[field], through[field]);
+    }
+    Ok(format!("{} calls, the same through vgpu, and proven ({})", direct["calls"], fetched.version))
+}
+
+/// The line that the script printed.
+fn answer(what: &str, done: &Done) -> Result<Value> {
+    let line = done.stdout.lines().find(|line| line.starts_with('{'));
+    let answer: Value = line.and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
+    if let Some(why) = answer["why"].as_str() {
+        bail!("{what}: {why}");
+    }
+    ensure!(done.is_success() && answer["ok"] == true, "{what}: {}: {}", done.ending, done.tail(6));
+    Ok(answer)
+}
+
+/// The demonstration's program, proven.
+pub fn demo(around: &Surroundings) -> Result<Outcome> {
+    let built = around.built()?;
+    let folder = around.folder("demo")?;
+    let file = folder.join("evidence.json");
+    let job = Job::new(built.join("vgpu")).args(["verify", "--device", "soft", "--json"]).arg(&file).arg("--");
+    let job = job.args(demo::program(&around.workspace)?).limit(Duration::from_secs(180)).log(folder.join("demo"));
+    let done = job.run()?;
+    let evidence = json(&file).with_context(|| done.tail(10))?;
+    let objections = &evidence["objections"];
+    ensure!(done.is_success(), "{}: {objections}\n{}", done.ending, done.tail(10));
+    ensure!(
+        evidence["hops_agree"] == true && evidence["computed"] == true && objections.as_array().is_some_and(Vec::is_empty),
+        "no proof: {objections}"
+    );
+    Ok(Outcome::Passed("proven: hops agree, the device did the copies (kernels: not on the software GPU yet)".to_owned()))
+}
+
+/// The GPU suite on the software GPU: nothing is learned about a GPU, but a suite that breaks on its first day on a
+/// real one wastes that day.
+pub fn suite(around: &Surroundings) -> Result<Outcome> {
+    let built = around.built()?;
+    let folder = around.folder("suite")?;
+    let bundle = folder.join("bundle");
+    suite::gather(&around.workspace, &built, &bundle)?;
+    let report = folder.join("report.json");
+    let job = Job::new(bundle.join("xtask")).args(["gpu-suite", "--device", "soft", "--quick", "--json"]).arg(&report);
+    let job = job.arg("--log").arg(folder.join("log")).limit(Duration::from_secs(600)).log(folder.join("suite"));
+    let done = job.run()?;
+    print!("{}", done.stdout);
+    ensure!(done.is_success(), "{}: {}", done.ending, done.tail(5));
+    let rows = json(&report)?["rows"].as_array().map_or(0, Vec::len);
+    Ok(Outcome::Passed(format!("{rows} rows")))
+}

@@ -1,0 +1,116 @@
+//! What our libraries export and need, read from the files themselves.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use object::elf::{self, FileHeader64};
+use object::read::elf::{Dyn, FileHeader, Sym};
+use object::{LittleEndian, SymbolIndex};
+
+use super::{Outcome, Surroundings};
+
+/// How a guest library is told apart from a driver.
+const MARKER: &str = "vgpu_guest_marker";
+/// Programs of this glibc and later can load the guest library: Ubuntu 22.04, Debian 12, RHEL 9.
+const GLIBC_MAX: [u32; 2] = [2, 34];
+
+/// What was read from one library.
+struct Library {
+    exported: BTreeSet<String>,
+    soname: Option<String>,
+    needed: Vec<String>,
+    glibc: Vec<u32>,
+}
+
+fn read(path: &Path) -> Result<Library> {
+    let data = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    parse(&data).with_context(|| format!("cannot read {} as ELF", path.display()))
+}
+
+fn parse(data: &[u8]) -> Result<Library> {
+    let header = FileHeader64::<LittleEndian>::parse(data)?;
+    let endian = header.endian()?;
+    let sections = header.sections(endian, data)?;
+    let symbols = sections.symbols(endian, data, elf::SHT_DYNSYM)?;
+    let mut exported = BTreeSet::new();
+    for (index, symbol) in symbols.enumerate() {
+        let is_visible = matches!(symbol.st_bind(), elf::STB_GLOBAL | elf::STB_WEAK)
+            && matches!(symbol.st_visibility(), elf::STV_DEFAULT | elf::STV_PROTECTED);
+        if index != SymbolIndex(0) && is_visible && !symbol.is_undefined(endian) {
+            exported.insert(String::from_utf8(symbol.name(endian, symbols.strings())?.to_vec())?);
+        }
+    }
+    let (mut soname, mut needed) = (None, Vec::new());
+    if let Some((entries, link)) = sections.dynamic(endian, data)? {
+        let strings = sections.strings(endian, data, link)?;
+        for entry in entries {
+            let text = || entry.string(endian, strings).map(|text| String::from_utf8_lossy(text).into_owned());
+            match entry.tag32(endian) {
+                Some(elf::DT_SONAME) => soname = Some(text()?),
+                Some(elf::DT_NEEDED) => needed.push(text()?),
+                _ => {}
+            }
+        }
+    }
+    let mut glibc = Vec::new();
+    if let Some((mut files, link)) = sections.gnu_verneed(endian, data)? {
+        let strings = sections.strings(endian, data, link)?;
+        while let Some((_, mut versions)) = files.next()? {
+            while let Some(version) = versions.next()? {
+                let name = String::from_utf8_lossy(version.name(endian, strings)?).into_owned();
+                if let Some(number) = name.strip_prefix("GLIBC_") {
+                    glibc = glibc.max(number.split('.').filter_map(|part| part.parse().ok()).collect());
+                }
+            }
+        }
+    }
+    Ok(Library { exported, soname, needed, glibc })
+}
+
+/// Compares what is exported with the list of what NVIDIA's library exports.
+fn compare(library: &Library, wanted: &BTreeSet<String>) -> Result<()> {
+    let few = |names: Vec<&String>| {
+        let shown: Vec<&str> = names.iter().take(10).map(|name| name.as_str()).collect();
+        format!("{} ({}{})", names.len(), shown.join(", "), if names.len() > 10 { ", …" } else { "" })
+    };
+    let missing: Vec<&String> = wanted.difference(&library.exported).collect();
+    let surplus: Vec<&String> = library.exported.difference(wanted).collect();
+    if !missing.is_empty() || !surplus.is_empty() {
+        bail!("missing: {}; exported and not on the list: {}", few(missing), few(surplus));
+    }
+    Ok(())
+}
+
+/// Reads both libraries.
+pub fn run(around: &Surroundings) -> Result<Outcome> {
+    let built = around.built()?;
+    let list = around.workspace.root.join("crates/table/symbols/libcuda.txt");
+    let list = fs::read_to_string(&list).with_context(|| format!("cannot read {}", list.display()))?;
+    let list: BTreeSet<String> =
+        list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect();
+    let mut newest = Vec::new();
+    for (file, soname, marker) in [("libcuda.so", "libcuda.so.1", true), ("libsoftcuda.so", "libsoftcuda.so", false)] {
+        let library = read(&built.join(file))?;
+        let mut wanted = list.clone();
+        if marker {
+            wanted.insert(MARKER.to_owned());
+        }
+        compare(&library, &wanted).with_context(|| file.to_owned())?;
+        ensure!(library.soname.as_deref() == Some(soname), "{file}: soname is {:?}, not {soname}", library.soname);
+        let glibc: Vec<String> = library.glibc.iter().map(u32::to_string).collect();
+        println!(
+            "  {file}: {} symbols, soname {soname}, needs {} and glibc {}",
+            library.exported.len(),
+            library.needed.join(", "),
+            glibc.join(".")
+        );
+        newest = newest.max(library.glibc);
+    }
+    ensure!(
+        newest.as_slice() <= GLIBC_MAX.as_slice(),
+        "a symbol of glibc {newest:?} is needed; guests with {GLIBC_MAX:?} could not load the library"
+    );
+    Ok(Outcome::Passed(format!("{} symbols, as on the list", list.len())))
+}
