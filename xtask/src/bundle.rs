@@ -17,7 +17,7 @@ const BYTES_MAX: u64 = 60 << 20;
 /// Flags of `cargo xtask gpu-bundle`.
 #[derive(Debug, Args)]
 pub struct Options {
-    /// The folder, emptied first
+    /// The folder; what else lies there stays
     #[arg(long, value_name = "DIR", default_value = "gpu-bundle")]
     out: PathBuf,
     /// Leave out NVIDIA's published runtimes
@@ -30,26 +30,28 @@ pub fn run(options: &Options) -> Result<bool> {
     let workspace = Workspace::find()?;
     let built = workspace.build(Profile::Release)?;
     let out = workspace.root.join(&options.out);
-    if out.exists() {
-        // Whoever names a wrong folder should not lose it.
-        let is_ours = out.join("vgpu").is_file() || fs::read_dir(&out)?.next().is_none();
-        ensure!(is_ours, "{} is no bundle; remove it, or name another folder with --out", out.display());
-        fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
+    gather(&workspace, &built, &out, !options.no_runtimes)?;
+    weigh(&out)
+}
+
+/// Puts the parts of a bundle into `out`. Whatever else lies there stays.
+pub fn gather(workspace: &Workspace, built: &Path, out: &Path, with_runtimes: bool) -> Result<()> {
+    for folder in ["suite", "runtimes"] {
+        let _ = fs::remove_dir_all(out.join(folder));
     }
-    fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
+    fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
     for part in PARTS.into_iter().chain(["xtask"]) {
-        strip(&built.join(part), &out.join(part))?;
+        // Programs ask for the driver by this name; `vgpu run` looks for it first.
+        let name = if part == "libcuda.so" { "libcuda.so.1" } else { part };
+        strip(&built.join(part), &out.join(name))?;
     }
-    // Programs ask for the driver by this name; `vgpu run` looks for it first.
-    fs::rename(out.join("libcuda.so"), out.join("libcuda.so.1"))?;
     copy_tree(&workspace.root.join("suite"), &out.join("suite"))?;
-    if !options.no_runtimes {
-        bundle_runtimes(&workspace, &out)?;
+    if with_runtimes {
+        bundle_runtimes(workspace, out)?;
     }
     let version = Job::of(&["git", "describe", "--always", "--dirty"]).folder(&workspace.root).run();
-    let version = version.map(|done| done.stdout).unwrap_or_default();
-    fs::write(out.join("VERSION"), version)?;
-    weigh(&out)
+    fs::write(out.join("VERSION"), version.map(|done| done.stdout).unwrap_or_default())?;
+    Ok(())
 }
 
 /// Copies a program or library without what only a debugger reads.
@@ -88,7 +90,7 @@ fn weigh(out: &Path) -> Result<bool> {
     rows.push(vec!["all".to_owned(), kib(sum)]);
     println!("{}", grid::text(&["part", "KiB"], &rows, &[]));
     ensure!(sum <= BYTES_MAX, "the bundle weighs {}, more than {} MiB", kib(sum), BYTES_MAX >> 20);
-    println!("{} is ready; on a machine with a GPU: {0}/xtask gpu-suite", out.display());
+    println!("{0} is ready; on a machine with a GPU: {0}/xtask gpu-suite", out.display());
     Ok(true)
 }
 

@@ -25,11 +25,14 @@ pub fn has_gpu() -> bool {
 
 /// The demonstration program and its arguments.
 pub fn program(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let runtime = runtimes::named(runtimes::DEMO).context("the demonstration's runtime is not in the matrix")?;
+    let runtime =
+        runtimes::named(runtimes::DEMO).context("the demonstration's runtime is not in the matrix")?;
     let mut words = vec!["python3".into(), workspace.root.join("suite/demo/vector.py")];
     match runtime.fetch(&workspace.target().join("runtimes")) {
         Ok(fetched) => words.push(fetched.library),
-        Err(why) => println!("NVIDIA's runtime could not be fetched, so the one of this machine is used: {why:#}\n"),
+        Err(why) => {
+            println!("NVIDIA's runtime could not be fetched, so the one of this machine is used: {why:#}\n")
+        }
     }
     Ok(words)
 }
@@ -40,7 +43,8 @@ pub fn run(options: &Options) -> Result<bool> {
     println!("Building vgpu …");
     let built = workspace.build(Profile::Release)?;
     let is_real = options.device == "cuda" || options.device == "auto" && has_gpu();
-    let device = if is_real { "this machine's NVIDIA GPU" } else { "the software GPU, on this machine's processor" };
+    let device =
+        if is_real { "this machine's NVIDIA GPU" } else { "the software GPU, on this machine's processor" };
     println!(
         "\nWhat you will see: a small Python program calls NVIDIA's own CUDA runtime, as published, which knows nothing\n\
          of vgpu. The runtime loads libcuda.so.1, and gets ours. Every command and byte crosses shared memory to a\n\

@@ -53,8 +53,6 @@ impl From<ExitStatus> for Ending {
 pub struct Done {
     /// How it ended.
     pub ending: Ending,
-    /// How long it ran.
-    pub wall: Duration,
     /// What it printed to standard output; empty if that was inherited.
     pub stdout: String,
     /// What it printed to standard error; likewise.
@@ -179,7 +177,8 @@ impl Job {
             }
             None => bail!("{}: no log", self.line()),
         };
-        let create = |path: &Path| File::create(path).with_context(|| format!("cannot write {}", path.display()));
+        let create =
+            |path: &Path| File::create(path).with_context(|| format!("cannot write {}", path.display()));
         command.stdout(create(&out)?).stderr(create(&err)?);
         let child = command.spawn().with_context(|| format!("cannot start {}", self.line()))?;
         Ok(Running { child, started: Instant::now(), limit: self.limit, out, err })
@@ -197,9 +196,8 @@ impl Job {
     /// Runs it to its end; the terminal is its own.
     pub fn show(&self) -> Result<Done> {
         let mut child = self.command()?.spawn().with_context(|| format!("cannot start {}", self.line()))?;
-        let started = Instant::now();
-        let ending = wait(&mut child, started + self.limit)?;
-        Ok(Done { ending, wall: started.elapsed(), stdout: String::new(), stderr: String::new() })
+        let ending = wait(&mut child, Instant::now() + self.limit)?;
+        Ok(Done { ending, stdout: String::new(), stderr: String::new() })
     }
 
     /// Runs it, and fails unless it ends with status 0.
@@ -223,11 +221,6 @@ pub struct Running {
 }
 
 impl Running {
-    /// Its process.
-    pub fn id(&self) -> u32 {
-        self.child.id()
-    }
-
     /// Has it not ended yet?
     pub fn is_running(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
@@ -246,7 +239,7 @@ impl Running {
     /// Waits for its end.
     pub fn finish(mut self) -> Result<Done> {
         let ending = wait(&mut self.child, self.started + self.limit)?;
-        Ok(Done { ending, wall: self.started.elapsed(), stdout: read(&self.out), stderr: read(&self.err) })
+        Ok(Done { ending, stdout: read(&self.out), stderr: read(&self.err) })
     }
 }
 
@@ -327,7 +320,9 @@ fn processes() -> impl Iterator<Item = u32> {
 /// Processes that run `executable`.
 pub fn running(executable: &Path) -> Vec<u32> {
     let Ok(executable) = fs::canonicalize(executable) else { return Vec::new() };
-    processes().filter(|id| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == executable)).collect()
+    processes()
+        .filter(|id| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == executable))
+        .collect()
 }
 
 /// Is there a program of this name on the path?
@@ -374,7 +369,10 @@ mod tests {
     #[test]
     fn output_and_status_are_kept() {
         let done = Job::of(&["sh", "-c", "echo out; echo err >&2; exit 3"]).run().expect("run");
-        assert_eq!((done.ending, done.stdout.as_str(), done.stderr.as_str()), (Ending::Status(3), "out\n", "err\n"));
+        assert_eq!(
+            (done.ending, done.stdout.as_str(), done.stderr.as_str()),
+            (Ending::Status(3), "out\n", "err\n")
+        );
         assert_eq!(done.tail(1), "err");
     }
 

@@ -41,7 +41,8 @@ pub fn update(root: &Path, coverage: &Value, check: bool) -> Result<()> {
 
 fn replaced(text: &str, section: &str) -> Result<String> {
     let (before, rest) = text.split_once(BEGIN).with_context(|| format!("README.md has no line {BEGIN}"))?;
-    let (_, after) = rest.split_once(END).with_context(|| format!("README.md has no line {END} after its begin"))?;
+    let (_, after) =
+        rest.split_once(END).with_context(|| format!("README.md has no line {END} after its begin"))?;
     Ok(format!("{before}{BEGIN}\n{section}{END}{after}"))
 }
 

@@ -58,7 +58,8 @@ impl Runtime {
             }
             println!("  cannot ask for the newest runtime, using what was downloaded before: {why:#}");
         }
-        let library = library(&unpacked).with_context(|| format!("{} has no libcudart in it", self.package))?;
+        let library =
+            library(&unpacked).with_context(|| format!("{} has no libcudart in it", self.package))?;
         Ok(Fetched { name: self.name, version: version(&unpacked), library })
     }
 
@@ -70,7 +71,15 @@ impl Runtime {
             Some(version) => format!("{}=={version}", self.package),
             None => self.package.to_owned(),
         };
-        let pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check"];
+        let pip = [
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--disable-pip-version-check",
+        ];
         Job::new("python3")
             .args(pip)
             .args(["--dest", &fresh.to_string_lossy(), &wanted])
@@ -95,16 +104,17 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The library in an unpacked wheel: `nvidia/cuda_runtime/lib` or, from 13 on, `nvidia/cu13/lib`.
 fn library(unpacked: &Path) -> Option<PathBuf> {
-    files(&unpacked.join("nvidia")).iter().flat_map(|package| files(&package.join("lib"))).find(|file| {
-        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libcudart.so."))
-    })
+    files(&unpacked.join("nvidia"))
+        .iter()
+        .flat_map(|package| files(&package.join("lib")))
+        .find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libcudart.so.")))
 }
 
 /// The version, from the name of the wheel's description: `nvidia_cuda_runtime-13.0.96.dist-info`.
 fn version(unpacked: &Path) -> String {
     let names = files(unpacked).into_iter().filter_map(|file| file.file_name()?.to_str().map(str::to_owned));
-    let info = names.filter_map(|name| Some(name.strip_suffix(".dist-info")?.rsplit_once('-')?.1.to_owned()));
-    info.last().unwrap_or_else(|| "unknown".to_owned())
+    let mut info = names.filter_map(|name| Some(name.strip_suffix(".dist-info")?.rsplit_once('-')?.1.to_owned()));
+    info.next_back().unwrap_or_else(|| "unknown".to_owned())
 }
 
 /// Every runtime of the matrix, or the reason why it is not there.

@@ -88,7 +88,8 @@ impl Workspace {
 
     /// Every file that is, or may be, committed; paths relative to the root.
     pub fn files(&self) -> Result<Vec<PathBuf>> {
-        let git = Job::of(&["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]).folder(&self.root);
+        let git = Job::of(&["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+            .folder(&self.root);
         if let Ok(done) = git.check() {
             let names = done.stdout.split('\0').filter(|name| !name.is_empty()).map(PathBuf::from);
             return Ok(names.filter(|name| self.root.join(name).is_file()).collect());
@@ -121,7 +122,8 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let name = folder.join(entry.file_name());
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            if !["target", ".git", "gpu-bundle", "__pycache__"].iter().any(|skip| entry.file_name() == *skip) {
+            if !["target", ".git", "gpu-bundle", "__pycache__"].iter().any(|skip| entry.file_name() == *skip)
+            {
                 walk(root, &name, files)?;
             }
         } else if kind.is_file() {

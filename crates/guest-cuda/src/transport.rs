@@ -83,25 +83,13 @@ pub fn post_on<'a, M: Message<'a>>(
     send(session, thread, mode, 0, request)
 }
 
-/// [`call`] for a thread of our own. It does not take an asynchronous error that the program has yet to see.
-///
-/// # Errors
-/// What the worker said; `DEVICE_UNAVAILABLE` if it is gone.
-pub fn call_quietly<'a>(session: &Session, request: &impl Message<'a>) -> CudaResult<Reply> {
-    let mut thread = thread::current().borrow_mut();
-    send(session, &mut thread, DefaultStream::Legacy, FLAG_REPLY, request)?;
-    let mut body = Vec::new();
-    let status = thread.slot(session)?.wait(&mut body).map_err(|_| CudaError::DEVICE_UNAVAILABLE)?;
-    check(status)?;
-    Ok(Reply(body))
-}
-
-/// [`post`] for a thread of our own, as [`call_quietly`].
+/// Sends a request whose reply the caller awaits at its slot. It neither looks at nor takes an asynchronous
+/// error: for threads of our own, which must not take what the program has yet to see.
 ///
 /// # Errors
 /// `DEVICE_UNAVAILABLE` if the worker is gone.
-pub fn post_quietly<'a, M: Message<'a>>(session: &Session, request: &M) -> CudaResult {
-    send(session, &mut thread::current().borrow_mut(), DefaultStream::Legacy, 0, request)
+pub fn ask_on<'a>(session: &Session, thread: &mut Thread, request: &impl Message<'a>) -> CudaResult {
+    send(session, thread, DefaultStream::Legacy, FLAG_REPLY, request)
 }
 
 /// Builds the frame and publishes it.

@@ -1,5 +1,4 @@
 // Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
-
 #![allow(
     non_snake_case,
     clippy::too_many_arguments,
@@ -2795,7 +2794,10 @@ pub unsafe extern "C" fn cuGraphAddNode(
     numDependencies: usize,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported("cuGraphAddNode")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphAddNode", || unsafe {
+        api::cuGraphAddNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2807,7 +2809,10 @@ pub unsafe extern "C" fn cuGraphAddNode_v2(
     numDependencies: usize,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported("cuGraphAddNode_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphAddNode_v2", || unsafe {
+        api::cuGraphAddNode_v2(phGraphNode, hGraph, dependencies, dependencyData, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2815,7 +2820,8 @@ pub unsafe extern "C" fn cuGraphNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported("cuGraphNodeSetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphNodeSetParams", || unsafe { api::cuGraphNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -3167,7 +3173,10 @@ pub unsafe extern "C" fn cuGraphExecNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported("cuGraphExecNodeSetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphExecNodeSetParams", || unsafe {
+        api::cuGraphExecNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]

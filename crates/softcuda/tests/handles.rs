@@ -1,5 +1,7 @@
 //! Handles that name nothing, of every kind and shape, are refused and never followed.
 
+#![allow(clippy::macro_metavars_in_unsafe)] // arguments of `cu!` are plain values
+
 mod support;
 
 use std::ptr;

@@ -1,5 +1,7 @@
 //! Memory of all kinds, through the exports.
 
+#![allow(clippy::macro_metavars_in_unsafe)] // arguments of `cu!` are plain values
+
 mod support;
 
 use std::{ffi::c_void, ptr, sync::Mutex, thread, time::Duration};

@@ -1,5 +1,7 @@
 //! Modules, libraries and kernels, through the exports.
 
+#![allow(clippy::macro_metavars_in_unsafe)] // arguments of `cu!` are plain values
+
 mod support;
 
 use std::{ffi::c_void, ptr};

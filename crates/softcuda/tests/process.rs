@@ -1,5 +1,7 @@
 //! What depends on the state of the whole process; one test, because the order matters.
 
+#![allow(clippy::macro_metavars_in_unsafe)] // arguments of `cu!` are plain values
+
 mod support;
 
 use table::*;

@@ -1,5 +1,7 @@
 //! The built library, loaded as a program loads it, moves bytes to the device and back.
 
+#![allow(clippy::macro_metavars_in_unsafe)] // arguments of `cu!` are plain values
+
 mod support;
 
 use std::ffi::c_void;

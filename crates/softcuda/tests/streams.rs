@@ -1,5 +1,7 @@
 //! Ordering of streams, events and host functions, through the exports.
 
+#![allow(clippy::macro_metavars_in_unsafe)] // arguments of `cu!` are plain values
+
 mod support;
 
 use std::{

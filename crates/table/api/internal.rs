@@ -31,13 +31,12 @@ extern "C" {
     #[row(op = 60006, route = internal, frame())]
     fn vgpuThreadEnded();
 
-    /// Answered with the next host function that a stream has reached.
-    #[row(op = 60007, route = internal, frame(), reply(number: u64, status: u32))]
+    /// Answered with the first host function that a stream reaches. The next ones need no frame, because the
+    /// dispatcher may be waiting for room in a stream that a host function holds up: the guest writes to the
+    /// word at `mailbox` the sequence number at which its slot awaits the next one, which also says that it
+    /// has run the last.
+    #[row(op = 60007, route = internal, frame(mailbox: u64), reply(number: u64, status: u32))]
     fn vgpuNextCallback();
-
-    /// The guest has run a host function.
-    #[row(op = 60008, route = internal, frame(number: u64))]
-    fn vgpuCallbackDone();
 
     /// What kernels have printed since the last time; `more` if there may be more. `stream` has been waited for.
     #[row(op = 60009, route = internal, frame(stream: handle), reply(text: array<u8>, more: bool))]

@@ -336,7 +336,6 @@ pub mod op {
     pub const vgpuWaitContext: u16 = 60005;
     pub const vgpuThreadEnded: u16 = 60006;
     pub const vgpuNextCallback: u16 = 60007;
-    pub const vgpuCallbackDone: u16 = 60008;
     pub const vgpuTakeOutput: u16 = 60009;
     pub const cuIpcGetEventHandle: u16 = 1450;
     pub const cuIpcOpenEventHandle: u16 = 1451;
@@ -8445,16 +8444,6 @@ pub static ROWS: &[Row] = &[
         why: "",
     },
     Row {
-        name: "vgpuCallbackDone",
-        op: 60008,
-        noun: "internal",
-        route: Route::Internal,
-        base: "vgpuCallbackDone",
-        since: None,
-        twin: None,
-        why: "",
-    },
-    Row {
         name: "vgpuTakeOutput",
         op: 60009,
         noun: "internal",
@@ -8507,4 +8496,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0x4083c63c172488fa;
+pub const PROTOCOL_HASH: u64 = 0xe6ce2c62276d2b9d;

@@ -90,8 +90,7 @@ pub mod request {
     message! { vgpuWaitStream = 60004 { stream: Handle,  } }
     message! { vgpuWaitContext = 60005 {  } }
     message! { vgpuThreadEnded = 60006 {  } }
-    message! { vgpuNextCallback = 60007 {  } }
-    message! { vgpuCallbackDone = 60008 { number: u64,  } }
+    message! { vgpuNextCallback = 60007 { mailbox: u64,  } }
     message! { vgpuTakeOutput = 60009 { stream: Handle,  } }
     message! { cuLaunchKernel<'a> = 950 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>,  } }
     message! { cuLaunchKernelEx<'a> = 951 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>, attributes: Bytes<'a>,  } }
@@ -270,7 +269,6 @@ pub mod reply {
     message! { vgpuWaitContext = 60005 {  } }
     message! { vgpuThreadEnded = 60006 {  } }
     message! { vgpuNextCallback = 60007 { number: u64, status: u32,  } }
-    message! { vgpuCallbackDone = 60008 {  } }
     message! { vgpuTakeOutput = 60009 { text: Vec<u8>, more: bool,  } }
     message! { cuLaunchKernel = 950 {  } }
     message! { cuLaunchKernelEx = 951 {  } }
@@ -368,11 +366,11 @@ pub const REQUEST_OPS: &[u16] = &[
     852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001,
     1002, 1003, 1004, 1006, 1007, 1008, 1014, 1016, 1017, 1018, 1019, 1020, 1021, 1026, 1027, 1028, 1029,
     1030, 1032, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071, 1072, 1074, 1075, 1076, 1092, 1093, 1094,
-    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60008, 60009, 950, 951, 952, 954, 250, 252, 253,
-    254, 255, 256, 257, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517, 202, 204,
-    206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601,
-    602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 100, 102, 104, 106, 751, 753, 755,
-    756, 757, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560,
+    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 950, 951, 952, 954, 250, 252, 253, 254,
+    255, 256, 257, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517, 202, 204, 206,
+    207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601, 602,
+    603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 100, 102, 104, 106, 751, 753, 755, 756,
+    757, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -465,7 +463,6 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         60005 => request::vgpuWaitContext::decode(decoder)?.encode(&mut encoder),
         60006 => request::vgpuThreadEnded::decode(decoder)?.encode(&mut encoder),
         60007 => request::vgpuNextCallback::decode(decoder)?.encode(&mut encoder),
-        60008 => request::vgpuCallbackDone::decode(decoder)?.encode(&mut encoder),
         60009 => request::vgpuTakeOutput::decode(decoder)?.encode(&mut encoder),
         950 => request::cuLaunchKernel::decode(decoder)?.encode(&mut encoder),
         951 => request::cuLaunchKernelEx::decode(decoder)?.encode(&mut encoder),
@@ -651,7 +648,6 @@ pub fn generate_request(
         60005 => request::vgpuWaitContext::generate(random, arena).encode(encoder),
         60006 => request::vgpuThreadEnded::generate(random, arena).encode(encoder),
         60007 => request::vgpuNextCallback::generate(random, arena).encode(encoder),
-        60008 => request::vgpuCallbackDone::generate(random, arena).encode(encoder),
         60009 => request::vgpuTakeOutput::generate(random, arena).encode(encoder),
         950 => request::cuLaunchKernel::generate(random, arena).encode(encoder),
         951 => request::cuLaunchKernelEx::generate(random, arena).encode(encoder),

@@ -1,35 +1,64 @@
 //! Host functions of streams: they run in the guest, at a point of a stream here.
 //!
-//! The driver calls [`enter`] on a thread of its own. It queues the callback's number, completes the
-//! guest's outstanding request for the next one, and blocks until the guest says that the function has
-//! run, which holds up the stream as CUDA asks.
+//! The driver calls [`enter`] on a thread of its own. It answers the guest's outstanding question with the
+//! function's number, and blocks until the guest says that the function has run, which holds up the stream as
+//! CUDA asks.
+//!
+//! None of that needs the dispatcher, which may itself be blocked in the driver, waiting for room in the stream
+//! that is held up. So the guest asks by a frame only once; from then on it writes to its *mailbox*, a word of
+//! the window, the sequence number at which its slot awaits the next function. That the word is no longer the
+//! number of the last answer also says that the last function has run.
+//!
+//! ```text
+//!   Idle ──stream reaches a function──► Answered (slot completed at number n) ──word ≠ n──► Idle (n := word)
+//!     └──────────────session over──────────────┴────────────────────────────► Closed: streams go on
+//! ```
 
 use std::{
-    collections::{HashSet, VecDeque},
     ffi::c_void,
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
-use table::{CUDA_SUCCESS, CUresult, CUstream};
+use link::{
+    doorbell::Waker,
+    spin::SpinPolicy,
+    window::{Segment, WindowSlice},
+};
+use table::{CUDA_SUCCESS, CUresult, CUstream, CudaError, CudaResult};
 use wire::{Encoder, Message as _, reply};
 
 use crate::waits::{Completer, Ticket};
 
-#[derive(Default)]
-struct State {
-    /// Callbacks that the stream has reached and the guest has not been told of: (number, status).
-    reached: VecDeque<(u64, CUresult)>,
-    /// The guest's outstanding request for the next callback.
-    asked: Option<Ticket>,
-    /// Callbacks that the guest is running.
-    running: HashSet<u64>,
-    /// The session is over: nobody will run anything.
-    closed: bool,
+/// How long the driver's thread polls the mailbox before it sleeps: most functions are short.
+const SPIN: Duration = Duration::from_micros(50);
+/// How long it sleeps at most before it looks whether the session is over.
+const NAP: Duration = Duration::from_millis(20);
+
+/// The guest's word.
+#[derive(Clone)]
+struct Mailbox {
+    segment: Arc<Segment>,
+    offset: usize,
+}
+
+impl Mailbox {
+    /// The word; `None` never, because it was found when the mailbox was made.
+    fn word(&self) -> Option<&AtomicU32> {
+        self.segment.atomic_u32(self.offset)
+    }
 }
 
 struct Hub {
-    state: Mutex<State>,
-    done: Condvar,
+    /// Where the guest awaits the next function. Taken by the function that is being run.
+    asked: Mutex<Option<(Ticket, Mailbox)>>,
+    /// `asked` or `closed` has changed.
+    changed: Condvar,
+    /// The session is over: nobody will run anything.
+    closed: AtomicBool,
     completer: Completer,
 }
 
@@ -48,7 +77,8 @@ pub struct Job {
 impl Callbacks {
     /// No callbacks yet.
     pub fn new(completer: Completer) -> Self {
-        Self(Arc::new(Hub { state: Mutex::default(), done: Condvar::new(), completer }))
+        let (asked, changed, closed) = (Mutex::default(), Condvar::new(), AtomicBool::new(false));
+        Self(Arc::new(Hub { asked, changed, closed, completer }))
     }
 
     /// The user data for callback `number`, for the driver to pass to [`enter`] or [`enter_with_status`].
@@ -56,52 +86,71 @@ impl Callbacks {
         Box::into_raw(Box::new(Job { hub: self.0.clone(), number, once })).cast()
     }
 
-    /// The guest asks for the next callback; true if its slot will be completed later.
-    pub fn next(&self, ticket: Ticket) {
-        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.asked = Some(ticket);
-        self.0.deliver(&mut state);
-    }
-
-    /// The guest has run callback `number`.
-    pub fn finished(&self, number: u64) {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner).running.remove(&number);
-        self.0.done.notify_all();
+    /// The guest runs host functions: `ticket` is its first question, `mailbox` is where it says more.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE` if the mailbox is not an aligned word.
+    pub fn serve(&self, ticket: Ticket, mailbox: &WindowSlice) -> CudaResult {
+        let segment = mailbox.segment().clone();
+        let offset = (mailbox.addr() - segment.addr()) as usize;
+        let mailbox = Mailbox { segment, offset };
+        // Whatever else it says from now on is an answer.
+        mailbox.word().ok_or(CudaError::INVALID_VALUE)?.store(ticket.seq, Ordering::Release);
+        *self.0.asked() = Some((ticket, mailbox));
+        self.0.changed.notify_one();
+        Ok(())
     }
 
     /// Lets every blocked stream go on: the guest is gone.
     pub fn close(&self) {
-        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.closed = true;
-        state.running.clear();
-        self.0.done.notify_all();
+        self.0.closed.store(true, Ordering::Release);
+        // Taken so that a thread that has just looked at `closed` is already waiting.
+        let _asked = self.0.asked();
+        self.0.changed.notify_all();
     }
 }
 
 impl Hub {
-    /// Hands the oldest callback to the guest, if there is one and the guest has asked.
-    fn deliver(&self, state: &mut State) {
-        if state.reached.is_empty() {
-            return;
-        }
-        let Some(ticket) = state.asked.take() else { return };
-        let Some((number, status)) = state.reached.pop_front() else { return };
+    fn asked(&self) -> MutexGuard<'_, Option<(Ticket, Mailbox)>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    /// Has the guest run function `number`, and waits until it has.
+    fn run(&self, number: u64, status: CUresult) {
+        let (mut ticket, mailbox) = {
+            let mut asked = self.asked();
+            loop {
+                if self.is_closed() {
+                    return;
+                }
+                if let Some(taken) = asked.take() {
+                    break taken;
+                }
+                asked = self.changed.wait(asked).unwrap_or_else(PoisonError::into_inner);
+            }
+        };
         let mut body = Encoder::new();
         reply::vgpuNextCallback { number, status }.encode(&mut body);
         (self.completer)(ticket.thread, ticket.seq, CUDA_SUCCESS, body.as_bytes());
+        let Some(next) = self.wait_until_run(ticket.seq, &mailbox) else { return };
+        ticket.seq = next;
+        *self.asked() = Some((ticket, mailbox));
+        self.changed.notify_one();
     }
 
-    fn run(&self, number: u64, status: CUresult) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.closed {
-            return;
+    /// Waits for the mailbox to differ from `seq`; gives what it says, or `None` when the session is over.
+    fn wait_until_run(&self, seq: u32, mailbox: &Mailbox) -> Option<u32> {
+        let word = mailbox.word()?;
+        let has_changed = || word.load(Ordering::Acquire) != seq;
+        SpinPolicy::for_worker(SPIN).until(|| has_changed() || self.is_closed());
+        while !has_changed() && !self.is_closed() {
+            Waker::Futex.wait(word, seq, NAP);
         }
-        state.running.insert(number);
-        state.reached.push_back((number, status));
-        self.deliver(&mut state);
-        while state.running.contains(&number) {
-            state = self.done.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
+        Some(word.load(Ordering::Acquire)).filter(|&next| next != seq)
     }
 }
 
@@ -133,5 +182,80 @@ unsafe fn run(job: *mut c_void, status: CUresult) {
     if once {
         // SAFETY: made by `Box::into_raw`, and this was its only run.
         drop(unsafe { Box::from_raw(job) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::mpsc, thread};
+
+    use link::{
+        layout::LayoutConfig,
+        memfd,
+        window::{Placement, Window, candidates},
+    };
+    use wire::{Decoder, Message as _};
+
+    use super::*;
+
+    /// A word of shared memory, and callbacks whose completions arrive at the receiver as (seq, number).
+    fn hub() -> (WindowSlice, Callbacks, mpsc::Receiver<(u32, u64)>) {
+        let layout = LayoutConfig::default().layout().expect("a sound layout");
+        let fd = memfd::create("callbacks", layout.segment_len).expect("memfd");
+        let window = candidates(Placement::default(), layout.segment_len)
+            .find_map(|range| Window::create(range, layout, &fd).ok())
+            .expect("room for a window");
+        let slice = window.lookup(window.base() + layout.segment_len - 64, 4).expect("inside");
+        let (sent, received) = mpsc::channel();
+        let completer: Completer = Arc::new(move |_, seq, _, body: &[u8]| {
+            let reply = reply::vgpuNextCallback::decode(Decoder::new(body)).expect("a reply");
+            sent.send((seq, reply.number)).ok();
+        });
+        (slice, Callbacks::new(completer), received)
+    }
+
+    #[test]
+    fn a_function_holds_its_stream_up_until_the_guest_has_run_it() {
+        let (slice, callbacks, received) = hub();
+        let segment = slice.segment().clone();
+        let word = segment.atomic_u32((slice.addr() - segment.addr()) as usize).expect("aligned");
+        let (done, is_done) = mpsc::channel();
+        thread::scope(|scope| {
+            let stream = callbacks.clone();
+            scope.spawn(move || {
+                for number in [7, 8] {
+                    // SAFETY: a job of these callbacks, run once.
+                    unsafe { enter(stream.job(number, true)) };
+                    done.send(number).expect("the test waits");
+                }
+            });
+            callbacks.serve(Ticket { thread: 0, seq: 41 }, &slice).expect("aligned");
+            assert_eq!(received.recv(), Ok((41, 7)));
+            assert!(is_done.recv_timeout(Duration::from_millis(30)).is_err());
+            word.store(42, Ordering::Release);
+            Waker::Futex.wake(word);
+            assert_eq!(is_done.recv(), Ok(7));
+            assert_eq!(received.recv(), Ok((42, 8)));
+            word.store(43, Ordering::Release);
+            assert_eq!(is_done.recv(), Ok(8));
+        });
+    }
+
+    #[test]
+    fn streams_go_on_when_the_guest_is_gone() {
+        let (slice, callbacks, received) = hub();
+        thread::scope(|scope| {
+            let stream = callbacks.clone();
+            scope.spawn(move || {
+                for number in [1, 2] {
+                    // SAFETY: a job of these callbacks, run once.
+                    unsafe { enter_with_status(CUstream::NULL, 0, stream.job(number, true)) };
+                }
+            });
+            callbacks.serve(Ticket { thread: 0, seq: 1 }, &slice).expect("aligned");
+            assert_eq!(received.recv(), Ok((1, 1)));
+            callbacks.close();
+        });
+        assert!(received.try_recv().is_err());
     }
 }

@@ -6317,11 +6317,6 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = custom::vgpuNextCallback(session, header, q);
             session.finish(result)
         }
-        op::vgpuCallbackDone => {
-            let q = request::vgpuCallbackDone::decode(body)?;
-            let result = custom::vgpuCallbackDone(session, header, q);
-            session.finish_empty(result)
-        }
         op::vgpuTakeOutput => {
             let q = request::vgpuTakeOutput::decode(body)?;
             let result = custom::vgpuTakeOutput(session, header, q);

@@ -21,19 +21,25 @@ pub enum Origin {
 #[derive(Debug, Default)]
 pub struct Regions {
     ranges: BTreeMap<u64, (u64, Origin)>,
+    /// Bytes of all ranges but variables.
+    total: u64,
 }
 
 impl Regions {
     /// Adds `len` bytes at `start`. A range of no length is ignored.
     pub fn insert(&mut self, start: u64, len: u64, origin: Origin) {
         if len > 0 {
+            self.remove(start);
             self.ranges.insert(start, (len, origin));
+            self.total += if origin == Origin::Global { 0 } else { len };
         }
     }
 
     /// Removes the range that starts at `start` and gives its length.
     pub fn remove(&mut self, start: u64) -> Option<u64> {
-        self.ranges.remove(&start).map(|(len, _)| len)
+        let (len, origin) = self.ranges.remove(&start)?;
+        self.total -= if origin == Origin::Global { 0 } else { len };
+        Some(len)
     }
 
     /// Removes every range that starts within `len` bytes from `start`.
@@ -41,7 +47,7 @@ impl Regions {
         let inside: Vec<u64> =
             self.ranges.range(start..start.saturating_add(len)).map(|(&start, _)| start).collect();
         for start in inside {
-            self.ranges.remove(&start);
+            self.remove(start);
         }
     }
 
@@ -73,7 +79,7 @@ impl Regions {
 
     /// Bytes owned, of all origins but variables.
     pub fn total(&self) -> u64 {
-        self.ranges.values().filter(|(_, origin)| *origin != Origin::Global).map(|(len, _)| len).sum()
+        self.total
     }
 }
 

@@ -11,7 +11,9 @@ use super::{
 pub fn emit(rows: &[Row]) -> String {
     let mut out = String::from(BANNER);
     out.push_str("use crate::{Route, Row};\n\n");
-    out.push_str("/// Opcodes, by function name.\n#[allow(non_upper_case_globals, missing_docs)]\npub mod op {\n");
+    out.push_str(
+        "/// Opcodes, by function name.\n#[allow(non_upper_case_globals, missing_docs)]\npub mod op {\n",
+    );
     for row in rows {
         let _ = writeln!(out, "    pub const {}: u16 = {};", row.name, row.op);
     }
@@ -60,7 +62,15 @@ fn protocol_hash(rows: &[Row]) -> u64 {
     let mut text = String::new();
     for row in rows {
         if let Some(request) = request_fields(row) {
-            let _ = writeln!(text, "{} {} {:?} {:?} {:?}", row.op, row.name, row.route, request, reply_fields(row));
+            let _ = writeln!(
+                text,
+                "{} {} {:?} {:?} {:?}",
+                row.op,
+                row.name,
+                row.route,
+                request,
+                reply_fields(row)
+            );
         }
     }
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {

@@ -81,9 +81,13 @@ fn rust_type(ty: &str, structs: &BTreeSet<String>) -> (String, bool) {
 }
 
 fn qualified(ty: &str) -> String {
-    if ty.starts_with("CU") || ty.starts_with("cu") { format!("table::{ty}") }
-    else if ty.starts_with("c_") { format!("core::ffi::{ty}") }
-    else { ty.to_owned() }
+    if ty.starts_with("CU") || ty.starts_with("cu") {
+        format!("table::{ty}")
+    } else if ty.starts_with("c_") {
+        format!("core::ffi::{ty}")
+    } else {
+        ty.to_owned()
+    }
 }
 
 pub fn emit(rows: &[Row], structs: &BTreeSet<String>) -> Result<String> {
@@ -139,7 +143,8 @@ pub fn emit(rows: &[Row], structs: &BTreeSet<String>) -> Result<String> {
          pub fn generate_request(op: u16, random: Random<'_>, arena: &[u8], encoder: &mut Encoder) -> Result<(), WireError> {\nmatch op {\n",
     );
     for row in &crossing {
-        let _ = writeln!(out, "{} => request::{}::generate(random, arena).encode(encoder),", row.op, row.name);
+        let _ =
+            writeln!(out, "{} => request::{}::generate(random, arena).encode(encoder),", row.op, row.name);
     }
     out.push_str("_ => return Err(WireError::UnknownOp(op)),\n}\nOk(())\n}\n");
     Ok(out)

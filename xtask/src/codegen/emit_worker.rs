@@ -66,9 +66,17 @@ fn dispatch(out: &mut String, rows: &[Row], structs: &BTreeSet<String>) {
         match row.route {
             Route::Custom | Route::Internal => {
                 if reply_fields(row).is_empty() {
-                    let _ = writeln!(out, "            let result = custom::{}(session, header, q);\n            session.finish_empty(result)", row.name);
+                    let _ = writeln!(
+                        out,
+                        "            let result = custom::{}(session, header, q);\n            session.finish_empty(result)",
+                        row.name
+                    );
                 } else {
-                    let _ = writeln!(out, "            let result = custom::{}(session, header, q);\n            session.finish(result)", row.name);
+                    let _ = writeln!(
+                        out,
+                        "            let result = custom::{}(session, header, q);\n            session.finish(result)",
+                        row.name
+                    );
                 }
             }
             _ => generic(out, row, structs),
@@ -89,7 +97,9 @@ fn generic(out: &mut String, row: &Row, structs: &BTreeSet<String>) {
             Kind::Handle(handle) | Kind::Drop(handle) => {
                 format!("let {name} = session.handles.get::<{handle}>(q.{name})?;")
             }
-            Kind::New(handle) => format!("let mut {name} = {handle}::default();\n session.handles.check_new::<{handle}>(q.{name})?;"),
+            Kind::New(handle) => format!(
+                "let mut {name} = {handle}::default();\n session.handles.check_new::<{handle}>(q.{name})?;"
+            ),
             Kind::Known(handle) => format!("let mut {name} = {handle}::default();"),
             Kind::Out(ty) => out_value(name, ty, structs),
             Kind::In(ty) | Kind::InOut(ty) => {
@@ -108,8 +118,12 @@ fn generic(out: &mut String, row: &Row, structs: &BTreeSet<String>) {
                 let ty = if is_handle(ty) { "usize" } else { ty };
                 format!("let mut {name} = session.output_array::<{ty}>(q.{count} as usize)?;")
             }
-            Kind::OutStr(count) => format!("let mut {name} = session.output_array::<u8>(q.{count} as usize)?;"),
-            Kind::HostOut(count) => format!("let mut {name} = session.output_array::<u8>(q.{count} as usize)?;"),
+            Kind::OutStr(count) => {
+                format!("let mut {name} = session.output_array::<u8>(q.{count} as usize)?;")
+            }
+            Kind::HostOut(count) => {
+                format!("let mut {name} = session.output_array::<u8>(q.{count} as usize)?;")
+            }
             Kind::CStr => format!("let {name} = session.c_string(q.{name})?;"),
             _ => continue,
         };
@@ -135,7 +149,11 @@ fn generic(out: &mut String, row: &Row, structs: &BTreeSet<String>) {
     for arg in &row.args {
         match &arg.kind {
             Kind::New(handle) => {
-                let _ = writeln!(out, "                session.handles.insert::<{handle}>(q.{0}, {0})?;", arg.name);
+                let _ = writeln!(
+                    out,
+                    "                session.handles.insert::<{handle}>(q.{0}, {0})?;",
+                    arg.name
+                );
             }
             Kind::Drop(handle) => {
                 let _ = writeln!(out, "                session.handles.remove::<{handle}>(q.{});", arg.name);

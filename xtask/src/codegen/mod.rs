@@ -78,5 +78,4 @@ fn format(text: &str) -> Result<String> {
 }
 
 /// The first lines of every generated file.
-pub const BANNER: &str =
-    "//! Generated from crates/table/api by `cargo xtask codegen`. Do not edit.\n\n";
+pub const BANNER: &str = "//! Generated from crates/table/api by `cargo xtask codegen`. Do not edit.\n\n";

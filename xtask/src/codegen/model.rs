@@ -181,7 +181,7 @@ fn attributes(attribute: &Attribute, row: &mut Row) -> Result<()> {
             "route" => {
                 route_seen = true;
                 let route = <syn::Ident as syn::ext::IdentExt>::parse_any(meta.value()?);
-                    let route: syn::Ident = route?;
+                let route: syn::Ident = route?;
                 row.route = match route.to_string().as_str() {
                     "local" => Route::Local,
                     "async" => Route::Async,
@@ -278,11 +278,33 @@ fn kind_of(ty: &Type) -> Result<Kind> {
 /// Types that are handles; `crates/table` declares them with `handle!`.
 pub fn is_handle(name: &str) -> bool {
     const HANDLES: &[&str] = &[
-        "CUcontext", "CUmodule", "CUfunction", "CUkernel", "CUlibrary", "CUstream", "CUevent", "CUgraph",
-        "CUgraphExec", "CUgraphNode", "CUmemoryPool", "CUmemGenericAllocationHandle", "CUlinkState", "CUarray",
-        "CUmipmappedArray", "CUtexref", "CUsurfref", "CUgraphicsResource", "CUexternalMemory",
-        "CUexternalSemaphore", "CUuserObject", "CUgreenCtx", "CUdevResourceDesc", "CUasyncCallbackHandle",
-        "CUlogsCallbackHandle", "CUeglStreamConnection", "CUgraphDeviceNode",
+        "CUcontext",
+        "CUmodule",
+        "CUfunction",
+        "CUkernel",
+        "CUlibrary",
+        "CUstream",
+        "CUevent",
+        "CUgraph",
+        "CUgraphExec",
+        "CUgraphNode",
+        "CUmemoryPool",
+        "CUmemGenericAllocationHandle",
+        "CUlinkState",
+        "CUarray",
+        "CUmipmappedArray",
+        "CUtexref",
+        "CUsurfref",
+        "CUgraphicsResource",
+        "CUexternalMemory",
+        "CUexternalSemaphore",
+        "CUuserObject",
+        "CUgreenCtx",
+        "CUdevResourceDesc",
+        "CUasyncCallbackHandle",
+        "CUlogsCallbackHandle",
+        "CUeglStreamConnection",
+        "CUgraphDeviceNode",
     ];
     HANDLES.contains(&name)
 }

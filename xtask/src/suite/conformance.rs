@@ -25,23 +25,33 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     suite.report.detail("conformance differences", compare.stdout.as_str());
     let (different, summary) = differences(&compare.stdout);
     let is_equal = compare.is_success() && different.is_empty();
-    suite.report.row(STAGE, "bodies compared", &counts(&left_run), &counts(&right_run), Verdict::of(is_equal), &summary);
+    suite.report.row(
+        STAGE,
+        "bodies compared",
+        &counts(&left_run),
+        &counts(&right_run),
+        Verdict::of(is_equal),
+        &summary,
+    );
     let verdicts = |run: &Value| -> BTreeMap<String, (String, String)> {
         let bodies = run["bodies"].as_array().into_iter().flatten();
         bodies.filter_map(|body| Some((body["name"].as_str()?.to_owned(), verdict(body)))).collect()
     };
     let (left, right) = (verdicts(&left_run), verdicts(&right_run));
-    let mut rows: Vec<(&String, String)> = different.iter().map(|(name, first)| (name, first.clone())).collect();
+    let mut rows: Vec<(&String, Verdict, String)> =
+        different.iter().map(|(name, first)| (name, Verdict::Fail, first.clone())).collect();
     // A body that fails alike on both is the body's fault, or our reading of the documentation; worth a row too.
     for (name, (verdict, why)) in &left {
         if verdict == "fail" && !different.contains_key(name) {
-            rows.push((name, format!("fails natively too: {why}")));
+            rows.push((name, Verdict::Info, format!("fails alike on both: {why}")));
         }
     }
     let more = rows.len().saturating_sub(ROWS_MAX);
-    for (name, note) in rows.into_iter().take(ROWS_MAX) {
-        let of = |side: &BTreeMap<String, (String, String)>| side.get(name).map_or("absent", |it| it.0.as_str()).to_owned();
-        suite.report.row(STAGE, name, &of(&left), &of(&right), Verdict::Fail, &note);
+    for (name, judged, note) in rows.into_iter().take(ROWS_MAX) {
+        let of = |side: &BTreeMap<String, (String, String)>| {
+            side.get(name).map_or("absent", |it| it.0.as_str()).to_owned()
+        };
+        suite.report.row(STAGE, name, &of(&left), &of(&right), judged, &note);
     }
     if more > 0 {
         suite.report.row(STAGE, &format!("{more} more bodies"), "", "", Verdict::Fail, "see the log");

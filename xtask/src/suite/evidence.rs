@@ -42,7 +42,8 @@ pub fn unsupported(evidence: &Value) -> Vec<String> {
 
 /// The verdict, for a table: proven, or the first objection.
 pub fn verdict(evidence: &Value) -> (bool, String) {
-    let objections: Vec<&str> = evidence["objections"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let objections: Vec<&str> =
+        evidence["objections"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let is_proof = evidence["hops_agree"] == true && evidence["computed"] == true && objections.is_empty();
     let text = match objections.first() {
         None if is_proof => "hops agree".to_owned(),

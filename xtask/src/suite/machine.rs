@@ -93,7 +93,8 @@ impl Machine {
     /// The same under `vgpu verify`, with the evidence in a file.
     pub fn verify<W: AsRef<std::ffi::OsStr>>(&self, name: &str, words: &[W]) -> (Job, PathBuf) {
         let file = self.log.join(format!("{name}.evidence.json"));
-        let job = Job::new(self.part("vgpu")).args(["verify", "--device", self.device_name(), "--json"]).arg(&file);
+        let job =
+            Job::new(self.part("vgpu")).args(["verify", "--device", self.device_name(), "--json"]).arg(&file);
         (job.arg("--").args(words).log(self.log.join(format!("{name}.verify"))), file)
     }
 
@@ -133,7 +134,9 @@ impl Machine {
             match self.used_mib() {
                 Some(used) if used > baseline + SLACK_MIB => {
                     if started.elapsed() > patience {
-                        return Err(format!("{used} MiB of device memory are in use, {baseline} MiB were before"));
+                        return Err(format!(
+                            "{used} MiB of device memory are in use, {baseline} MiB were before"
+                        ));
                     }
                     thread::sleep(Duration::from_millis(100));
                 }

@@ -78,14 +78,39 @@ struct Stage {
 
 /// The most informative first: if time runs out, the rest is missed least.
 const STAGES: [Stage; 8] = [
-    Stage { name: "probe", what: "the machine, and one program proven by `vgpu verify`", least: 5, run: probe::run },
-    Stage { name: "conformance", what: "test bodies: the same answers from both?", least: 20, run: conformance::run },
-    Stage { name: "pytorch", what: "PyTorch: bit-identical where two native runs agree", least: 30, run: pytorch::run },
+    Stage {
+        name: "probe",
+        what: "the machine, and one program proven by `vgpu verify`",
+        least: 5,
+        run: probe::run,
+    },
+    Stage {
+        name: "conformance",
+        what: "test bodies: the same answers from both?",
+        least: 20,
+        run: conformance::run,
+    },
+    Stage {
+        name: "pytorch",
+        what: "PyTorch: bit-identical where two native runs agree",
+        least: 30,
+        run: pytorch::run,
+    },
     Stage { name: "bench", what: "driver calls: ratios to native", least: 30, run: bench::run },
     Stage { name: "timing", what: "PyTorch: ratios to native", least: 40, run: timing::run },
-    Stage { name: "runtime", what: "programs built by nvcc, static and shared runtime", least: 30, run: cuda::run },
+    Stage {
+        name: "runtime",
+        what: "programs built by nvcc, static and shared runtime",
+        least: 30,
+        run: cuda::run,
+    },
     Stage { name: "cudart", what: "NVIDIA's published runtimes", least: 15, run: cudart::run },
-    Stage { name: "cleanliness", what: "killed guests leave nothing behind", least: 30, run: cleanliness::run },
+    Stage {
+        name: "cleanliness",
+        what: "killed guests leave nothing behind",
+        least: 30,
+        run: cleanliness::run,
+    },
 ];
 
 /// What the stages share.
@@ -164,7 +189,12 @@ pub fn run(options: &Options) -> Result<bool> {
     }
     suite.machine.end_workers();
     println!("\n{}", suite.report.table());
-    println!("{} in {:.0} s; logs in {}", suite.report.summary(), started.elapsed().as_secs_f64(), options.log.display());
+    println!(
+        "{} in {:.0} s; logs in {}",
+        suite.report.summary(),
+        started.elapsed().as_secs_f64(),
+        options.log.display()
+    );
     Ok(suite.report.is_good())
 }
 

@@ -22,7 +22,10 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     };
     let version = std::fs::read_to_string(suite.machine.part("VERSION")).unwrap_or_default();
     say(suite, "bundle", &version);
-    let gpu = ask(&["nvidia-smi", "--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"], suite.limit(30));
+    let gpu = ask(
+        &["nvidia-smi", "--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"],
+        suite.limit(30),
+    );
     say(suite, "GPU", &gpu);
     let compiler = nvcc().map(|path| ask(&[&path.to_string_lossy(), "--version"], suite.limit(30)));
     let compiler = compiler.unwrap_or_else(|| "not here".to_owned());
@@ -42,15 +45,27 @@ pub fn run(suite: &mut Suite) -> Result<()> {
 fn doctor(suite: &mut Suite) -> Result<()> {
     let job = Job::new(suite.machine.part("vgpu")).args(["doctor", "--device", suite.machine.device_name()]);
     let done = job.limit(suite.limit(60)).log(suite.machine.log.join("doctor")).run()?;
-    let note = if done.is_success() { String::new() } else { done.stdout.lines().rev().take(5).collect::<Vec<_>>().join(" | ") };
+    let note = if done.is_success() {
+        String::new()
+    } else {
+        done.stdout.lines().rev().take(5).collect::<Vec<_>>().join(" | ")
+    };
     suite.report.detail("doctor", done.stdout.as_str());
-    suite.report.row(STAGE, "vgpu doctor", "", &done.ending.to_string(), Verdict::of(done.is_success()), &note);
+    suite.report.row(
+        STAGE,
+        "vgpu doctor",
+        "",
+        &done.ending.to_string(),
+        Verdict::of(done.is_success()),
+        &note,
+    );
     Ok(())
 }
 
 /// The demonstration's program, proven.
 fn proof(suite: &mut Suite) -> Result<()> {
-    let program = ["python3".to_owned(), script(&suite.machine.bundle, "demo/vector.py").display().to_string()];
+    let program =
+        ["python3".to_owned(), script(&suite.machine.bundle, "demo/vector.py").display().to_string()];
     let (job, file) = suite.machine.verify("vector", &program);
     let done = job.limit(suite.limit(90)).run()?;
     let evidence = evidence::read(&file);

@@ -60,7 +60,15 @@ pub struct Report {
 
 impl Report {
     /// Adds a row, and shows it at once.
-    pub fn row(&mut self, stage: &'static str, what: &str, native: &str, vgpu: &str, verdict: Verdict, note: &str) {
+    pub fn row(
+        &mut self,
+        stage: &'static str,
+        what: &str,
+        native: &str,
+        vgpu: &str,
+        verdict: Verdict,
+        note: &str,
+    ) {
         let row = Row {
             stage,
             what: what.to_owned(),
@@ -123,7 +131,14 @@ mod tests {
     fn a_table_of_many_failures_stays_within_what_a_cut_output_keeps() {
         let mut report = Report::default();
         for _ in 0..70 {
-            report.row("conformance", &"w".repeat(99), &"n".repeat(99), &"v".repeat(99), Verdict::Fail, "short");
+            report.row(
+                "conformance",
+                &"w".repeat(99),
+                &"n".repeat(99),
+                &"v".repeat(99),
+                Verdict::Fail,
+                "short",
+            );
         }
         assert!(report.table().chars().count() < 12_000, "{}", report.table().chars().count());
         assert!(!report.is_good());

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that can be checked on a machine without a GPU.
 //!
-//! A step either passes, fails, or is skipped with a printed reason. A failed step does not stop the others, so
-//! that one run tells all. Most steps share one build, in the dev profile: two processor cores build little.
+//! A failed step does not stop the others, so that one run tells all. Most steps share one build, in the dev
+//! profile: two processor cores build little.
 
 mod rust;
 mod soft;
@@ -33,38 +33,76 @@ pub struct Options {
     list: bool,
 }
 
-/// How a step ended, if it did not fail.
-enum Outcome {
-    /// It passed; what it found.
-    Passed(String),
-    /// It does not apply here, for this reason.
-    Skipped(String),
-}
-
 /// One step.
 struct Step {
     name: &'static str,
     what: &'static str,
     /// Is it left out by `--quick`?
     is_slow: bool,
-    run: fn(&Surroundings) -> Result<Outcome>,
+    /// Does it, and says what it found.
+    run: fn(&Surroundings) -> Result<String>,
 }
 
 const STEPS: [Step; 14] = [
     Step { name: "fmt", what: "sources are formatted", is_slow: false, run: sources::fmt },
-    Step { name: "codegen", what: "generated files are what THE table says", is_slow: false, run: sources::codegen },
-    Step { name: "tidy", what: "directions of dependencies, sizes of files, licences", is_slow: false, run: sources::tidy },
+    Step {
+        name: "codegen",
+        what: "generated files are what THE table says",
+        is_slow: false,
+        run: sources::codegen,
+    },
+    Step {
+        name: "tidy",
+        what: "directions of dependencies, sizes of files, licences",
+        is_slow: false,
+        run: sources::tidy,
+    },
     Step { name: "deny", what: "licences and sources of dependencies", is_slow: false, run: sources::deny },
     Step { name: "clippy", what: "lints, with warnings denied", is_slow: false, run: rust::clippy },
     Step { name: "unit", what: "tests of every crate", is_slow: false, run: rust::unit },
-    Step { name: "symbols", what: "exported symbols, sonames, needed glibc", is_slow: false, run: symbols::run },
-    Step { name: "coverage", what: "`vgpu coverage --json` and README.md", is_slow: false, run: soft::coverage },
-    Step { name: "conformance-soft", what: "test bodies, software GPU: directly and through vgpu", is_slow: false, run: soft::conformance },
-    Step { name: "runtimes", what: "NVIDIA's published CUDA runtimes, directly and through vgpu", is_slow: false, run: soft::runtimes },
-    Step { name: "demo-smoke", what: "`vgpu verify` proves a small program", is_slow: false, run: soft::demo },
-    Step { name: "suite-smoke", what: "the GPU suite's own machinery, on the software GPU", is_slow: true, run: soft::suite },
+    Step {
+        name: "symbols",
+        what: "exported symbols, sonames, needed glibc",
+        is_slow: false,
+        run: symbols::run,
+    },
+    Step {
+        name: "coverage",
+        what: "`vgpu coverage --json` and README.md",
+        is_slow: false,
+        run: soft::coverage,
+    },
+    Step {
+        name: "conformance-soft",
+        what: "test bodies, software GPU: directly and through vgpu",
+        is_slow: false,
+        run: soft::conformance,
+    },
+    Step {
+        name: "runtimes",
+        what: "NVIDIA's published CUDA runtimes, directly and through vgpu",
+        is_slow: false,
+        run: soft::runtimes,
+    },
+    Step {
+        name: "demo-smoke",
+        what: "`vgpu verify` proves a small program",
+        is_slow: false,
+        run: soft::demo,
+    },
+    Step {
+        name: "suite-smoke",
+        what: "the GPU suite's own machinery, on the software GPU",
+        is_slow: true,
+        run: soft::suite,
+    },
     Step { name: "fuzz", what: "ten million damaged frames, handshakes", is_slow: false, run: rust::fuzz },
-    Step { name: "loom", what: "the ring in every order that the memory model allows", is_slow: true, run: rust::loom },
+    Step {
+        name: "loom",
+        what: "the ring in every order that the memory model allows",
+        is_slow: true,
+        run: rust::loom,
+    },
 ];
 
 /// What the steps share.
@@ -111,15 +149,14 @@ pub fn run(options: &Options) -> Result<bool> {
         only => only.iter().any(|name| step.name == name),
     };
     let mut rows = Vec::new();
-    let mut counts = [0; 3];
+    let mut counts = [0; 2];
     for step in STEPS.iter().filter(is_chosen) {
         println!("\n━━ {}: {}", step.name, step.what);
         let started = Instant::now();
         let outcome = (step.run)(&surroundings);
         let took = started.elapsed();
         let (index, verdict, text) = match outcome {
-            Ok(Outcome::Passed(found)) => (0, "pass", found),
-            Ok(Outcome::Skipped(why)) => (2, "skip", why),
+            Ok(found) => (0, "pass", found),
             Err(why) => (1, "FAIL", format!("{why:#}")),
         };
         counts[index] += 1;
@@ -127,9 +164,6 @@ pub fn run(options: &Options) -> Result<bool> {
         rows.push(vec![verdict.to_owned(), step.name.to_owned(), seconds(took), text]);
     }
     println!("\n{}", grid::text(&["", "step", "time", "found"], &rows, &[4, 20, 9, 120]));
-    if counts[2] > 0 {
-        println!("{} skipped", counts[2]);
-    }
     println!("{} passed, {} failed", counts[0], counts[1]);
     Ok(counts[1] == 0)
 }
@@ -140,7 +174,8 @@ fn seconds(duration: Duration) -> String {
 
 /// Installs what the steps need and this machine lacks, where that is possible without asking.
 fn set_up() -> Result<()> {
-    let has_pip = || Job::new("python3").args(["-m", "pip", "--version"]).run().is_ok_and(|done| done.is_success());
+    let has_pip =
+        || Job::new("python3").args(["-m", "pip", "--version"]).run().is_ok_and(|done| done.is_success());
     let mut missing = Vec::new();
     if which("gcc").is_none() && which("cc").is_none() {
         missing.extend(["gcc", "libc6-dev"]);
@@ -162,10 +197,15 @@ fn set_up() -> Result<()> {
     );
     println!("installing {}", missing.join(", "));
     let apt = |arguments: &[&str]| {
-        Job::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").limit(Duration::from_secs(900)).check()
+        Job::new("apt-get")
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .limit(Duration::from_secs(900))
+            .check()
     };
     apt(&["update", "-q"])?;
-    let install: Vec<&str> = ["install", "-q", "-y", "--no-install-recommends"].into_iter().chain(missing).collect();
+    let install: Vec<&str> =
+        ["install", "-q", "-y", "--no-install-recommends"].into_iter().chain(missing).collect();
     apt(&install)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 
-use super::{Outcome, Surroundings};
+use super::Surroundings;
 use crate::process::Job;
 
 /// Frames for the fuzzer, in all: the bar of the project's first issue.
@@ -23,37 +23,38 @@ fn show(job: &Job) -> Result<()> {
 }
 
 /// Clippy over everything.
-pub fn clippy(around: &Surroundings) -> Result<Outcome> {
+pub fn clippy(around: &Surroundings) -> Result<String> {
     show(&around.workspace.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    Ok(Outcome::Passed("no warnings".to_owned()))
+    Ok("no warnings".to_owned())
 }
 
 /// Every crate's tests. The programs are built first: some tests start them.
-pub fn unit(around: &Surroundings) -> Result<Outcome> {
+pub fn unit(around: &Surroundings) -> Result<String> {
     around.built()?;
     let limit = Duration::from_secs(2400);
     show(&around.workspace.cargo(&["test", "--workspace", "--no-fail-fast", "--quiet"]).limit(limit))?;
-    Ok(Outcome::Passed("all pass".to_owned()))
+    Ok("all pass".to_owned())
 }
 
 /// Damaged and invented frames for the decoder that the worker uses, damaged handshakes for both ends.
-pub fn fuzz(around: &Surroundings) -> Result<Outcome> {
+pub fn fuzz(around: &Surroundings) -> Result<String> {
     let (frames, handshakes) =
         if around.quick { (FRAMES_QUICK, HANDSHAKES_QUICK) } else { (FRAMES, HANDSHAKES) };
     let test = |package: &str, name: &str, variable: &str, count: u64| {
-        let job = around.workspace.cargo(&["test", "--package", package, "--test", name, "--", "--nocapture"]);
+        let job =
+            around.workspace.cargo(&["test", "--package", package, "--test", name, "--", "--nocapture"]);
         show(&job.env(variable, count.to_string()).limit(Duration::from_secs(1800)))
     };
     test("vgpu-wire", "fuzz", "VGPU_FUZZ_FRAMES", frames)?;
     test("vgpu-link", "fuzz_handshake", "VGPU_FUZZ_HANDSHAKES", handshakes)?;
-    Ok(Outcome::Passed(format!("{frames} frames and {handshakes} handshake messages, no panic and no hang")))
+    Ok(format!("{frames} frames and {handshakes} handshake messages, no panic and no hang"))
 }
 
 /// The ring under loom. Its flag changes every crate, so it has a folder of its own.
-pub fn loom(around: &Surroundings) -> Result<Outcome> {
+pub fn loom(around: &Surroundings) -> Result<String> {
     let arguments = ["test", "--package", "vgpu-link", "--release", "--test", "loom_ring"];
     let job = around.workspace.cargo(&arguments).env("RUSTFLAGS", "--cfg loom");
     let folder = around.workspace.target().join("loom");
     show(&job.env("CARGO_TARGET_DIR", folder).limit(Duration::from_secs(2400)))?;
-    Ok(Outcome::Passed("every interleaving".to_owned()))
+    Ok("every interleaving".to_owned())
 }

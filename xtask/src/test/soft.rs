@@ -7,10 +7,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use super::{Outcome, Surroundings};
+use super::Surroundings;
 use crate::process::{Done, Job};
 use crate::runtimes::{self, Fetched};
-use crate::{demo, readme, suite};
+use crate::{bundle, demo, readme, suite};
 
 fn json(path: &Path) -> Result<Value> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -26,13 +26,14 @@ fn soft_folder(built: &Path, folder: &Path) -> Result<PathBuf> {
 }
 
 /// The fields that others rely on, and README.md's counts.
-pub fn coverage(around: &Surroundings) -> Result<Outcome> {
+pub fn coverage(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
     let coverage = readme::coverage(&built)?;
     let symbols = coverage["symbols"].as_u64().context("no field symbols")?;
     let mut functions = 0;
     for route in ["local", "async", "sync", "custom", "unsupported"] {
-        functions += coverage["routes"][route].as_u64().with_context(|| format!("no field routes.{route}"))?;
+        functions +=
+            coverage["routes"][route].as_u64().with_context(|| format!("no field routes.{route}"))?;
     }
     let list = fs::read_to_string(around.workspace.root.join("crates/table/symbols/libcuda.txt"))?;
     let listed = list.lines().filter(|line| !line.trim().is_empty()).count() as u64;
@@ -42,17 +43,18 @@ pub fn coverage(around: &Surroundings) -> Result<Outcome> {
         ensure!(function["why"].as_str().is_some_and(|why| !why.is_empty()), "{function} has no reason");
     }
     readme::update(&around.workspace.root, &coverage, true)?;
-    Ok(Outcome::Passed(format!("{symbols} symbols, {functions} functions with a route")))
+    Ok(format!("{symbols} symbols, {functions} functions with a route"))
 }
 
 /// The conformance bodies that need no kernel.
-pub fn conformance(around: &Surroundings) -> Result<Outcome> {
+pub fn conformance(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
     let folder = around.folder("conformance")?;
     let program = built.join("vgpu-conformance");
     let (direct, through) = (folder.join("direct.json"), folder.join("through.json"));
     let limit = Duration::from_secs(900);
-    let first = Job::new(&program).arg("--cuda").arg(built.join("libsoftcuda.so")).args(["--no-kernels", "--json"]);
+    let first =
+        Job::new(&program).arg("--cuda").arg(built.join("libsoftcuda.so")).args(["--no-kernels", "--json"]);
     let first = first.arg(&direct).limit(limit).log(folder.join("direct")).run()?;
     let second = Job::new(built.join("vgpu")).args(["run", "--device", "soft", "--"]).arg(&program);
     let second = second.args(["--cuda", "libcuda.so.1", "--no-kernels", "--json"]).arg(&through);
@@ -81,11 +83,11 @@ pub fn conformance(around: &Surroundings) -> Result<Outcome> {
         println!("{}", failures.join("\n"));
         bail!("{} failures; passed: {}", failures.len(), counts.join(", "));
     }
-    Ok(Outcome::Passed(format!("passed: {}; equal", counts.join(", "))))
+    Ok(format!("passed: {}; equal", counts.join(", ")))
 }
 
 /// NVIDIA's published runtimes.
-pub fn runtimes(around: &Surroundings) -> Result<Outcome> {
+pub fn runtimes(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
     let folder = around.folder("runtimes")?;
     let driver = soft_folder(&built, &folder)?;
@@ -94,7 +96,8 @@ pub fn runtimes(around: &Surroundings) -> Result<Outcome> {
     let mut failures = Vec::new();
     let mut passed = Vec::new();
     for (runtime, fetched) in runtimes::fetch_all(&around.workspace.target().join("runtimes")) {
-        let outcome = fetched.and_then(|fetched| one_runtime(&fetched, &built, &folder, &driver, &script, &known));
+        let outcome =
+            fetched.and_then(|fetched| one_runtime(&fetched, &built, &folder, &driver, &script, &known));
         match outcome {
             Ok(found) => {
                 println!("  pass  cudart {}: {found}", runtime.name);
@@ -107,7 +110,7 @@ pub fn runtimes(around: &Surroundings) -> Result<Outcome> {
         }
     }
     ensure!(failures.is_empty(), "{}", failures.join("; "));
-    Ok(Outcome::Passed(format!("cudart {}", passed.join(", "))))
+    Ok(format!("cudart {}", passed.join(", ")))
 }
 
 fn one_runtime(
@@ -124,15 +127,22 @@ fn one_runtime(
     let direct = direct.log(folder.join(format!("{}-direct", fetched.name))).run()?;
     let evidence = folder.join(format!("{}.json", fetched.name));
     let through = Job::new(built.join("vgpu")).args(["verify", "--device", "soft", "--json"]).arg(&evidence);
-    let through = program(through.args(["--", "python3"])).log(folder.join(format!("{}-vgpu", fetched.name))).run()?;
+    let through =
+        program(through.args(["--", "python3"])).log(folder.join(format!("{}-vgpu", fetched.name))).run()?;
     let evidence = json(&evidence).unwrap_or_default();
     // First of all what is new: it explains whatever fails after it.
     let unknown = suite::unknown_tables(&evidence, known);
     ensure!(unknown.is_empty(), "asks for private tables that nobody here knows: {}", unknown.join(", "));
-    let [direct, through] = [("directly", direct), ("through vgpu", through)].map(|(what, done)| answer(what, &done));
+    let [direct, through] =
+        [("directly", direct), ("through vgpu", through)].map(|(what, done)| answer(what, &done));
     let (direct, through) = (direct?, through?);
     for field in ["runtime", "driver", "device", "capability", "calls"] {
-        ensure!(direct[field] == through[field], "{field}: {} directly, {} through vgpu", direct[field], through[field]);
+        ensure!(
+            direct[field] == through[field],
+            "{field}: {} directly, {} through vgpu",
+            direct[field],
+            through[field]
+        );
     }
     Ok(format!("{} calls, the same through vgpu, and proven ({})", direct["calls"], fetched.version))
 }
@@ -149,36 +159,43 @@ fn answer(what: &str, done: &Done) -> Result<Value> {
 }
 
 /// The demonstration's program, proven.
-pub fn demo(around: &Surroundings) -> Result<Outcome> {
+pub fn demo(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
     let folder = around.folder("demo")?;
     let file = folder.join("evidence.json");
-    let job = Job::new(built.join("vgpu")).args(["verify", "--device", "soft", "--json"]).arg(&file).arg("--");
-    let job = job.args(demo::program(&around.workspace)?).limit(Duration::from_secs(180)).log(folder.join("demo"));
+    let job =
+        Job::new(built.join("vgpu")).args(["verify", "--device", "soft", "--json"]).arg(&file).arg("--");
+    let job =
+        job.args(demo::program(&around.workspace)?).limit(Duration::from_secs(180)).log(folder.join("demo"));
     let done = job.run()?;
     let evidence = json(&file).with_context(|| done.tail(10))?;
     let objections = &evidence["objections"];
     ensure!(done.is_success(), "{}: {objections}\n{}", done.ending, done.tail(10));
     ensure!(
-        evidence["hops_agree"] == true && evidence["computed"] == true && objections.as_array().is_some_and(Vec::is_empty),
+        evidence["hops_agree"] == true
+            && evidence["computed"] == true
+            && objections.as_array().is_some_and(Vec::is_empty),
         "no proof: {objections}"
     );
-    Ok(Outcome::Passed("proven: hops agree, the device did the copies (kernels: not on the software GPU yet)".to_owned()))
+    Ok("proven: hops agree, the device did the copies (kernels: not on the software GPU yet)".to_owned())
 }
 
 /// The GPU suite on the software GPU: nothing is learned about a GPU, but a suite that breaks on its first day on a
 /// real one wastes that day.
-pub fn suite(around: &Surroundings) -> Result<Outcome> {
+pub fn suite(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
     let folder = around.folder("suite")?;
     let bundle = folder.join("bundle");
-    suite::gather(&around.workspace, &built, &bundle)?;
+    bundle::gather(&around.workspace, &built, &bundle, true)?;
     let report = folder.join("report.json");
-    let job = Job::new(bundle.join("xtask")).args(["gpu-suite", "--device", "soft", "--quick", "--json"]).arg(&report);
-    let job = job.arg("--log").arg(folder.join("log")).limit(Duration::from_secs(600)).log(folder.join("suite"));
+    let job = Job::new(bundle.join("xtask"))
+        .args(["gpu-suite", "--device", "soft", "--quick", "--json"])
+        .arg(&report);
+    let job =
+        job.arg("--log").arg(folder.join("log")).limit(Duration::from_secs(600)).log(folder.join("suite"));
     let done = job.run()?;
     print!("{}", done.stdout);
     ensure!(done.is_success(), "{}: {}", done.ending, done.tail(5));
     let rows = json(&report)?["rows"].as_array().map_or(0, Vec::len);
-    Ok(Outcome::Passed(format!("{rows} rows")))
+    Ok(format!("{rows} rows"))
 }

@@ -10,7 +10,10 @@ use crate::workspace::{Workspace, metadata};
 pub fn check(workspace: &Workspace) -> Result<usize> {
     let text = fs::read_to_string(workspace.root.join("deny.toml")).context("cannot read deny.toml")?;
     let allowed = allowed(&text);
-    ensure!(!allowed.is_empty(), "deny.toml allows no licence; is its list `allow = [ … ]` under [licenses]?");
+    ensure!(
+        !allowed.is_empty(),
+        "deny.toml allows no licence; is its list `allow = [ … ]` under [licenses]?"
+    );
     let all = metadata(&workspace.root, false)?;
     let packages = all["packages"].as_array().context("cargo metadata names no packages")?;
     let mut found = Vec::new();
@@ -18,7 +21,11 @@ pub fn check(workspace: &Workspace) -> Result<usize> {
         let licence = package["license"].as_str().unwrap_or("none");
         // Old packages write `MIT/Apache-2.0` for `MIT OR Apache-2.0`.
         if !is_allowed(&licence.replace('/', " OR "), &allowed) {
-            found.push(format!("{} {}: {licence}", package["name"].as_str().unwrap_or("?"), package["version"]));
+            found.push(format!(
+                "{} {}: {licence}",
+                package["name"].as_str().unwrap_or("?"),
+                package["version"]
+            ));
         }
     }
     if !found.is_empty() {
@@ -83,18 +90,22 @@ mod tests {
 
     #[test]
     fn choices_and_conjunctions_are_understood() {
-        let allowed = ["MIT".to_owned(), "Apache-2.0".to_owned(), "Apache-2.0 WITH LLVM-exception".to_owned()];
+        let allowed =
+            ["MIT".to_owned(), "Apache-2.0".to_owned(), "Apache-2.0 WITH LLVM-exception".to_owned()];
         for fine in ["MIT", "GPL-2.0 OR MIT", "(MIT OR X) AND Apache-2.0", "Apache-2.0 WITH LLVM-exception"] {
             assert!(is_allowed(fine, &allowed), "{fine}");
         }
-        for bad in ["none", "GPL-2.0", "MIT AND GPL-2.0", "MIT WITH X", "(MIT", "(MIT OR X) AND Y", "MIT MIT", ""] {
+        for bad in
+            ["none", "GPL-2.0", "MIT AND GPL-2.0", "MIT WITH X", "(MIT", "(MIT OR X) AND Y", "MIT MIT", ""]
+        {
             assert!(!is_allowed(bad, &allowed), "{bad}");
         }
     }
 
     #[test]
     fn the_list_is_found_in_its_section() {
-        let text = "[bans]\nallow = [\"x\"]\n[licenses]\nallow = [\n  \"MIT\", # why\n  \"ISC\",\n]\n[sources]\n";
+        let text =
+            "[bans]\nallow = [\"x\"]\n[licenses]\nallow = [\n  \"MIT\", # why\n  \"ISC\",\n]\n[sources]\n";
         assert_eq!(allowed(text), ["MIT", "ISC"]);
     }
 }

@@ -49,7 +49,7 @@ pub fn run(workspace: &Workspace) -> Result<String> {
     let private = private_words(&workspace.root);
     for file in &files {
         let is_text = file.extension().and_then(|end| end.to_str()).is_some_and(|end| TEXT.contains(&end))
-            || file.parent().is_some_and(|folder| folder.ends_with(".ci"));
+            || file.parent().is_some_and(|folder| folder == Path::new(".ci"));
         if is_text && let Ok(text) = fs::read_to_string(workspace.root.join(file)) {
             one_file(file, &text, &private, &mut found);
         }
@@ -70,7 +70,8 @@ fn directions(workspace: &Workspace, found: &mut Vec<String>) {
     for package in workspace.packages() {
         let name = text(package, "name");
         let Some((_, allowed)) = DIRECTIONS.iter().find(|(it, _)| *it == name) else {
-            found.push(format!("{name}: no row of the table of directions (xtask/src/tidy) names this crate"));
+            found
+                .push(format!("{name}: no row of the table of directions (xtask/src/tidy) names this crate"));
             continue;
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
@@ -94,7 +95,9 @@ fn packages(workspace: &Workspace, found: &mut Vec<String>) {
         }
         let targets = package["targets"].as_array().into_iter().flatten();
         let is_code = |kind: &str| matches!(kind, "lib" | "rlib" | "cdylib" | "bin");
-        for target in targets.filter(|it| it["kind"].as_array().into_iter().flatten().filter_map(Value::as_str).any(is_code)) {
+        for target in targets
+            .filter(|it| it["kind"].as_array().into_iter().flatten().filter_map(Value::as_str).any(is_code))
+        {
             let path = text(target, "src_path");
             let has_it = fs::read_to_string(path).is_ok_and(|code| code.contains("#![forbid(unsafe_code)]"));
             if !has_it {
@@ -112,7 +115,8 @@ fn private_words(root: &Path) -> Vec<String> {
     // Some folders stand in many texts for good reasons.
     let usual = ["/", "/tmp", "/src", "/build", "/app", "/code", "/home", "/opt"].map(Path::new);
     let is_telling = |folder: &PathBuf| !usual.contains(&folder.as_path());
-    let folders = folders.into_iter().flatten().filter(is_telling).map(|folder| format!("{}/", folder.display()));
+    let folders =
+        folders.into_iter().flatten().filter(is_telling).map(|folder| format!("{}/", folder.display()));
     let words = std::env::var("VGPU_TIDY_WORDS").unwrap_or_default();
     let words = words.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned);
     folders.chain(words.collect::<Vec<_>>()).collect()

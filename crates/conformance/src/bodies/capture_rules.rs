@@ -9,6 +9,7 @@ use crate::{Body, Outcome, Test, cu, gives, image, must, ok, saw};
 pub const BODIES: &[Body] = &[
     Body::plain("capture.unjoined", unjoined),
     Body::plain("capture.begin_and_end_errors", begin_and_end_errors),
+    Body::plain("capture.end_without_a_place", end_without_a_place).undefined(),
     Body::plain("capture.ended_elsewhere", ended_elsewhere),
     Body::plain("capture.forbidden_synchronisation", forbidden_synchronisation),
     Body::plain("capture.forbidden_queries", forbidden_queries),
@@ -65,6 +66,12 @@ fn begin_and_end_errors(t: &mut Test) -> Outcome {
         "the per-thread stream"
     );
     ok!(t.cuStreamEndCapture(CUstream::PER_THREAD, &mut graph));
+    Ok(())
+}
+
+fn end_without_a_place(t: &mut Test) -> Outcome {
+    t.graphs()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
     begin(t, stream, CU_STREAM_CAPTURE_MODE_RELAXED)?;
     saw!(t.cuStreamEndCapture(stream, Null), "end without a place for the graph");
     let mut state = 77;

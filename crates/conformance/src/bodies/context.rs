@@ -7,7 +7,7 @@ use crate::{Body, Outcome, Test, cu, gives, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
     Body::plain("context.create_and_destroy", create_and_destroy),
-    Body::plain("context.destroyed_handle", destroyed_handle),
+    Body::plain("context.destroyed_handle", destroyed_handle).undefined(),
     Body::plain("context.stack", stack),
     Body::plain("context.empty_stack", empty_stack),
     Body::plain("context.set_replaces_the_top", set_replaces_the_top),

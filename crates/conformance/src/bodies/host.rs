@@ -5,7 +5,7 @@ use table::*;
 use crate::cuda::{Addr, Buffer, Null, Params};
 use crate::gate::wait_until;
 use crate::test::pattern;
-use crate::{Body, Outcome, Test, gives, image, must, ok, saw};
+use crate::{Body, Outcome, Test, cu, gives, image, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
     Body::plain("host.alloc_and_flags", alloc_and_flags),
@@ -67,7 +67,8 @@ fn alloc_errors(t: &mut Test) -> Outcome {
     );
     gives!(t.cuMemHostAlloc(Null, 64, 0), CUDA_ERROR_INVALID_VALUE, "null pointer");
     saw!(t.cuMemAllocHost_v2(&mut address, 0), "0 bytes without flags");
-    gives!(t.cuMemHostAlloc(&mut address, 1 << 50, 0), CUDA_ERROR_OUT_OF_MEMORY, "a pebibyte");
+    let code = cu!(t.cuMemHostAlloc(&mut address, 1 << 50, 0));
+    t.gives_one_of("a pebibyte", code, &[CUDA_ERROR_OUT_OF_MEMORY, CUDA_ERROR_INVALID_VALUE]);
     let plain = Buffer::pageable(64);
     let (mut device, mut flags) = (0, 0);
     gives!(

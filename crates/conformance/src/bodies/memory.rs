@@ -46,7 +46,8 @@ fn bad_sizes_and_pointers(t: &mut Test) -> Outcome {
     gives!(t.cuMemAlloc_v2(&mut address, 0), CUDA_ERROR_INVALID_VALUE, "0 bytes");
     t.see("the pointer is untouched", address == 77);
     gives!(t.cuMemAlloc_v2(Null, 64), CUDA_ERROR_INVALID_VALUE, "null pointer");
-    gives!(t.cuMemAlloc_v2(&mut address, usize::MAX), CUDA_ERROR_OUT_OF_MEMORY, "all of the address space");
+    let code = cu!(t.cuMemAlloc_v2(&mut address, usize::MAX));
+    t.gives_one_of("all of the address space", code, &[CUDA_ERROR_OUT_OF_MEMORY, CUDA_ERROR_INVALID_VALUE]);
     gives!(t.cuMemAlloc_v2(&mut address, 1 << 50), CUDA_ERROR_OUT_OF_MEMORY, "a pebibyte");
     saw!(t.cuMemGetInfo_v2(Null, Null), "no pointers for the amounts");
     let mut free = 0;
@@ -128,7 +129,8 @@ fn address_range(t: &mut Test) -> Outcome {
     for offset in [0, 1, 256, 99_999] {
         ok!(t.cuMemGetAddressRange_v2(&mut base, &mut size, address + offset));
         t.yes("the start of the allocation", base == address);
-        t.equal("its size", size, 100_000);
+        t.note("its size", size);
+        t.yes("no less than asked for", size >= 100_000);
     }
     ok!(t.cuMemGetAddressRange_v2(Null, &mut size, address), "size only");
     ok!(t.cuMemGetAddressRange_v2(&mut base, Null, address), "start only");

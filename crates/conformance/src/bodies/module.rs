@@ -12,6 +12,7 @@ use crate::{Body, Outcome, Test, gives, must, ok, saw};
 pub const BODIES: &[Body] = &[
     Body::plain("module.load_and_find", load_and_find),
     Body::plain("module.bad_arguments", bad_arguments),
+    Body::plain("module.null_options", null_options).undefined(),
     Body::plain("module.no_image", no_image),
     Body::plain("module.files", files),
     Body::plain("module.fatbin_forms", fatbin_forms),
@@ -66,6 +67,12 @@ fn bad_arguments(t: &mut Test) -> Outcome {
     saw!(t.cuModuleGetFunction(&mut function, CUmodule::NULL, c"fill"), "no module");
     saw!(t.cuModuleUnload(CUmodule::NULL), "unload no module");
     saw!(t.cuModuleLoadDataEx(&mut module, image::BASIC, 0, Null, Null), "no options");
+    Ok(())
+}
+
+fn null_options(t: &mut Test) -> Outcome {
+    t.context()?;
+    let mut module = CUmodule::NULL;
     saw!(t.cuModuleLoadDataEx(&mut module, image::BASIC, 1, Null, Null), "one option, null");
     Ok(())
 }

@@ -14,6 +14,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("pointer.registered_memory", registered_memory),
     Body::plain("pointer.unknown_memory", unknown_memory),
     Body::plain("pointer.several_attributes", several_attributes),
+    Body::plain("pointer.null_arrays", null_arrays).undefined(),
     Body::plain("pointer.buffer_ids", buffer_ids),
     Body::plain("pointer.freed_memory", freed_memory),
     Body::plain("pointer.other_allocations", other_allocations),
@@ -71,7 +72,7 @@ fn device_memory(t: &mut Test) -> Outcome {
     let (code, kind) = word(t, CU_POINTER_ATTRIBUTE_MEMORY_TYPE, address);
     t.equal("memory type", (code, kind), (0, 2));
     let (code, size) = word(t, CU_POINTER_ATTRIBUTE_RANGE_SIZE, address);
-    t.equal("range size", (code, size), (0, 10_000));
+    t.yes("the range is no less than asked for", code == CUDA_SUCCESS && size >= 10_000);
     Ok(())
 }
 
@@ -160,10 +161,18 @@ fn several_attributes(t: &mut Test) -> Outcome {
     let mut pointers: Vec<*mut c_void> =
         values.iter_mut().map(|value| core::ptr::from_mut(value).cast()).collect();
     saw!(t.cuPointerGetAttributes(0, &RUNTIME[..], &mut pointers[..], device), "none");
-    saw!(t.cuPointerGetAttributes(1, Null, &mut pointers[..], device), "null attributes");
-    saw!(t.cuPointerGetAttributes(1, &RUNTIME[..], Null, device), "null values");
     let wrong = [CU_POINTER_ATTRIBUTE_MEMORY_TYPE, 99];
     saw!(t.cuPointerGetAttributes(2, &wrong[..], &mut pointers[..], device), "attribute 99 among them");
+    Ok(())
+}
+
+fn null_arrays(t: &mut Test) -> Outcome {
+    t.context()?;
+    let device = t.alloc(64)?;
+    let mut value = 0u64;
+    let mut pointers = [core::ptr::from_mut(&mut value).cast::<c_void>()];
+    saw!(t.cuPointerGetAttributes(1, Null, &mut pointers[..], device), "null attributes");
+    saw!(t.cuPointerGetAttributes(1, &RUNTIME[..], Null, device), "null values");
     Ok(())
 }
 

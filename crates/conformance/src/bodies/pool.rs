@@ -199,7 +199,8 @@ fn own_pool(t: &mut Test) -> Outcome {
     ok!(t.cuMemsetD8Async(address, 3, 1 << 20, stream));
     t.finish(stream)?;
     let used = number(t, pool, CU_MEMPOOL_ATTR_USED_MEM_CURRENT)?;
-    t.equal("in use in it", used, 1 << 20);
+    t.note("in use in it", used);
+    t.yes("at least what was asked for", used >= 1 << 20);
     let elsewhere = number(t, default_pool(t)?, CU_MEMPOOL_ATTR_USED_MEM_CURRENT)?;
     t.equal("in use in the default pool", elsewhere, 0);
     ok!(t.cuMemPoolDestroy(pool), "destroyed with memory in use");

@@ -7,7 +7,7 @@ use table::*;
 
 use crate::cuda::{Cuda, Null};
 use crate::transcript::code_text;
-use crate::{Body, Outcome, Stop, Test, cu, must, ok, saw};
+use crate::{Body, Outcome, Stop, Test, cu, must, ok};
 
 pub const BODIES: &[Body] = &[
     Body::plain("process.fork_after_init", fork_after_init),
@@ -186,7 +186,7 @@ fn ends_with_work_pending(t: &mut Test) -> Outcome {
         must!(t.cuMemsetD8Async(device, round, 64 << 20, stream));
         must!(t.cuMemcpyDtoHAsync_v2(host.host(), device, 64 << 20, stream));
     }
-    saw!(t.cuStreamIsCapturing(stream, Null), "an odd call just before the end");
+    t.note("rounds pending", 10);
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("vmm.copy_from_a_gap", copy_from_a_gap),
     Body::plain("vmm.handles", handles),
     Body::plain("vmm.create_errors", create_errors),
-    Body::plain("vmm.map_errors", map_errors),
+    Body::plain("vmm.map_errors", map_errors).undefined(),
     Body::plain("vmm.exhaustion", exhaustion),
 ];
 

@@ -1,30 +1,37 @@
 //! Host functions of streams.
 //!
 //! The program's function gets a number and stays here; the worker puts a function of its own into the
-//! stream, which asks us to run ours and holds the stream up until we say that it has run. One thread runs
-//! them all, one after another, as the driver's own does.
+//! stream, which tells us the number and holds the stream up until ours has run. One thread runs them all, one
+//! after another, as the driver's own does.
 //!
 //! ```text
 //!   cuLaunchHostFunc ──number──► worker ──► driver: stream reaches it ──► worker's function
-//!                                                                            │      ▲
-//!   this thread: asks for the next ◄──────────────number, status────────────┘      │
-//!                runs the program's function ──────────────done────────────────────┘
+//!                                                                            │       ▲
+//!   this thread's slot ◄────────────────────number, status───────────────────┘       │
+//!       runs the program's function                                                  │
+//!       mailbox word ◄── sequence number of the slot's next answer ──────────────────┘
 //! ```
+//!
+//! Nothing of this goes through the ring once it has begun: the worker's dispatcher may be waiting in the
+//! driver for room in the very stream that the function holds up.
 
 use core::ffi::{c_uint, c_void};
 use std::sync::{
-    LazyLock,
+    Arc, LazyLock,
     atomic::{AtomicU64, Ordering},
+    mpsc,
 };
 
+use link::{doorbell::Waker, window::Segment};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use table::{CUhostFn, CUresult, CUstream, CUstreamCallback, CudaError, CudaResult, DefaultStream};
-use wire::{Handle, reply, request};
+use table::{CUhostFn, CUresult, CUstream, CUstreamCallback, CudaError, CudaResult, DefaultStream, check};
+use wire::{Decoder, Handle, Message as _, reply, request};
 
 use super::capture::stream_exists;
 use crate::{
     session::{self, Session},
+    staging::Block,
     thread, transport,
 };
 
@@ -57,21 +64,72 @@ fn register(function: Function, data: *mut c_void) -> u64 {
     number
 }
 
-/// Starts the thread that runs host functions, if this session has none.
+/// Starts the thread that runs host functions, if this session has none. When it returns, the thread's
+/// question is in the ring, ahead of any host function.
 ///
 /// # Errors
-/// `OUT_OF_MEMORY` if the system gives no thread.
+/// `OUT_OF_MEMORY` if the system gives no thread or the window no room.
 fn start_runner(session: &'static Session) -> CudaResult {
     let mut runner = RUNNER.lock();
     if *runner == session.generation {
         return Ok(());
     }
+    let (asked, has_asked) = mpsc::channel();
     let masked = SignalMask::block_all();
-    let started = std::thread::Builder::new().name("cuda-callbacks".into()).spawn(move || run(session));
+    let started = std::thread::Builder::new().name("cuda-callbacks".into()).spawn(move || {
+        let mailbox = Mailbox::new(session).and_then(|mailbox| mailbox.ask(session).map(|()| mailbox));
+        asked.send(mailbox.as_ref().map(drop).map_err(|error| *error)).ok();
+        if let Ok(mailbox) = mailbox {
+            run(session, &mailbox);
+        }
+    });
     drop(masked);
     started.map_err(|_| CudaError::OUT_OF_MEMORY)?;
+    has_asked.recv().map_err(|_| CudaError::OUT_OF_MEMORY)??;
     *runner = session.generation;
     Ok(())
+}
+
+/// The word by which the worker learns that a function has run.
+struct Mailbox {
+    /// Holds the word; as long as the thread, which is as long as the session.
+    block: Block,
+    segment: Arc<Segment>,
+    offset: usize,
+}
+
+impl Mailbox {
+    fn new(session: &'static Session) -> CudaResult<Self> {
+        let block = Block::with_bytes(session, &[0; 64])?;
+        let slice = session.link.window().lookup(block.address(), 4).ok_or(CudaError::UNKNOWN)?;
+        let segment = slice.segment().clone();
+        let offset = (block.address() - segment.addr()) as usize;
+        Ok(Self { block, segment, offset })
+    }
+
+    /// Asks for the first function.
+    fn ask(&self, session: &Session) -> CudaResult {
+        let mut thread = thread::current().borrow_mut();
+        transport::ask_on(session, &mut thread, &request::vgpuNextCallback { mailbox: self.block.address() })
+    }
+
+    /// Waits for a function that a stream has reached.
+    fn wait(&self, session: &Session) -> CudaResult<reply::vgpuNextCallback> {
+        let mut thread = thread::current().borrow_mut();
+        let mut body = Vec::new();
+        let status = thread.slot(session)?.wait(&mut body).map_err(|_| CudaError::DEVICE_UNAVAILABLE)?;
+        check(status)?;
+        reply::vgpuNextCallback::decode(Decoder::new(&body)).map_err(|_| CudaError::UNKNOWN)
+    }
+
+    /// Says that the function has run, and asks for the next.
+    fn done(&self, session: &Session) -> CudaResult {
+        let next = thread::current().borrow_mut().slot(session)?.begin();
+        let word = self.segment.atomic_u32(self.offset).ok_or(CudaError::UNKNOWN)?;
+        word.store(next, Ordering::Release);
+        Waker::Futex.wake(word);
+        Ok(())
+    }
 }
 
 /// All signals blocked, until it is dropped: a thread inherits the mask, and the program's signals are for
@@ -99,11 +157,8 @@ impl Drop for SignalMask {
 }
 
 /// The callback thread: runs one function after another until the session is over.
-fn run(session: &'static Session) {
-    loop {
-        let next = transport::call_quietly(session, &request::vgpuNextCallback {})
-            .and_then(|reply| reply.decode::<reply::vgpuNextCallback>());
-        let Ok(next) = next else { return };
+fn run(session: &'static Session, mailbox: &Mailbox) {
+    while let Ok(next) = mailbox.wait(session) {
         let entry = {
             let mut entries = ENTRIES.lock();
             let entry = entries.get(&next.number).copied();
@@ -125,8 +180,7 @@ fn run(session: &'static Session) {
             }
             thread::set_in_callback(false);
         }
-        let done = request::vgpuCallbackDone { number: next.number };
-        if transport::post_quietly(session, &done).is_err() {
+        if mailbox.done(session).is_err() {
             return;
         }
     }

@@ -41,8 +41,7 @@ fn answer<T: Copy>(array: *mut T, count: *mut usize, list: &[T], nothing: T) -> 
 /// All edges are of the plain kind.
 const PLAIN: CUgraphEdgeData = CUgraphEdgeData { from_port: 0, to_port: 0, r#type: 0, reserved: [0; 5] };
 
-/// Edge data beside a list of nodes: refused where it is needed but not asked for never happens, because
-/// all edges are plain.
+/// Edge data beside a list of nodes.
 fn answer_edges(array: *mut CUgraphEdgeData, room: usize) {
     if array.is_null() {
         return;
@@ -54,7 +53,7 @@ fn answer_edges(array: *mut CUgraphEdgeData, room: usize) {
 }
 
 /// Edge data of new edges: only the plain kind exists here.
-fn check_edges(array: *const CUgraphEdgeData, count: usize) -> CudaResult {
+pub(super) fn check_edges(array: *const CUgraphEdgeData, count: usize) -> CudaResult {
     if array.is_null() {
         return Ok(());
     }

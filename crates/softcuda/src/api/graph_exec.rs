@@ -27,7 +27,7 @@ use crate::{
 const FLAGS: u64 = 15;
 const DEVICE_LAUNCH: u64 = 4;
 
-fn exec(handle: CUgraphExec) -> CudaResult<Arc<Exec>> {
+pub(super) fn exec(handle: CUgraphExec) -> CudaResult<Arc<Exec>> {
     current::permitted()?;
     driver()?.execs.find(handle).ok_or(CudaError::INVALID_VALUE)
 }

@@ -22,7 +22,7 @@ use crate::{
     transfer::{Fill, Memory, Transfer},
 };
 
-fn add(
+pub(super) fn add(
     node: *mut CUgraphNode,
     handle: CUgraph,
     after: *const CUgraphNode,
@@ -32,12 +32,26 @@ fn add(
     let graph = graph(handle)?;
     let node = out!(node)?;
     let after = nodes(after, count)?;
-    node.set(graph.add(driver()?, task()?, &after)?);
+    let (driver, task) = (driver()?, task()?);
+    let child = match &task {
+        Task::Child(child) => Some(child.clone()),
+        _ => None,
+    };
+    match graph.add(driver, task, &after) {
+        Ok(added) => node.set(added),
+        Err(error) => {
+            // The child was copied for the node that it now is not part of.
+            if let Some(child) = child {
+                child.destroy(driver);
+            }
+            return Err(error);
+        }
+    }
     Ok(())
 }
 
 /// The task of a node with another of the same type put in its place.
-fn replace(node: CUgraphNode, task: Task) -> CudaResult {
+pub(super) fn replace(node: CUgraphNode, task: Task) -> CudaResult {
     home(node)?.change(node, |node| {
         if node.task.number() != task.number() {
             return Err(CudaError::INVALID_VALUE);
@@ -48,7 +62,7 @@ fn replace(node: CUgraphNode, task: Task) -> CudaResult {
 }
 
 /// Copies and fills name the context that they run in.
-fn check_context(context: CUcontext) -> CudaResult {
+pub(super) fn check_context(context: CUcontext) -> CudaResult {
     current::context_or_current(context).map(|_| ())
 }
 

@@ -19,6 +19,7 @@ mod device;
 mod event;
 mod function;
 mod graph;
+mod graph_any;
 mod graph_exec;
 mod graph_memory;
 mod graph_node;
@@ -41,7 +42,7 @@ mod vmm;
 
 pub use self::{
     capture::*, context::*, copy::*, copy_batch::*, copy_rect::*, device::*, event::*, function::*, graph::*,
-    graph_exec::*, graph_memory::*, graph_node::*, init::*, launch::*, library::*, memop::*, memory::*,
-    memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*, profiler::*,
-    stream::*, vmm::*,
+    graph_any::*, graph_exec::*, graph_memory::*, graph_node::*, init::*, launch::*, library::*, memop::*,
+    memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*,
+    profiler::*, stream::*, vmm::*,
 };

@@ -32,6 +32,9 @@ const FAMILY: u64 = 0x20_0000;
 /// The shortest entry header, and the longest that makes sense.
 const HEADER: std::ops::RangeInclusive<u32> = 64..=4096;
 
+/// No PTX text is longer once it is unpacked.
+const LONGEST: u64 = 256 << 20;
+
 /// A fatbin with more entries than this is garbage.
 const ENTRIES: usize = 4096;
 
@@ -155,7 +158,7 @@ fn fits(entry: &Entry, sm: u32) -> bool {
 /// The payload of an entry, decompressed, up to its NUL.
 fn unpack(view: &View, entry: &Entry) -> CudaResult<Vec<u8>> {
     let len = if entry.compressed != 0 { u64::from(entry.compressed) } else { entry.stored };
-    if len > entry.stored || entry.uncompressed > LARGEST {
+    if len > entry.stored || entry.uncompressed > LONGEST {
         return Err(CudaError::INVALID_IMAGE);
     }
     let stored = view.read(entry.payload, len).ok_or(CudaError::INVALID_IMAGE)?;

@@ -84,6 +84,25 @@ fn broken_text_is_invalid_ptx() {
 }
 
 #[test]
+fn mangled_text_never_panics() {
+    let text = format!(
+        "{HEADER}.global .align 4 .f32 c[2][3] = {{{{0f3F800000, -1.5}}, {{1}}}};\n.global .u64 p = generic(c)+4;\n\
+         .visible .entry k(.param .u64 a, .param .align 16 .b8 b[20]) .maxntid 1 {{ .shared .b8 s[4]; ret; }}"
+    );
+    let mut seed = 1u64;
+    for _ in 0..20_000 {
+        let mut bytes = text.clone().into_bytes();
+        for _ in 0..4 {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let at = (seed >> 33) as usize % bytes.len();
+            let pool = b"{}[]()=,;+-.0123456789xabc \"/*\n";
+            bytes[at] = pool[(seed >> 20) as usize % pool.len()];
+        }
+        let _ = Program::parse(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
 fn cut_off_text_never_panics() {
     let text = format!(
         "{HEADER}.global .align 4 .f32 c[2] = {{0f3F800000, -1.5}};\n\

@@ -1,8 +1,5 @@
 //! Loads the built library as a program would: dlopen and look up by name.
 
-// Arguments of `cu!` are plain values and addresses of locals; the unsafe block adds the call to them.
-#![allow(clippy::macro_metavars_in_unsafe)]
-
 use std::{env, path::PathBuf, sync::OnceLock};
 
 use libloading::Library;

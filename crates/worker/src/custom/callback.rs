@@ -1,6 +1,6 @@
 //! Host functions of streams; how they reach the guest is in [`crate::callbacks`].
 
-use table::{CUDA_SUCCESS, CUresult, CudaResult, check};
+use table::{CUDA_SUCCESS, CUresult, CudaError, CudaResult, check};
 use wire::{Header, reply, request};
 
 use crate::{
@@ -46,15 +46,11 @@ pub fn cuStreamAddCallback(
 pub fn vgpuNextCallback(
     session: &mut Session,
     header: &Header,
-    _: request::vgpuNextCallback,
+    q: request::vgpuNextCallback,
 ) -> CudaResult<reply::vgpuNextCallback> {
-    // Completed with its own body, now or when a stream reaches a function; this one is not sent.
+    let mailbox = session.window.lookup(q.mailbox, 4).ok_or(CudaError::INVALID_VALUE)?;
+    session.callbacks.serve(Ticket::from(header), &mailbox)?;
+    // Completed with its own body when a stream reaches a function; this one is not sent.
     session.deferred = true;
-    session.callbacks.next(Ticket::from(header));
     Ok(reply::vgpuNextCallback { number: 0, status: CUDA_SUCCESS })
-}
-
-pub fn vgpuCallbackDone(session: &mut Session, _: &Header, q: request::vgpuCallbackDone) -> CudaResult {
-    session.callbacks.finished(q.number);
-    Ok(())
 }

@@ -1,0 +1,110 @@
+//! Nodes described by one structure for all types.
+
+use table::{
+    CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_HOST_NODE_PARAMS_v2, CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMSET_NODE_PARAMS_v1,
+    CUDA_MEMSET_NODE_PARAMS_v2, CUgraph, CUgraphEdgeData, CUgraphExec, CUgraphNode, CUgraphNodeParams,
+    CudaError, CudaResult,
+};
+
+use super::{
+    arg::input,
+    event::event,
+    graph::{check_edges, graph},
+    graph_exec::exec,
+    graph_node::{add, check_context, copy_task, fill_task, host_task, replace},
+};
+use crate::{driver::driver, graph::Task};
+
+/// The parameters of one type out of the structure for all.
+fn part<T: Copy>(parameters: &CUgraphNodeParams) -> T {
+    const { assert!(size_of::<T>() <= size_of::<[u64; 29]>() && align_of::<T>() <= align_of::<u64>()) };
+    // SAFETY: the union is large enough and aligned (asserted above); every `T` used here is plain C data whose
+    // pointers and handles are only judged, so any bytes are a value. A function pointer may be wrong, as in
+    // every other call that takes one.
+    unsafe { parameters.u.as_ptr().cast::<T>().read() }
+}
+
+/// The task that the structure describes.
+fn task(parameters: &CUgraphNodeParams) -> CudaResult<Task> {
+    match parameters.r#type {
+        1 => {
+            let copy: CUDA_MEMCPY_NODE_PARAMS = part(parameters);
+            check_context(copy.copyCtx)?;
+            copy_task(&copy.copyParams)
+        }
+        2 => {
+            let fill: CUDA_MEMSET_NODE_PARAMS_v2 = part(parameters);
+            check_context(fill.ctx)?;
+            fill_task(&CUDA_MEMSET_NODE_PARAMS_v1 {
+                dst: fill.dst,
+                pitch: fill.pitch,
+                value: fill.value,
+                elementSize: fill.elementSize,
+                width: fill.width,
+                height: fill.height,
+            })
+        }
+        3 => {
+            let call: CUDA_HOST_NODE_PARAMS_v2 = part(parameters);
+            host_task(&CUDA_HOST_NODE_PARAMS_v1 { r#fn: call.r#fn, userData: call.userData })
+        }
+        4 => {
+            let child: CUDA_CHILD_GRAPH_NODE_PARAMS = part(parameters);
+            // The other kind of ownership moves the graph into its parent.
+            if child.ownership != 0 {
+                return Err(CudaError::NOT_SUPPORTED);
+            }
+            Ok(Task::Child(graph(child.graph)?.copy(driver()?, true)?))
+        }
+        5 => Ok(Task::Empty),
+        6 => event(part::<CUDA_EVENT_RECORD_NODE_PARAMS>(parameters).event).map(Task::Wait),
+        7 => event(part::<CUDA_EVENT_RECORD_NODE_PARAMS>(parameters).event).map(Task::Record),
+        // Kernels, semaphores, memory, batches and conditions.
+        0 | 8..=13 => Err(CudaError::NOT_SUPPORTED),
+        _ => Err(CudaError::INVALID_VALUE),
+    }
+}
+
+pub unsafe fn cuGraphAddNode(
+    node: *mut CUgraphNode,
+    graph: CUgraph,
+    after: *const CUgraphNode,
+    count: usize,
+    parameters: *mut CUgraphNodeParams,
+) -> CudaResult {
+    let parameters = input!(parameters)?;
+    add(node, graph, after, count, || task(&parameters))
+}
+
+pub unsafe fn cuGraphAddNode_v2(
+    node: *mut CUgraphNode,
+    graph: CUgraph,
+    after: *const CUgraphNode,
+    edges: *const CUgraphEdgeData,
+    count: usize,
+    parameters: *mut CUgraphNodeParams,
+) -> CudaResult {
+    check_edges(edges, count)?;
+    let parameters = input!(parameters)?;
+    add(node, graph, after, count, || task(&parameters))
+}
+
+/// The task that is to take the place of another; a graph in a graph cannot be exchanged.
+fn new_task(parameters: *mut CUgraphNodeParams) -> CudaResult<Task> {
+    const CHILD: u32 = 4;
+    let parameters = input!(parameters)?;
+    if parameters.r#type == CHILD { Err(CudaError::NOT_SUPPORTED) } else { task(&parameters) }
+}
+
+pub unsafe fn cuGraphNodeSetParams(node: CUgraphNode, parameters: *mut CUgraphNodeParams) -> CudaResult {
+    replace(node, new_task(parameters)?)
+}
+
+pub unsafe fn cuGraphExecNodeSetParams(
+    handle: CUgraphExec,
+    node: CUgraphNode,
+    parameters: *mut CUgraphNodeParams,
+) -> CudaResult {
+    exec(handle)?.replace(node, new_task(parameters)?)
+}

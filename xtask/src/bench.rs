@@ -1,0 +1,66 @@
+//! `cargo xtask bench`: the virtual GPU beside the device below it, in one run.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use crate::demo::has_gpu;
+use crate::process::Job;
+use crate::runtimes;
+use crate::workspace::{Profile, Workspace};
+
+/// Flags of `cargo xtask bench`.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Few samples
+    #[arg(long)]
+    quick: bool,
+    /// Keep the results in this folder [default: the build folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Builds, measures both, compares.
+pub fn run(options: &Options) -> Result<bool> {
+    let workspace = Workspace::find()?;
+    let built = workspace.build(Profile::Release)?;
+    let out = options.out.clone().unwrap_or_else(|| workspace.target().join("xtask/bench"));
+    std::fs::create_dir_all(&out)?;
+    let is_real = has_gpu();
+    let library = if is_real { "libcuda.so.1".into() } else { built.join("libsoftcuda.so").into_os_string() };
+    let what = if is_real {
+        "this machine's NVIDIA GPU"
+    } else {
+        "the software GPU (this machine has no NVIDIA GPU)"
+    };
+    println!("\nNative is {what}; vgpu is the same through the virtual GPU, over shared memory (memfd).\n");
+    let cudart =
+        runtimes::named(runtimes::DEMO).and_then(|it| it.fetch(&workspace.target().join("runtimes")).ok());
+    let finish = |job: Job, file: &PathBuf| {
+        let mut job = job.arg("--json").arg(file).limit(Duration::from_secs(900));
+        if let Some(cudart) = &cudart {
+            job = job.arg("--cudart").arg(&cudart.library);
+        }
+        if options.quick { job.arg("--quick") } else { job }
+    };
+    let (native, vgpu) = (out.join("native.json"), out.join("vgpu.json"));
+    let bench = built.join("vgpu-bench");
+    finish(Job::new(&bench).arg("--cuda").arg(&library), &native).check()?;
+    let through =
+        Job::new(built.join("vgpu")).args(["run", "--device", if is_real { "cuda" } else { "soft" }, "--"]);
+    finish(through.arg(&bench).args(["--cuda", "libcuda.so.1"]), &vgpu).check()?;
+    let compared = Job::new(&bench).arg("compare").arg(&native).arg(&vgpu).run()?;
+    print!("{}", compared.stdout);
+    ensure!(!compared.stdout.is_empty(), "vgpu-bench compare: {}", compared.tail(3));
+    println!("\nThe results are in {}.", out.display());
+    if !is_real {
+        println!(
+            "Without a GPU the bars do not apply: the software GPU's calls cost next to nothing, so the ratios show the\n\
+             price of the crossing alone."
+        );
+    }
+    // Only on a GPU does a missed bar mean something.
+    Ok(!is_real || compared.is_success())
+}
