@@ -142,6 +142,9 @@ def add(a, b, c):
         parameters = (c_void_p * 4)(*(ctypes.cast(byref(value), c_void_p) for value in values))
         shape = [c_uint(size) for size in (COUNT // 256, 1, 1, 256, 1, 1, 0)]
         code = driver.cuLaunchKernel(function, *shape, None, parameters, None)
+    if code == 0:
+        # What is wrong with a launch may show only when it is waited for.
+        code = driver.cuCtxSynchronize()
     if code not in (0, NOT_SUPPORTED):
         sys.exit(f"the kernel failed with {code}")
     return code == 0

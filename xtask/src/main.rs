@@ -13,6 +13,7 @@ mod grid;
 mod process;
 mod readme;
 mod runtimes;
+mod scratch;
 mod suite;
 mod test;
 mod tidy;

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::scratch::Scratch;
+
 /// The most of a program's output that is read back.
 const OUTPUT_MAX: u64 = 64 << 20;
 /// How often a running program is looked at.
@@ -118,6 +120,15 @@ impl Job {
     pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
         self.variables.insert(name.as_ref().to_owned(), Some(value.as_ref().to_owned()));
         self
+    }
+
+    /// Lets the loader look into `folder` before all others.
+    pub fn libraries(self, folder: impl AsRef<Path>) -> Self {
+        let before = library_path().unwrap_or_default();
+        let before = std::env::split_paths(&before).filter(|path| !path.as_os_str().is_empty());
+        let folders = std::iter::once(folder.as_ref().to_owned()).chain(before);
+        let path = std::env::join_paths(folders).unwrap_or_else(|_| folder.as_ref().into());
+        self.env("LD_LIBRARY_PATH", path)
     }
 
     /// The folder to run in.
@@ -329,37 +340,6 @@ pub fn running(executable: &Path) -> Vec<u32> {
 pub fn which(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
-}
-
-/// A temporary folder, removed when dropped.
-#[derive(Debug)]
-pub struct Scratch(PathBuf);
-
-impl Scratch {
-    /// A new one.
-    pub fn new() -> Result<Self> {
-        let base = std::env::temp_dir();
-        for number in 0..1000_u32 {
-            let folder = base.join(format!("vgpu-xtask-{}-{number}", std::process::id()));
-            match fs::create_dir(&folder) {
-                Ok(()) => return Ok(Self(folder)),
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error).with_context(|| format!("cannot make {}", folder.display())),
-            }
-        }
-        bail!("{} is full of left-overs of xtask", base.display())
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 #[cfg(test)]

@@ -113,7 +113,8 @@ fn library(unpacked: &Path) -> Option<PathBuf> {
 /// The version, from the name of the wheel's description: `nvidia_cuda_runtime-13.0.96.dist-info`.
 fn version(unpacked: &Path) -> String {
     let names = files(unpacked).into_iter().filter_map(|file| file.file_name()?.to_str().map(str::to_owned));
-    let mut info = names.filter_map(|name| Some(name.strip_suffix(".dist-info")?.rsplit_once('-')?.1.to_owned()));
+    let mut info =
+        names.filter_map(|name| Some(name.strip_suffix(".dist-info")?.rsplit_once('-')?.1.to_owned()));
     info.next_back().unwrap_or_else(|| "unknown".to_owned())
 }
 

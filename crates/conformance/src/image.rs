@@ -45,9 +45,12 @@ pub fn fatbin(content: Content, payload: &[u8]) -> Vec<u8> {
     let mut entry = Vec::new();
     entry.extend_from_slice(&kind.to_le_bytes());
     entry.extend_from_slice(&0x0101_u16.to_le_bytes());
-    entry.extend_from_slice(&64_u32.to_le_bytes());
+    // A text has options for its compiler behind its header, if only empty ones: drivers follow their offset unasked.
+    let (header, options): (u32, u32) = if kind == 1 { (80, 64) } else { (64, 0) };
+    entry.extend_from_slice(&header.to_le_bytes());
     entry.extend_from_slice(&(padded as u64).to_le_bytes());
-    entry.extend_from_slice(&[0; 8]); // not compressed, no options
+    entry.extend_from_slice(&0_u32.to_le_bytes()); // not compressed
+    entry.extend_from_slice(&options.to_le_bytes());
     let (minor, major): (u16, u16) = if kind == 1 { (0, 7) } else { (7, 1) };
     entry.extend_from_slice(&minor.to_le_bytes());
     entry.extend_from_slice(&major.to_le_bytes());
@@ -55,6 +58,11 @@ pub fn fatbin(content: Content, payload: &[u8]) -> Vec<u8> {
     entry.extend_from_slice(&[0; 8]); // no file name
     entry.extend_from_slice(&0x11_u64.to_le_bytes()); // 64 bits, Linux
     entry.resize(64, 0);
+    if kind == 1 {
+        entry.extend_from_slice(&72_u32.to_le_bytes()); // where the text of the options is
+        entry.extend_from_slice(&0_u32.to_le_bytes()); // its length
+    }
+    entry.resize(header as usize, 0);
     let mut image = Vec::new();
     image.extend_from_slice(&0xBA55_ED50_u32.to_le_bytes());
     image.extend_from_slice(&1_u16.to_le_bytes());
@@ -62,7 +70,7 @@ pub fn fatbin(content: Content, payload: &[u8]) -> Vec<u8> {
     image.extend_from_slice(&((entry.len() + padded) as u64).to_le_bytes());
     image.extend_from_slice(&entry);
     image.extend_from_slice(payload);
-    image.resize(16 + 64 + padded, 0);
+    image.resize(16 + header as usize + padded, 0);
     image
 }
 
@@ -86,8 +94,8 @@ mod tests {
         let size = u64::from_le_bytes(image[8..16].try_into().unwrap_or_default());
         assert_eq!(image.len() as u64, 16 + size);
         assert_eq!(image.len() % 8, 0);
-        assert_eq!(&image[80..90], b"some text\0");
+        assert_eq!(&image[96..106], b"some text\0");
         let payload = u64::from_le_bytes(image[24..32].try_into().unwrap_or_default());
-        assert_eq!(64 + payload, size);
+        assert_eq!(80 + payload, size);
     }
 }

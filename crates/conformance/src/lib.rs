@@ -46,6 +46,8 @@ pub struct Body {
     pub needs: Needs,
     /// Whether it does something whose outcome the documentation leaves open, so that a crash is an answer too.
     pub undefined: bool,
+    /// Whether it is about a part of the API that a library may do without, if it says so: then the body skips itself.
+    pub optional: bool,
     /// The test.
     pub run: fn(&mut Test) -> Outcome,
 }
@@ -53,22 +55,28 @@ pub struct Body {
 impl Body {
     /// A body that any library can run.
     pub const fn plain(name: &'static str, run: fn(&mut Test) -> Outcome) -> Self {
-        Self { name, needs: Needs::Nothing, undefined: false, run }
+        Self { name, needs: Needs::Nothing, undefined: false, optional: false, run }
     }
 
     /// A body that needs a real compiler.
     pub const fn compiler(name: &'static str, run: fn(&mut Test) -> Outcome) -> Self {
-        Self { name, needs: Needs::Compiler, undefined: false, run }
+        Self { name, needs: Needs::Compiler, undefined: false, optional: false, run }
     }
 
     /// A body that launches kernels.
     pub const fn kernels(name: &'static str, run: fn(&mut Test) -> Outcome) -> Self {
-        Self { name, needs: Needs::Kernels, undefined: false, run }
+        Self { name, needs: Needs::Kernels, undefined: false, optional: false, run }
     }
 
     /// Marks a body whose outcome the documentation leaves open.
     pub const fn undefined(mut self) -> Self {
         self.undefined = true;
+        self
+    }
+
+    /// Marks a body about what a library may do without.
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
         self
     }
 

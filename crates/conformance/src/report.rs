@@ -109,7 +109,17 @@ pub fn list(bodies: &[&Body]) -> String {
                 crate::Needs::Compiler => "compiler",
                 crate::Needs::Kernels => "kernels",
             };
-            vec![body.name.into(), needs.into(), if body.undefined { "undefined" } else { "" }.into()]
+            vec![
+                body.name.into(),
+                needs.into(),
+                match (body.undefined, body.optional) {
+                    (true, true) => "undefined, optional",
+                    (true, false) => "undefined",
+                    (false, true) => "optional",
+                    (false, false) => "",
+                }
+                .into(),
+            ]
         })
         .collect();
     table(&["body", "needs", "behaviour"], &rows, &[])
@@ -135,6 +145,7 @@ mod tests {
             transcript: vec![],
             milliseconds: 0,
             undefined: false,
+            optional: false,
             died: false,
             left_out: false,
         };

@@ -88,6 +88,7 @@ impl Runner {
             transcript: Vec::new(),
             milliseconds: 0,
             undefined: body.undefined,
+            optional: body.optional,
             died: false,
             left_out: false,
         };

@@ -51,6 +51,8 @@ pub struct Report {
     pub milliseconds: u64,
     /// Whether the body does something whose outcome the documentation leaves open, a crash included.
     pub undefined: bool,
+    /// Whether it is about what a library may do without.
+    pub optional: bool,
     /// Whether the process died of a signal or ran out of time.
     pub died: bool,
     /// Whether the body was not run at all, because the command line said so. Never compared.
@@ -109,13 +111,14 @@ pub struct Difference {
 ///
 /// A body that either run left out is not compared; neither is one with undefined behaviour that died in the left run,
 /// which is the reference: where that one crashes, anything is allowed. A body that skipped itself is compared: where
-/// the reference has a feature, the other must have it too.
+/// the reference has a feature, the other must have it too, unless the body is about what a library may do without.
 pub fn compare(left: &Run, right: &Run) -> (usize, Vec<Difference>) {
     let mut compared = 0;
     let mut differences = Vec::new();
     for a in &left.bodies {
         let Some(b) = right.bodies.iter().find(|b| b.name == a.name) else { continue };
-        if a.left_out || b.left_out || (a.undefined && a.died) {
+        let does_without = b.optional && b.verdict == Verdict::Skip;
+        if a.left_out || b.left_out || does_without || (a.undefined && a.died) {
             continue;
         }
         compared += 1;
@@ -168,6 +171,7 @@ mod tests {
             transcript: lines.iter().map(|(label, value)| Entry((*label).into(), (*value).into())).collect(),
             milliseconds: 1,
             undefined: false,
+            optional: false,
             died: false,
             left_out: false,
         }
@@ -216,11 +220,14 @@ mod tests {
             report("skips itself there", Verdict::Pass, &[]),
         ]);
         a.bodies[0].left_out = true;
-        let b = run(vec![
+        a.bodies.push(report("optional", Verdict::Pass, &[("l", "1")]));
+        let mut b = run(vec![
             report("left out", Verdict::Pass, &[("l", "1")]),
             report("fails there", Verdict::Fail, &[]),
             report("skips itself there", Verdict::Skip, &[]),
+            report("optional", Verdict::Skip, &[]),
         ]);
+        b.bodies[3].optional = true;
         let (compared, differences) = compare(&a, &b);
         assert_eq!(compared, 2);
         let labels: Vec<&str> = differences.iter().map(|difference| difference.label.as_str()).collect();

@@ -17,7 +17,10 @@ pub enum Kind {
     /// `cuMemAllocAsync` and pools.
     Pool(CUmemoryPool),
     /// `cuMemMap`.
-    Mapping,
+    Mapping {
+        /// The device that it lies on may read and write it.
+        usable: bool,
+    },
     /// A module's or library's variable.
     Global,
     /// `cuMemHostAlloc`, `cuMemAllocHost`: memory of the window, with the flags it was asked for.
@@ -37,6 +40,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// True for memory that a copy or memset on the device may go to.
+    pub fn is_usable_on_device(self) -> bool {
+        !self.is_host() && self != Self::Mapping { usable: false }
+    }
+
     /// True for memory of the host that the device reaches.
     pub fn is_host(self) -> bool {
         matches!(self, Self::Host { .. } | Self::Registered { .. })
@@ -95,6 +103,13 @@ impl Allocations {
         ranges.remove(&start)
     }
 
+    /// Changes the kind of those allocations that begin in the `len` bytes at `start`.
+    pub fn change(&self, start: u64, len: u64, change: impl Fn(&Allocation) -> Kind) {
+        for (_, allocation) in self.ranges.write().range_mut(start..start.saturating_add(len)) {
+            allocation.kind = change(allocation);
+        }
+    }
+
     /// Forgets every allocation that `gone` names.
     pub fn retain(&self, keep: impl Fn(&Allocation) -> bool) {
         self.ranges.write().retain(|_, allocation| keep(allocation));
@@ -107,11 +122,12 @@ impl Allocations {
         (address - allocation.start < allocation.len.max(1)).then_some(*allocation)
     }
 
-    /// True if any of the `len` bytes at `start` belong to an allocation.
-    pub fn overlaps(&self, start: u64, len: u64) -> bool {
+    /// An allocation to which any of the `len` bytes at `start` belong.
+    pub fn overlapping(&self, start: u64, len: u64) -> Option<Allocation> {
         let ranges = self.ranges.read();
         let end = start.saturating_add(len);
-        ranges.range(..end).next_back().is_some_and(|(_, found)| found.start + found.len > start)
+        let (_, found) = ranges.range(..end).next_back()?;
+        (found.start + found.len > start).then_some(*found)
     }
 
     /// True if all of the `len` bytes at `start` are on the device; adjoining allocations count as one,
@@ -122,7 +138,7 @@ impl Allocations {
         let mut at = start;
         while at < end {
             match ranges.range(..=at).next_back() {
-                Some((_, found)) if !found.kind.is_host() && found.start + found.len > at => {
+                Some((_, found)) if found.kind.is_usable_on_device() && found.start + found.len > at => {
                     at = found.start + found.len;
                 }
                 _ => return false,

@@ -39,7 +39,7 @@ const PIECE: usize = 2 << 20;
 /// Threads that stage at once; more than four gained nothing where host memory is shared with the engine.
 const MAX_THREADS: usize = 4;
 /// How long a thread polls for a piece before it naps.
-const SPIN: Duration = Duration::from_micros(200);
+const SPIN: Duration = Duration::from_millis(2);
 
 /// A staging buffer and the word that says when the device is done with it.
 struct Buffer {
@@ -175,6 +175,7 @@ impl Job {
         let Some(start) = buffer.holds.take() else { return Ok(()) };
         buffer.wait(self.session)?;
         let len = PIECE.min(self.len - start);
+        self.session.tally.taken(&self.session.link, buffer.block.address(), len as u64);
         // SAFETY: CUDA's contract: the destination is writable; the buffer holds PIECE bytes and the device
         // has written them.
         unsafe {

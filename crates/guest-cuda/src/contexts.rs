@@ -129,6 +129,9 @@ pub struct Primary {
 pub struct Contexts {
     primaries: Vec<Primary>,
     created: RwLock<FxHashMap<usize, Arc<Context>>>,
+    /// The device of each context that was created and destroyed. The driver still takes their handles here
+    /// and there, and threads may have one as their current context.
+    destroyed: RwLock<FxHashMap<usize, CUdevice>>,
     next_id: AtomicU64,
 }
 
@@ -143,6 +146,7 @@ impl Contexts {
         Self {
             primaries: devices.iter().enumerate().map(primary).collect(),
             created: RwLock::default(),
+            destroyed: RwLock::default(),
             next_id: AtomicU64::new(1),
         }
     }
@@ -176,9 +180,21 @@ impl Contexts {
     /// The context that a call names, active or not.
     ///
     /// # Errors
-    /// `INVALID_CONTEXT` for one that is unknown or destroyed.
+    /// `CONTEXT_IS_DESTROYED` for one that was, `INVALID_CONTEXT` for one that never was.
     pub fn named(&self, handle: CUcontext) -> CudaResult<Arc<Context>> {
-        self.with(handle, Arc::clone).ok_or(CudaError::INVALID_CONTEXT)
+        self.with(handle, Arc::clone).ok_or_else(|| match self.was_destroyed(handle) {
+            true => CudaError::CONTEXT_IS_DESTROYED,
+            false => CudaError::INVALID_CONTEXT,
+        })
+    }
+
+    /// The device of a context, which may be inactive or destroyed.
+    pub fn device_ever(&self, handle: CUcontext) -> Option<CUdevice> {
+        self.with(handle, |context| context.device).or_else(|| self.destroyed.read().get(&handle.0).copied())
+    }
+
+    fn was_destroyed(&self, handle: CUcontext) -> bool {
+        self.destroyed.read().contains_key(&handle.0)
     }
 
     /// Calls `f` with the context that is current on the calling thread, which must be active.
@@ -230,7 +246,9 @@ impl Contexts {
 
     /// Forgets a created context.
     pub fn remove(&self, handle: CUcontext) {
-        self.created.write().remove(&handle.0);
+        if let Some(context) = self.created.write().remove(&handle.0) {
+            self.destroyed.write().insert(handle.0, context.device);
+        }
     }
 
     /// The host has made the context.
@@ -334,13 +352,15 @@ mod tests {
     }
 
     #[test]
-    fn a_destroyed_context_is_invalid_by_name_and_destroyed_when_current() {
+    fn a_destroyed_context_is_remembered() {
         let all = contexts();
         let handle = CUcontext(Handle::new(HandleKind::Context, 4096).0 as usize);
         all.insert(handle, 0, API_VERSION, TRAITS);
         assert_eq!(all.device(handle), Ok(0));
         all.remove(handle);
-        assert_eq!(all.named(handle).map(drop), Err(CudaError::INVALID_CONTEXT));
+        assert_eq!(all.named(handle).map(drop), Err(CudaError::CONTEXT_IS_DESTROYED));
+        assert_eq!(all.device_ever(handle), Some(0));
+        assert_eq!(all.named(CUcontext(handle.0 + 2)).map(drop), Err(CudaError::INVALID_CONTEXT));
         assert_eq!(all.device(handle), Err(CudaError::CONTEXT_IS_DESTROYED));
         assert_eq!(all.device(CUcontext::NULL), Err(CudaError::INVALID_CONTEXT));
     }

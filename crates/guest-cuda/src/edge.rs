@@ -30,7 +30,7 @@ pub fn edge(op: u16, body: impl FnOnce() -> CudaResult) -> CUresult {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(())) => CUDA_SUCCESS,
         Ok(Err(error)) => {
-            accounting::error(error);
+            accounting::error(op, error);
             error.code()
         }
         Err(_) => CUDA_ERROR_UNKNOWN,

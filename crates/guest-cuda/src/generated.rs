@@ -1,10 +1,11 @@
-// Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
+//! Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
 
 #![allow(
     non_snake_case,
     clippy::too_many_arguments,
     clippy::missing_safety_doc,
     missing_docs,
+    unused_imports,
     unused_variables,
     clippy::unnecessary_cast
 )]
@@ -17,7 +18,7 @@ use wire::{Bytes, Handle, Pod, reply, request};
 use crate::{
     api,
     edge::{
-        Export, c_bytes, call, edge, not_null, post, read_array, unsupported, value_edge, write_array,
+        Export, c_bytes, call, edge, given, post, read_array, ready, unsupported, value_edge, write_array,
         write_str,
     },
     session::new_handle,
@@ -602,6 +603,7 @@ pub unsafe extern "C" fn cuCtxSynchronize_v2(ctx: CUcontext) -> CUresult {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxSetLimit(limit: CUlimit, value: usize) -> CUresult {
     edge(op::cuCtxSetLimit, || {
+        ready()?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxSetLimit { limit, value })?;
         let reply: reply::cuCtxSetLimit = reply.decode()?;
         Ok(())
@@ -611,7 +613,8 @@ pub unsafe extern "C" fn cuCtxSetLimit(limit: CUlimit, value: usize) -> CUresult
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetLimit(pvalue: *mut usize, limit: CUlimit) -> CUresult {
     edge(op::cuCtxGetLimit, || {
-        not_null(pvalue)?;
+        ready()?;
+        given(pvalue)?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxGetLimit { limit })?;
         let reply: reply::cuCtxGetLimit = reply.decode()?;
         {
@@ -625,7 +628,8 @@ pub unsafe extern "C" fn cuCtxGetLimit(pvalue: *mut usize, limit: CUlimit) -> CU
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetCacheConfig(pconfig: *mut CUfunc_cache) -> CUresult {
     edge(op::cuCtxGetCacheConfig, || {
-        not_null(pconfig)?;
+        ready()?;
+        given(pconfig)?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxGetCacheConfig {})?;
         let reply: reply::cuCtxGetCacheConfig = reply.decode()?;
         {
@@ -639,6 +643,7 @@ pub unsafe extern "C" fn cuCtxGetCacheConfig(pconfig: *mut CUfunc_cache) -> CUre
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxSetCacheConfig(config: CUfunc_cache) -> CUresult {
     edge(op::cuCtxSetCacheConfig, || {
+        ready()?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxSetCacheConfig { config })?;
         let reply: reply::cuCtxSetCacheConfig = reply.decode()?;
         Ok(())
@@ -648,7 +653,8 @@ pub unsafe extern "C" fn cuCtxSetCacheConfig(config: CUfunc_cache) -> CUresult {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetSharedMemConfig(pConfig: *mut CUsharedconfig) -> CUresult {
     edge(op::cuCtxGetSharedMemConfig, || {
-        not_null(pConfig)?;
+        ready()?;
+        given(pConfig)?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxGetSharedMemConfig {})?;
         let reply: reply::cuCtxGetSharedMemConfig = reply.decode()?;
         {
@@ -662,6 +668,7 @@ pub unsafe extern "C" fn cuCtxGetSharedMemConfig(pConfig: *mut CUsharedconfig) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxSetSharedMemConfig(config: CUsharedconfig) -> CUresult {
     edge(op::cuCtxSetSharedMemConfig, || {
+        ready()?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxSetSharedMemConfig { config })?;
         let reply: reply::cuCtxSetSharedMemConfig = reply.decode()?;
         Ok(())
@@ -682,6 +689,7 @@ pub unsafe extern "C" fn cuCtxGetStreamPriorityRange(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxResetPersistingL2Cache() -> CUresult {
     edge(op::cuCtxResetPersistingL2Cache, || {
+        ready()?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxResetPersistingL2Cache {})?;
         let reply: reply::cuCtxResetPersistingL2Cache = reply.decode()?;
         Ok(())
@@ -694,7 +702,8 @@ pub unsafe extern "C" fn cuCtxGetExecAffinity(
     r#type: CUexecAffinityType,
 ) -> CUresult {
     edge(op::cuCtxGetExecAffinity, || {
-        not_null(pExecAffinity)?;
+        ready()?;
+        given(pExecAffinity)?;
         let reply = call(DefaultStream::Legacy, &request::cuCtxGetExecAffinity { r#type })?;
         let reply: reply::cuCtxGetExecAffinity = reply.decode()?;
         {
@@ -1598,7 +1607,8 @@ pub unsafe extern "C" fn cuDeviceGetTexture1DLinearMaxWidth(
     dev: CUdevice,
 ) -> CUresult {
     edge(op::cuDeviceGetTexture1DLinearMaxWidth, || {
-        not_null(maxWidthInElements)?;
+        ready()?;
+        given(maxWidthInElements)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuDeviceGetTexture1DLinearMaxWidth { format, numChannels, dev },
@@ -1619,7 +1629,8 @@ pub unsafe extern "C" fn cuDeviceGetExecAffinitySupport(
     dev: CUdevice,
 ) -> CUresult {
     edge(op::cuDeviceGetExecAffinitySupport, || {
-        not_null(pi)?;
+        ready()?;
+        given(pi)?;
         let reply = call(DefaultStream::Legacy, &request::cuDeviceGetExecAffinitySupport { r#type, dev })?;
         let reply: reply::cuDeviceGetExecAffinitySupport = reply.decode()?;
         {
@@ -1638,8 +1649,9 @@ pub unsafe extern "C" fn cuDeviceGetHostAtomicCapabilities(
     dev: CUdevice,
 ) -> CUresult {
     edge(op::cuDeviceGetHostAtomicCapabilities, || {
-        not_null(capabilities)?;
-        not_null(operations)?;
+        ready()?;
+        given(capabilities)?;
+        given(operations)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuDeviceGetHostAtomicCapabilities { operations: // SAFETY: CUDA's contract: that many elements, or none and null.
@@ -1860,7 +1872,8 @@ pub unsafe extern "C" fn cuEventElapsedTime(
     hEnd: CUevent,
 ) -> CUresult {
     edge(op::cuEventElapsedTime, || {
-        not_null(pMilliseconds)?;
+        ready()?;
+        given(pMilliseconds)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuEventElapsedTime { hStart: Handle(hStart.0 as u64), hEnd: Handle(hEnd.0 as u64) },
@@ -1881,7 +1894,8 @@ pub unsafe extern "C" fn cuEventElapsedTime_v2(
     hEnd: CUevent,
 ) -> CUresult {
     edge(op::cuEventElapsedTime_v2, || {
-        not_null(pMilliseconds)?;
+        ready()?;
+        given(pMilliseconds)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuEventElapsedTime_v2 { hStart: Handle(hStart.0 as u64), hEnd: Handle(hEnd.0 as u64) },
@@ -2105,7 +2119,8 @@ pub unsafe extern "C" fn cuFuncIsLoaded(
     function: CUfunction,
 ) -> CUresult {
     edge(op::cuFuncIsLoaded, || {
-        not_null(state)?;
+        ready()?;
+        given(state)?;
         let reply =
             call(DefaultStream::Legacy, &request::cuFuncIsLoaded { function: Handle(function.0 as u64) })?;
         let reply: reply::cuFuncIsLoaded = reply.decode()?;
@@ -2120,6 +2135,7 @@ pub unsafe extern "C" fn cuFuncIsLoaded(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuFuncLoad(function: CUfunction) -> CUresult {
     edge(op::cuFuncLoad, || {
+        ready()?;
         let reply =
             call(DefaultStream::Legacy, &request::cuFuncLoad { function: Handle(function.0 as u64) })?;
         let reply: reply::cuFuncLoad = reply.decode()?;
@@ -2266,7 +2282,8 @@ pub unsafe extern "C" fn cuGLUnmapBufferObjectAsync(buffer: GLuint, hStream: CUs
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphCreate(phGraph: *mut CUgraph, flags: c_uint) -> CUresult {
     edge(op::cuGraphCreate, || {
-        not_null(phGraph)?;
+        ready()?;
+        given(phGraph)?;
         let new_phGraph = new_handle::<CUgraph>();
         let reply = call(DefaultStream::Legacy, &request::cuGraphCreate { phGraph: new_phGraph, flags })?;
         let reply: reply::cuGraphCreate = reply.decode()?;
@@ -2281,7 +2298,8 @@ pub unsafe extern "C" fn cuGraphCreate(phGraph: *mut CUgraph, flags: c_uint) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphClone(phGraphClone: *mut CUgraph, originalGraph: CUgraph) -> CUresult {
     edge(op::cuGraphClone, || {
-        not_null(phGraphClone)?;
+        ready()?;
+        given(phGraphClone)?;
         let new_phGraphClone = new_handle::<CUgraph>();
         let reply = call(
             DefaultStream::Legacy,
@@ -2351,7 +2369,8 @@ pub unsafe extern "C" fn cuGraphGetEdges_v2(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphNodeGetType(hNode: CUgraphNode, r#type: *mut CUgraphNodeType) -> CUresult {
     edge(op::cuGraphNodeGetType, || {
-        not_null(r#type)?;
+        ready()?;
+        given(r#type)?;
         let reply =
             call(DefaultStream::Legacy, &request::cuGraphNodeGetType { hNode: Handle(hNode.0 as u64) })?;
         let reply: reply::cuGraphNodeGetType = reply.decode()?;
@@ -2480,6 +2499,7 @@ pub unsafe extern "C" fn cuGraphKernelNodeSetAttribute(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphKernelNodeCopyAttributes(dst: CUgraphNode, src: CUgraphNode) -> CUresult {
     edge(op::cuGraphKernelNodeCopyAttributes, || {
+        ready()?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphKernelNodeCopyAttributes {
@@ -2498,7 +2518,8 @@ pub unsafe extern "C" fn cuGraphMemsetNodeGetParams(
     nodeParams: *mut CUDA_MEMSET_NODE_PARAMS_v1,
 ) -> CUresult {
     edge(op::cuGraphMemsetNodeGetParams, || {
-        not_null(nodeParams)?;
+        ready()?;
+        given(nodeParams)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphMemsetNodeGetParams { hNode: Handle(hNode.0 as u64) },
@@ -2568,7 +2589,8 @@ pub unsafe extern "C" fn cuGraphEventRecordNodeGetEvent(
     event_out: *mut CUevent,
 ) -> CUresult {
     edge(op::cuGraphEventRecordNodeGetEvent, || {
-        not_null(event_out)?;
+        ready()?;
+        given(event_out)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphEventRecordNodeGetEvent { hNode: Handle(hNode.0 as u64) },
@@ -2585,6 +2607,7 @@ pub unsafe extern "C" fn cuGraphEventRecordNodeGetEvent(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphEventRecordNodeSetEvent(hNode: CUgraphNode, event: CUevent) -> CUresult {
     edge(op::cuGraphEventRecordNodeSetEvent, || {
+        ready()?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphEventRecordNodeSetEvent {
@@ -2603,7 +2626,8 @@ pub unsafe extern "C" fn cuGraphEventWaitNodeGetEvent(
     event_out: *mut CUevent,
 ) -> CUresult {
     edge(op::cuGraphEventWaitNodeGetEvent, || {
-        not_null(event_out)?;
+        ready()?;
+        given(event_out)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphEventWaitNodeGetEvent { hNode: Handle(hNode.0 as u64) },
@@ -2620,6 +2644,7 @@ pub unsafe extern "C" fn cuGraphEventWaitNodeGetEvent(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphEventWaitNodeSetEvent(hNode: CUgraphNode, event: CUevent) -> CUresult {
     edge(op::cuGraphEventWaitNodeSetEvent, || {
+        ready()?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphEventWaitNodeSetEvent {
@@ -2646,7 +2671,8 @@ pub unsafe extern "C" fn cuGraphMemFreeNodeGetParams(
     dptr_out: *mut CUdeviceptr,
 ) -> CUresult {
     edge(op::cuGraphMemFreeNodeGetParams, || {
-        not_null(dptr_out)?;
+        ready()?;
+        given(dptr_out)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphMemFreeNodeGetParams { hNode: Handle(hNode.0 as u64) },
@@ -3052,7 +3078,8 @@ pub unsafe extern "C" fn cuGraphExecUpdate_v2(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphExecGetFlags(hGraphExec: CUgraphExec, flags: *mut u64) -> CUresult {
     edge(op::cuGraphExecGetFlags, || {
-        not_null(flags)?;
+        ready()?;
+        given(flags)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphExecGetFlags { hGraphExec: Handle(hGraphExec.0 as u64) },
@@ -3075,6 +3102,7 @@ pub unsafe extern "C" fn cuGraphExecDestroy(hGraphExec: CUgraphExec) -> CUresult
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphUpload(hGraphExec: CUgraphExec, hStream: CUstream) -> CUresult {
     edge(op::cuGraphUpload, || {
+        ready()?;
         post(
             DefaultStream::Legacy,
             &request::cuGraphUpload {
@@ -3088,6 +3116,7 @@ pub unsafe extern "C" fn cuGraphUpload(hGraphExec: CUgraphExec, hStream: CUstrea
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphUpload_ptsz(hGraphExec: CUgraphExec, hStream: CUstream) -> CUresult {
     edge(op::cuGraphUpload, || {
+        ready()?;
         post(
             DefaultStream::PerThread,
             &request::cuGraphUpload {
@@ -3141,6 +3170,7 @@ pub unsafe extern "C" fn cuGraphNodeSetEnabled(
     isEnabled: c_uint,
 ) -> CUresult {
     edge(op::cuGraphNodeSetEnabled, || {
+        ready()?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphNodeSetEnabled {
@@ -3161,7 +3191,8 @@ pub unsafe extern "C" fn cuGraphNodeGetEnabled(
     isEnabled: *mut c_uint,
 ) -> CUresult {
     edge(op::cuGraphNodeGetEnabled, || {
-        not_null(isEnabled)?;
+        ready()?;
+        given(isEnabled)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuGraphNodeGetEnabled {
@@ -3313,6 +3344,7 @@ pub unsafe extern "C" fn cuGraphReleaseUserObject(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGraphMemTrim(device: CUdevice) -> CUresult {
     edge(op::cuDeviceGraphMemTrim, || {
+        ready()?;
         let reply = call(DefaultStream::Legacy, &request::cuDeviceGraphMemTrim { device })?;
         let reply: reply::cuDeviceGraphMemTrim = reply.decode()?;
         Ok(())
@@ -3326,7 +3358,8 @@ pub unsafe extern "C" fn cuDeviceGetGraphMemAttribute(
     value: *mut u64,
 ) -> CUresult {
     edge(op::cuDeviceGetGraphMemAttribute, || {
-        not_null(value)?;
+        ready()?;
+        given(value)?;
         let reply = call(DefaultStream::Legacy, &request::cuDeviceGetGraphMemAttribute { device, attr })?;
         let reply: reply::cuDeviceGetGraphMemAttribute = reply.decode()?;
         {
@@ -3344,7 +3377,8 @@ pub unsafe extern "C" fn cuDeviceSetGraphMemAttribute(
     value: *const u64,
 ) -> CUresult {
     edge(op::cuDeviceSetGraphMemAttribute, || {
-        not_null(value)?;
+        ready()?;
+        given(value)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuDeviceSetGraphMemAttribute { device, attr, value: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -3965,7 +3999,8 @@ pub unsafe extern "C" fn cuLibraryGetKernel(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLibraryGetKernelCount(count: *mut c_uint, lib: CUlibrary) -> CUresult {
     edge(op::cuLibraryGetKernelCount, || {
-        not_null(count)?;
+        ready()?;
+        given(count)?;
         let reply =
             call(DefaultStream::Legacy, &request::cuLibraryGetKernelCount { lib: Handle(lib.0 as u64) })?;
         let reply: reply::cuLibraryGetKernelCount = reply.decode()?;
@@ -4013,7 +4048,8 @@ pub unsafe extern "C" fn cuLibraryGetManaged(
     library: CUlibrary,
     name: *const c_char,
 ) -> CUresult {
-    unsupported(op::cuLibraryGetManaged)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuLibraryGetManaged, || unsafe { api::cuLibraryGetManaged(dptr, bytes, library, name) })
 }
 
 #[unsafe(no_mangle)]
@@ -4493,15 +4529,14 @@ pub unsafe extern "C" fn cuMemGetInfo(free: *mut c_uint, total: *mut c_uint) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemGetInfo_v2(free: *mut usize, total: *mut usize) -> CUresult {
     edge(op::cuMemGetInfo_v2, || {
-        not_null(free)?;
-        not_null(total)?;
+        ready()?;
         let reply = call(DefaultStream::Legacy, &request::cuMemGetInfo_v2 {})?;
         let reply: reply::cuMemGetInfo_v2 = reply.decode()?;
-        {
+        if !free.is_null() {
             // SAFETY: not null; CUDA's contract makes it valid for this write.
             unsafe { free.write(reply.free) };
         }
-        {
+        if !total.is_null() {
             // SAFETY: not null; CUDA's contract makes it valid for this write.
             unsafe { total.write(reply.total) };
         }
@@ -5077,7 +5112,8 @@ pub unsafe extern "C" fn cuModuleGetFunction(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuModuleGetFunctionCount(count: *mut c_uint, r#mod: CUmodule) -> CUresult {
     edge(op::cuModuleGetFunctionCount, || {
-        not_null(count)?;
+        ready()?;
+        given(count)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuModuleGetFunctionCount { r#mod: Handle(r#mod.0 as u64) },
@@ -5450,8 +5486,9 @@ pub unsafe extern "C" fn cuDeviceGetP2PAtomicCapabilities(
     dstDevice: CUdevice,
 ) -> CUresult {
     edge(op::cuDeviceGetP2PAtomicCapabilities, || {
-        not_null(capabilities)?;
-        not_null(operations)?;
+        ready()?;
+        given(capabilities)?;
+        given(operations)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuDeviceGetP2PAtomicCapabilities { operations: // SAFETY: CUDA's contract: that many elements, or none and null.
@@ -5468,12 +5505,14 @@ pub unsafe extern "C" fn cuDeviceGetP2PAtomicCapabilities(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxEnablePeerAccess(peerContext: CUcontext, Flags: c_uint) -> CUresult {
-    unsupported(op::cuCtxEnablePeerAccess)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuCtxEnablePeerAccess, || unsafe { api::cuCtxEnablePeerAccess(peerContext, Flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxDisablePeerAccess(peerContext: CUcontext) -> CUresult {
-    unsupported(op::cuCtxDisablePeerAccess)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuCtxDisablePeerAccess, || unsafe { api::cuCtxDisablePeerAccess(peerContext) })
 }
 
 #[unsafe(no_mangle)]
@@ -5583,6 +5622,7 @@ pub unsafe extern "C" fn cuMemPoolCreate(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemPoolDestroy(pool: CUmemoryPool) -> CUresult {
     edge(op::cuMemPoolDestroy, || {
+        ready()?;
         let reply = call(DefaultStream::Legacy, &request::cuMemPoolDestroy { pool: Handle(pool.0 as u64) })?;
         let reply: reply::cuMemPoolDestroy = reply.decode()?;
         Ok(())
@@ -5591,14 +5631,8 @@ pub unsafe extern "C" fn cuMemPoolDestroy(pool: CUmemoryPool) -> CUresult {
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemPoolTrimTo(pool: CUmemoryPool, minBytesToKeep: usize) -> CUresult {
-    edge(op::cuMemPoolTrimTo, || {
-        let reply = call(
-            DefaultStream::Legacy,
-            &request::cuMemPoolTrimTo { pool: Handle(pool.0 as u64), minBytesToKeep },
-        )?;
-        let reply: reply::cuMemPoolTrimTo = reply.decode()?;
-        Ok(())
-    })
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemPoolTrimTo, || unsafe { api::cuMemPoolTrimTo(pool, minBytesToKeep) })
 }
 
 #[unsafe(no_mangle)]
@@ -5628,7 +5662,8 @@ pub unsafe extern "C" fn cuMemPoolSetAccess(
     count: usize,
 ) -> CUresult {
     edge(op::cuMemPoolSetAccess, || {
-        not_null(map)?;
+        ready()?;
+        given(map)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemPoolSetAccess { pool: Handle(pool.0 as u64), map: // SAFETY: CUDA's contract: that many elements, or none and null.
@@ -5646,8 +5681,9 @@ pub unsafe extern "C" fn cuMemPoolGetAccess(
     location: *const CUmemLocation,
 ) -> CUresult {
     edge(op::cuMemPoolGetAccess, || {
-        not_null(flags)?;
-        not_null(location)?;
+        ready()?;
+        given(flags)?;
+        given(location)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemPoolGetAccess { memPool: Handle(memPool.0 as u64), location: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -5665,7 +5701,8 @@ pub unsafe extern "C" fn cuMemPoolGetAccess(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetDefaultMemPool(pool_out: *mut CUmemoryPool, dev: CUdevice) -> CUresult {
     edge(op::cuDeviceGetDefaultMemPool, || {
-        not_null(pool_out)?;
+        ready()?;
+        given(pool_out)?;
         let reply = call(DefaultStream::Legacy, &request::cuDeviceGetDefaultMemPool { dev })?;
         let reply: reply::cuDeviceGetDefaultMemPool = reply.decode()?;
         {
@@ -5679,7 +5716,8 @@ pub unsafe extern "C" fn cuDeviceGetDefaultMemPool(pool_out: *mut CUmemoryPool, 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetMemPool(pool: *mut CUmemoryPool, dev: CUdevice) -> CUresult {
     edge(op::cuDeviceGetMemPool, || {
-        not_null(pool)?;
+        ready()?;
+        given(pool)?;
         let reply = call(DefaultStream::Legacy, &request::cuDeviceGetMemPool { dev })?;
         let reply: reply::cuDeviceGetMemPool = reply.decode()?;
         {
@@ -5693,6 +5731,7 @@ pub unsafe extern "C" fn cuDeviceGetMemPool(pool: *mut CUmemoryPool, dev: CUdevi
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceSetMemPool(dev: CUdevice, pool: CUmemoryPool) -> CUresult {
     edge(op::cuDeviceSetMemPool, || {
+        ready()?;
         let reply =
             call(DefaultStream::Legacy, &request::cuDeviceSetMemPool { dev, pool: Handle(pool.0 as u64) })?;
         let reply: reply::cuDeviceSetMemPool = reply.decode()?;
@@ -5707,8 +5746,9 @@ pub unsafe extern "C" fn cuMemGetDefaultMemPool(
     r#type: CUmemAllocationType,
 ) -> CUresult {
     edge(op::cuMemGetDefaultMemPool, || {
-        not_null(pool_out)?;
-        not_null(location)?;
+        ready()?;
+        given(pool_out)?;
+        given(location)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemGetDefaultMemPool { location: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -5730,8 +5770,9 @@ pub unsafe extern "C" fn cuMemGetMemPool(
     r#type: CUmemAllocationType,
 ) -> CUresult {
     edge(op::cuMemGetMemPool, || {
-        not_null(pool)?;
-        not_null(location)?;
+        ready()?;
+        given(pool)?;
+        given(location)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemGetMemPool { location: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -5753,7 +5794,8 @@ pub unsafe extern "C" fn cuMemSetMemPool(
     pool: CUmemoryPool,
 ) -> CUresult {
     edge(op::cuMemSetMemPool, || {
-        not_null(location)?;
+        ready()?;
+        given(location)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemSetMemPool { location: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -6073,6 +6115,7 @@ pub unsafe extern "C" fn cuStreamGetGreenCtx(hStream: CUstream, phCtx: *mut CUgr
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamCopyAttributes(dst: CUstream, src: CUstream) -> CUresult {
     edge(op::cuStreamCopyAttributes, || {
+        ready()?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuStreamCopyAttributes { dst: Handle(dst.0 as u64), src: Handle(src.0 as u64) },
@@ -6085,6 +6128,7 @@ pub unsafe extern "C" fn cuStreamCopyAttributes(dst: CUstream, src: CUstream) ->
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamCopyAttributes_ptsz(dst: CUstream, src: CUstream) -> CUresult {
     edge(op::cuStreamCopyAttributes, || {
+        ready()?;
         let reply = call(
             DefaultStream::PerThread,
             &request::cuStreamCopyAttributes { dst: Handle(dst.0 as u64), src: Handle(src.0 as u64) },
@@ -6101,7 +6145,8 @@ pub unsafe extern "C" fn cuStreamGetAttribute(
     value_out: *mut CUlaunchAttributeValue,
 ) -> CUresult {
     edge(op::cuStreamGetAttribute, || {
-        not_null(value_out)?;
+        ready()?;
+        given(value_out)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuStreamGetAttribute { hStream: Handle(hStream.0 as u64), attr },
@@ -6122,7 +6167,8 @@ pub unsafe extern "C" fn cuStreamGetAttribute_ptsz(
     value_out: *mut CUlaunchAttributeValue,
 ) -> CUresult {
     edge(op::cuStreamGetAttribute, || {
-        not_null(value_out)?;
+        ready()?;
+        given(value_out)?;
         let reply = call(
             DefaultStream::PerThread,
             &request::cuStreamGetAttribute { hStream: Handle(hStream.0 as u64), attr },
@@ -6313,7 +6359,8 @@ pub unsafe extern "C" fn cuTensorMapReplaceAddress(
     globalAddress: CUdeviceptr,
 ) -> CUresult {
     edge(op::cuTensorMapReplaceAddress, || {
-        not_null(tensorMap)?;
+        ready()?;
+        given(tensorMap)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuTensorMapReplaceAddress { tensorMap: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -6698,8 +6745,9 @@ pub unsafe extern "C" fn cuMemGetAccess(
     ptr: CUdeviceptr,
 ) -> CUresult {
     edge(op::cuMemGetAccess, || {
-        not_null(flags)?;
-        not_null(location)?;
+        ready()?;
+        given(flags)?;
+        given(location)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemGetAccess { location: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -6721,8 +6769,9 @@ pub unsafe extern "C" fn cuMemGetAllocationGranularity(
     option: CUmemAllocationGranularity_flags,
 ) -> CUresult {
     edge(op::cuMemGetAllocationGranularity, || {
-        not_null(granularity)?;
-        not_null(prop)?;
+        ready()?;
+        given(granularity)?;
+        given(prop)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemGetAllocationGranularity { prop: // SAFETY: not null; CUDA's contract makes it valid for reads.
@@ -6743,7 +6792,8 @@ pub unsafe extern "C" fn cuMemGetAllocationPropertiesFromHandle(
     handle: CUmemGenericAllocationHandle,
 ) -> CUresult {
     edge(op::cuMemGetAllocationPropertiesFromHandle, || {
-        not_null(prop)?;
+        ready()?;
+        given(prop)?;
         let reply = call(
             DefaultStream::Legacy,
             &request::cuMemGetAllocationPropertiesFromHandle { handle: Handle(handle.0 as u64) },

@@ -33,6 +33,8 @@ pub mod images;
 #[allow(clippy::undocumented_unsafe_blocks)]
 pub mod generated;
 pub mod lifecycle;
+#[cfg(feature = "sabotage")]
+pub mod sabotage;
 pub mod session;
 pub mod staging;
 pub mod streams;

@@ -5,14 +5,19 @@ use std::sync::{
     atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering},
 };
 
-use link::{control::DeviceSnapshot, guest::GuestLink};
+use link::{control::DeviceSnapshot, guest::GuestLink, report::VERIFY};
 use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
 use table::{CUcontext, CUstream, CudaError, CudaResult, Handle as Object};
 use wire::Handle;
 
 use crate::{
-    allocations::Allocations, contexts::Contexts, functions::Functions, images::Images, streams::Streams,
+    accounting::Tally,
+    allocations::Allocations,
+    contexts::Contexts,
+    functions::Functions,
+    images::Images,
+    streams::{Busy, Streams},
 };
 
 /// A session. One per process at a time, never freed: threads may be inside it when the process ends.
@@ -39,10 +44,12 @@ pub struct Session {
     pub events: RwLock<FxHashMap<u64, CUcontext>>,
     /// Last value of each slot's fence word.
     pub fences: Fences,
+    /// What was sent to the worker.
+    pub tally: Tally,
     /// Number of streams being captured. While there are any, errors must be seen at once.
     pub captures: AtomicU32,
     /// Work was submitted since the last wait for all of it.
-    pub busy: AtomicBool,
+    pub busy: Busy,
     /// A loaded module can print: waits go through the driver, which flushes its buffer.
     pub prints: AtomicBool,
     /// `CUDA_LAUNCH_BLOCKING=1`: every launch is waited for.
@@ -80,6 +87,7 @@ static INITIALISED: AtomicBool = AtomicBool::new(false);
 impl Session {
     /// A session on `link`.
     pub fn new(link: GuestLink, driver_version: i32, devices: Vec<DeviceSnapshot>, generation: u64) -> Self {
+        let hashes_payloads = link.welcome().extra.get(VERIFY) == Some(&true.into());
         Self {
             contexts: Contexts::new(&devices),
             link,
@@ -92,8 +100,9 @@ impl Session {
             allocations: Allocations::default(),
             events: RwLock::default(),
             fences: Fences::default(),
+            tally: Tally::new(hashes_payloads),
             captures: AtomicU32::new(0),
-            busy: AtomicBool::new(false),
+            busy: Busy::default(),
             prints: AtomicBool::new(false),
             launch_blocking: std::env::var_os("CUDA_LAUNCH_BLOCKING").is_some_and(|value| value != "0"),
             sticky: AtomicU32::new(0),
@@ -123,9 +132,7 @@ impl Session {
     /// marks before it publishes its fence, so a mark is never lost.
     #[inline]
     pub fn touch(&self, stream: CUstream) {
-        if !self.busy.load(Ordering::Relaxed) {
-            self.busy.store(true, Ordering::Relaxed);
-        }
+        self.busy.mark();
         self.streams.touch(stream);
     }
 

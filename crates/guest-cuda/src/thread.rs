@@ -39,6 +39,8 @@ pub struct Thread {
     pub generation: u64,
     /// A small block of the window through which this thread's short copies to the host go.
     pub bounce: Option<Block>,
+    /// Words that the GPU writes when this thread waits for several streams at once.
+    pub fence_words: Option<Block>,
     /// Buffer in which frames are built.
     pub encoder: Encoder,
 }
@@ -53,6 +55,7 @@ impl Thread {
             stream_id: None,
             generation: 0,
             bounce: None,
+            fence_words: None,
             encoder: Encoder::new(),
         }
     }

@@ -1,14 +1,25 @@
 //! From a request to the worker and back.
 
-use std::sync::atomic::Ordering;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
 
-use link::{completion::SlotHandle, spin::SpinPolicy};
+use link::{
+    completion::{SlotHandle, spin_on_fence},
+    spin::SpinPolicy,
+};
 use table::{CUcontext, CUstream, CudaError, CudaResult, DefaultStream, check};
 use wire::{Decoder, Encoder, FLAG_PER_THREAD_STREAM, FLAG_REPLY, Handle, Header, Message, request};
 
 use crate::{
     api::output,
     session::{self, Session},
+    staging::Block,
+    streams::{Stream, Waiting},
     thread::{self, Thread},
 };
 
@@ -46,7 +57,18 @@ pub fn call_on<'a>(
     mode: DefaultStream,
     request: &impl Message<'a>,
 ) -> CudaResult<Reply> {
-    send(session, thread, mode, FLAG_REPLY, request)?;
+    call_then(session, thread, mode, request, || ())
+}
+
+/// [`call_on`] that calls `published` as soon as the frame is in the ring.
+fn call_then<'a>(
+    session: &Session,
+    thread: &mut Thread,
+    mode: DefaultStream,
+    request: &impl Message<'a>,
+    published: impl FnOnce(),
+) -> CudaResult<Reply> {
+    send_then(session, thread, mode, FLAG_REPLY, request, published)?;
     let slot = thread.slot(session)?;
     let mut body = Vec::new();
     let status = slot.wait(&mut body).map_err(|_| lost(session))?;
@@ -60,14 +82,7 @@ pub fn call_on<'a>(
 /// An earlier asynchronous error, in which case nothing is sent; `DEVICE_UNAVAILABLE` if the worker is gone.
 #[inline]
 pub fn post<'a>(mode: DefaultStream, request: &impl Message<'a>) -> CudaResult {
-    let session = session::get()?;
-    if session.is_capturing() {
-        // The application must see at once what is wrong with a call that is captured.
-        return call(mode, request).map(drop);
-    }
-    pending(session)?;
-    let mut thread = thread::current().borrow_mut();
-    send(session, &mut thread, mode, 0, request)
+    submit(true, mode, request)
 }
 
 /// [`post`] with the session and the thread at hand, and without a look at earlier errors.
@@ -101,6 +116,19 @@ fn send<'a, M: Message<'a>>(
     flags: u16,
     request: &M,
 ) -> CudaResult {
+    send_then(session, thread, mode, flags, request, || ())
+}
+
+/// [`send`] that calls `published` for a frame that is in the ring.
+#[inline]
+fn send_then<'a, M: Message<'a>>(
+    session: &Session,
+    thread: &mut Thread,
+    mode: DefaultStream,
+    flags: u16,
+    request: &M,
+    published: impl FnOnce(),
+) -> CudaResult {
     let context = thread.current().0 as u64;
     let slot = thread.slot(session)?;
     let index = slot.index();
@@ -110,7 +138,27 @@ fn send<'a, M: Message<'a>>(
     encoder.clear();
     Header { len: 0, op: M::OP, flags: flags | per_thread, thread: index, seq, context }.encode(encoder);
     request.encode(encoder);
-    session.link.submit(&[encoder.finish()]).map_err(|_| lost(session))
+    publish::<M>(session, encoder, published)
+}
+
+/// Puts a frame into the ring and counts it: every frame comes this way.
+#[inline]
+fn publish<'a, M: Message<'a>>(
+    session: &Session,
+    encoder: &mut Encoder,
+    published: impl FnOnce(),
+) -> CudaResult {
+    let frame = encoder.finish();
+    #[cfg(feature = "sabotage")]
+    let frame_is_lost = crate::sabotage::swallows::<M>(frame);
+    #[cfg(not(feature = "sabotage"))]
+    let frame_is_lost = false;
+    if !frame_is_lost {
+        session.link.submit(&[frame]).map_err(|_| lost(session))?;
+    }
+    published();
+    session.tally.sent::<M>(&session.link, frame);
+    Ok(())
 }
 
 /// The largest body that one frame can carry, bytes.
@@ -124,19 +172,19 @@ pub fn max_body(session: &Session) -> usize {
 /// That error.
 #[inline]
 pub fn pending(session: &Session) -> CudaResult {
-    match session.link.control().async_error() {
-        None => Ok(()),
-        Some(error) => report(session, error),
+    if let Some(error) = session.link.control().async_error() {
+        report(session, error)?;
     }
+    check(session.sticky.load(Ordering::Relaxed))
 }
 
 #[cold]
 fn report(session: &Session, error: link::header::AsyncError) -> CudaResult {
-    if session.reported.swap(error.sequence, Ordering::Relaxed) != error.sequence {
-        remember_sticky(session, error.result);
-        return check(error.result);
+    if session.reported.swap(error.sequence, Ordering::Relaxed) == error.sequence {
+        return Ok(());
     }
-    check(session.sticky.load(Ordering::Relaxed))
+    remember_sticky(session, error.result);
+    check(error.result)
 }
 
 /// The result of an awaited call: the driver's own code first, then an asynchronous error.
@@ -156,15 +204,19 @@ fn remember_sticky(session: &Session, code: u32) {
     }
 }
 
-/// What a call answers when the worker is gone.
+/// What a call answers when the worker is gone, or when the process has said farewell to it.
 #[cold]
 fn lost(session: &Session) -> CudaError {
+    if crate::lifecycle::has_ended() {
+        return crate::lifecycle::absent();
+    }
     crate::lifecycle::report_loss(session);
     CudaError::DEVICE_UNAVAILABLE
 }
 
-/// How long a thread polls a word that the GPU writes before it asks to be woken.
-const FENCE_SPIN: std::time::Duration = std::time::Duration::from_micros(100);
+/// How long a thread polls a word that the GPU writes before it asks to be woken, where it has a processor to
+/// spend. The driver's own waits poll too, without end.
+const FENCE_SPIN: Duration = Duration::from_micros(100);
 
 /// Announces a fence on the calling thread's word: (address, value), for a frame to carry.
 pub fn fence(session: &Session, thread: &mut Thread) -> CudaResult<(u64, u32)> {
@@ -210,7 +262,21 @@ pub fn wait_fence(
     if slot.wait_fence(value, SpinPolicy::for_guest(FENCE_SPIN)) {
         return pending(session);
     }
-    call_on(session, thread, mode, &request::vgpuWaitStream { stream }).map(drop)
+    call_on(session, thread, mode, &request::vgpuWaitStream { stream })?;
+    // What the stream leaves in the window is hashed before the word is written, which may be after its end.
+    while session.tally.is_hashing() && !is_fence_reached(session, thread, value) {
+        if session.link.is_gone() {
+            return Err(lost(session));
+        }
+        std::thread::sleep(Duration::from_micros(20));
+    }
+    Ok(())
+}
+
+/// True if the calling thread's fence word has reached `value`.
+pub fn is_fence_reached(session: &Session, thread: &mut Thread, value: u32) -> bool {
+    let policy = SpinPolicy { spin: Duration::ZERO, yields: false };
+    thread.slot(session).is_ok_and(|slot| slot.wait_fence(value, policy))
 }
 
 /// Waits for everything in the current context, if anything was submitted since the last such wait.
@@ -219,13 +285,21 @@ pub fn wait_fence(
 /// What the driver says of the work that was waited for.
 pub fn wait_context() -> CudaResult {
     let session = session::get()?;
-    if !session.busy.load(Ordering::Relaxed) {
+    if !session.busy.is_set() {
         return pending(session);
     }
     synchronize_context()
 }
 
+/// How many streams are fenced at once; each has a cache line of the thread's block of words.
+const FENCES_AT_ONCE: usize = 64;
+/// Distance of two such words, bytes.
+const FENCE_STRIDE: u64 = 64;
+
 /// Waits for everything in the current context.
+///
+/// The legacy stream waits for every blocking stream of the context, per-thread ones included; independent
+/// streams that have work get fences of their own. All fences are posted before any is waited for.
 ///
 /// # Errors
 /// What the driver says of the work that was waited for.
@@ -235,15 +309,66 @@ pub fn synchronize_context() -> CudaResult {
     if session.is_capturing() {
         return call(DefaultStream::Legacy, &request::vgpuWaitContext {}).map(drop);
     }
-    // Marks are cleared before the fences are published: see `Session::touch`.
-    session.busy.store(false, Ordering::Relaxed);
-    let independent = session.streams.busy_and_independent(context);
-    for stream in independent {
-        stream.busy.store(false, Ordering::Relaxed);
-        wait_stream(DefaultStream::Legacy, stream.handle)?;
+    pending(session)?;
+    let whole = session.busy.wait();
+    let unfinished = session.streams.unfinished(context);
+    let independent = &unfinished.independent;
+    let each: Vec<_> = independent.iter().map(|stream| stream.busy.wait()).collect();
+    let is_short = unfinished.orphan.is_none() && independent.len() <= FENCES_AT_ONCE;
+    if !is_short || !wait_for_fences(session, independent)? {
+        call(DefaultStream::Legacy, &request::vgpuWaitContext {})?;
     }
-    // The legacy stream waits for every blocking stream of the context, per-thread ones included.
-    wait_stream(DefaultStream::Legacy, CUstream::NULL)
+    if let Some(orphan) = unfinished.orphan {
+        session.streams.waited(context, orphan);
+    }
+    whole.done();
+    each.into_iter().for_each(Waiting::done);
+    output::flush(session, DefaultStream::Legacy, CUstream::NULL)
+}
+
+/// Waits for the legacy default stream and for `independent` ones by fences; `false` if that cannot be done, or
+/// not soon: one of the streams was destroyed meanwhile, or has much to do.
+fn wait_for_fences(session: &'static Session, independent: &[Arc<Stream>]) -> CudaResult<bool> {
+    let mode = DefaultStream::Legacy;
+    let legacy = Handle(0);
+    let mut thread = thread::current().borrow_mut();
+    let words = if independent.is_empty() { 0 } else { fence_words(session, &mut thread)? };
+    let (address, value) = fence(session, &mut thread)?;
+    for (stream, word) in independent.iter().zip((words..).step_by(FENCE_STRIDE as usize)) {
+        let request = request::vgpuFence { stream: Handle(stream.handle.0 as u64), fence: word, value };
+        // Another thread may destroy the stream at any moment: the fence must be in the ring before that.
+        let sent =
+            session.streams.while_known(stream.handle, || send(session, &mut thread, mode, 0, &request));
+        match sent {
+            Some(sent) => sent?,
+            None => return Ok(false),
+        }
+    }
+    send(session, &mut thread, mode, 0, &request::vgpuFence { stream: legacy, fence: address, value })?;
+    for (_, word) in independent.iter().zip((words..).step_by(FENCE_STRIDE as usize)) {
+        // SAFETY: inside the thread's block, aligned to 64, and only ever accessed atomically here.
+        let word = unsafe { AtomicU32::from_ptr(word as *mut u32) };
+        if !spin_on_fence(word, value, SpinPolicy::for_guest(FENCE_SPIN)) {
+            return Ok(false);
+        }
+    }
+    wait_fence(session, &mut thread, mode, legacy, value).map(|()| true)
+}
+
+/// The calling thread's block of fence words.
+fn fence_words(session: &'static Session, thread: &mut Thread) -> CudaResult<u64> {
+    if let Some(block) = thread.fence_words.as_ref() {
+        return Ok(block.address());
+    }
+    let block = Block::new(session, FENCE_STRIDE * FENCES_AT_ONCE as u64)?;
+    // A word that another thread's block left behind must not look like a fence that was reached. The words
+    // start just behind the value that comes next.
+    for word in 0..FENCES_AT_ONCE as u64 {
+        // SAFETY: inside the block, aligned, and nobody else's.
+        let word = unsafe { AtomicU32::from_ptr((block.address() + word * FENCE_STRIDE) as *mut u32) };
+        word.store(thread.fence, Ordering::Relaxed);
+    }
+    Ok(thread.fence_words.insert(block).address())
 }
 
 /// Who sends a frame, for frames that other threads send in a thread's name.
@@ -285,7 +410,7 @@ impl Sender {
         encoder.clear();
         Header { len: 0, op: M::OP, flags, thread, seq: 0, context }.encode(encoder);
         request.encode(encoder);
-        session.link.submit(&[encoder.finish()]).map_err(|_| lost(session))
+        publish::<M>(session, encoder, || ())
     }
 }
 
@@ -296,7 +421,29 @@ impl Sender {
 /// As [`post`] or [`call`].
 #[inline]
 pub fn submit<'a>(sound: bool, mode: DefaultStream, request: &impl Message<'a>) -> CudaResult {
-    if sound { post(mode, request) } else { call(mode, request).map(drop) }
+    submit_then(sound, mode, request, || ())
+}
+
+/// [`submit`] that calls `published` for a request that is on its way, whatever becomes of it.
+///
+/// # Errors
+/// As [`post`] or [`call`].
+#[inline]
+pub fn submit_then<'a>(
+    sound: bool,
+    mode: DefaultStream,
+    request: &impl Message<'a>,
+    published: impl FnOnce(),
+) -> CudaResult {
+    let session = session::get()?;
+    if !sound || session.is_capturing() {
+        // The program must see at once what is wrong with a call that is doubtful, or captured.
+        let mut thread = thread::current().borrow_mut();
+        return call_then(session, &mut thread, mode, request, published).map(drop);
+    }
+    pending(session)?;
+    let mut thread = thread::current().borrow_mut();
+    send_then(session, &mut thread, mode, 0, request, published)
 }
 
 /// A thread has ended: its state in the worker goes, then its slot may be used again.

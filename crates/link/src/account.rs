@@ -216,6 +216,13 @@ mod shared {
             self.checksum.fetch_add(hash, Relaxed);
         }
 
+        /// Counts data of `len` bytes that nobody hashes: the checksum stays 0.
+        #[inline]
+        pub fn count(&self, len: u64) {
+            self.calls.fetch_add(1, Relaxed);
+            self.bytes.fetch_add(len, Relaxed);
+        }
+
         /// [`Self::add_hashed`] for a cell that only one thread adds to at a time: no locked instruction.
         pub(crate) fn add_exclusive(&self, hash: u64, len: u64) {
             let mut meter = self.get();

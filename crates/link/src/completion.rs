@@ -160,6 +160,16 @@ impl SlotPool {
         Some(SlotHandle { pool: Arc::clone(self), index, seq })
     }
 
+    /// Calls that were begun and whose completion nobody has read: threads that wait for one, or have given up.
+    pub fn outstanding(&self) -> u64 {
+        let per_slot = self.sequences.iter().zip(&self.meters);
+        // Sequence numbers count from 1 and may wrap around, so the counts are compared as they are.
+        let waiting = |(begun, read): (&AtomicU32, &SharedMeter)| {
+            u64::from(begun.load(Acquire).wrapping_sub(read.get().calls as u32))
+        };
+        per_slot.map(waiting).sum()
+    }
+
     /// Completions read so far.
     pub fn meter(&self) -> Meter {
         sum(&self.meters)

@@ -6,7 +6,7 @@
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -39,6 +39,8 @@ pub struct GuestConfig {
     pub handshake: Duration,
     /// Patience with a request, such as registering a large segment with the device.
     pub request: Duration,
+    /// Patience with each part of the farewell: a worker that hangs must not hold up the end of a program.
+    pub farewell: Duration,
 }
 
 impl Default for GuestConfig {
@@ -49,6 +51,7 @@ impl Default for GuestConfig {
             spin: Duration::from_micros(100),
             handshake: Duration::from_secs(60),
             request: Duration::from_secs(300),
+            farewell: Duration::from_secs(5),
         }
     }
 }
@@ -229,9 +232,24 @@ impl GuestLink {
         Ok(())
     }
 
-    /// Asks the worker something that is not worth a ring frame.
+    /// Asks the worker something that is not worth a ring frame; with the patience of a farewell.
     pub fn query(&self, what: &str, body: Value) -> Result<Value, LinkError> {
-        self.request(Request::Query { what: what.to_owned(), body }, &[], "answer a query")
+        let patience = self.config.farewell;
+        let request = Request::Query { what: what.to_owned(), body };
+        let connection = self.connection_within(patience, "answer a query")?;
+        self.request_on(connection, request, &[], "answer a query", patience)
+    }
+
+    /// Ends the submissions, so that what this end has counted of them is final: from now on [`Self::submit`]
+    /// says that the session is over. `false` if a thread is still writing after the patience of a farewell,
+    /// which happens when the ring is full and the worker takes nothing from it.
+    pub fn close(&self) -> bool {
+        within(self.config.farewell, || self.producer.try_close().then_some(())).is_some()
+    }
+
+    /// Calls whose completion no thread has read; see [`SlotPool::outstanding`].
+    pub fn outstanding_replies(&self) -> u64 {
+        self.slots.outstanding()
     }
 
     /// Counts bulk data that was staged towards the device, with its hash.
@@ -259,11 +277,14 @@ impl GuestLink {
     /// Ends the session in an orderly way, after the worker has executed everything. Returns both ends' counts:
     /// ours, then the worker's.
     pub fn bye(&self) -> Result<(Account, Account), LinkError> {
+        let patience = self.config.farewell;
+        let connection = self.connection_within(patience, "say farewell")?;
         let ours = self.account();
-        let connection = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
-        send_with_fds(&connection.socket, &FromGuest::Bye { account: ours }, &[], self.config.request)?;
+        send_with_fds(&connection.socket, &FromGuest::Bye { account: ours }, &[], patience)?;
+        let deadline = Instant::now() + patience;
         loop {
-            match recv_with_fds(&connection.socket, self.config.request)?.0 {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match recv_with_fds(&connection.socket, left)?.0 {
                 ToGuest::Farewell { account } => return Ok((ours, account)),
                 ToGuest::Reply { .. } => {}
                 other => return Err(unexpected("Bye", other)),
@@ -297,8 +318,32 @@ impl GuestLink {
         fds: &[std::os::fd::BorrowedFd<'_>],
         what: &'static str,
     ) -> Result<Value, LinkError> {
-        let timeout = self.config.request;
-        let mut connection = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
+        self.request_on(connection, request, fds, what, self.config.request)
+    }
+
+    /// The socket, unless another thread's request holds it for longer than `patience`.
+    fn connection_within(
+        &self,
+        patience: Duration,
+        what: &'static str,
+    ) -> Result<MutexGuard<'_, ControlSocket>, LinkError> {
+        let free = || match self.socket.try_lock() {
+            Ok(connection) => Some(connection),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        };
+        within(patience, free).ok_or(LinkError::Timeout { what, seconds: patience.as_secs() })
+    }
+
+    fn request_on(
+        &self,
+        mut connection: MutexGuard<'_, ControlSocket>,
+        request: Request,
+        fds: &[std::os::fd::BorrowedFd<'_>],
+        what: &'static str,
+        timeout: Duration,
+    ) -> Result<Value, LinkError> {
         if self.control.death().is_some() {
             return Err(LinkError::Gone);
         }
@@ -320,6 +365,20 @@ impl GuestLink {
                 other => return Err(unexpected(what, other)),
             }
         }
+    }
+}
+
+/// What `attempt` gives, tried again until `patience` is over.
+fn within<T>(patience: Duration, attempt: impl Fn() -> Option<T>) -> Option<T> {
+    let deadline = Instant::now() + patience;
+    loop {
+        if let Some(value) = attempt() {
+            return Some(value);
+        }
+        if Instant::now() >= deadline {
+            return None;
+        }
+        std::thread::sleep(Duration::from_micros(100));
     }
 }
 

@@ -51,6 +51,11 @@ impl<T> Lock<T> {
         Guard { lock: self, _value: PhantomData }
     }
 
+    /// Takes the lock if nobody holds it.
+    pub fn try_lock(&self) -> Option<Guard<'_, T>> {
+        self.try_take().then(|| Guard { lock: self, _value: PhantomData })
+    }
+
     #[inline]
     fn try_take(&self) -> bool {
         self.held.compare_exchange(0, 1, Acquire, Relaxed).is_ok()
@@ -129,6 +134,15 @@ mod tests {
             }
         });
         assert_eq!(*lock.lock(), 200_000);
+    }
+
+    #[test]
+    fn a_held_lock_is_not_given_twice() {
+        let lock = Lock::new(1);
+        let held = lock.try_lock();
+        assert!(held.is_some() && lock.try_lock().is_none());
+        drop(held);
+        assert!(lock.try_lock().is_some());
     }
 
     #[test]

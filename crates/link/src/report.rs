@@ -204,6 +204,13 @@ impl Work {
     }
 }
 
+/// Stands for all kernels in [`Work::launches`] where a report was too long to name each.
+pub const ALL_KERNELS: &str = "(all)";
+
+/// The key of [`Welcome::extra`](crate::control::Welcome::extra) and of a handover's by which payload bytes are
+/// hashed, at both ends or at none.
+pub const VERIFY: &str = "verify";
+
 /// The device that a session used.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -238,7 +245,11 @@ pub struct GuestReport {
     pub sent: Counts,
     /// What crossed the link.
     pub crossings: Crossings,
-    /// Were the payload bytes hashed (`VGPU_VERIFY=1`)? If not, their checksums are 0.
+    /// Calls whose replies no thread of the program had read when it said farewell, so that the worker may have
+    /// sent as many more replies than this end counts.
+    pub outstanding_replies: u64,
+    /// Were the payload bytes hashed? If not, their checksums are 0. The worker's welcome decides it for both
+    /// ends.
     pub payloads_hashed: bool,
     /// Work submitted.
     pub submitted: Work,
@@ -290,8 +301,9 @@ pub struct WorkerReport {
     pub peak_memory: u64,
     /// How the session ended, in words; empty after an orderly farewell.
     pub ended_by: String,
-    /// What the guest last showed in the window: the guest's side of the link for a program that died without
-    /// a farewell.
+    /// Did the guest say farewell? If not, `guest_crossings` knows of its frames only.
+    pub said_farewell: bool,
+    /// The guest's side of the link: what it said with its farewell, else what it last showed in the window.
     pub guest_crossings: Option<Crossings>,
     /// The guest's own report, if it sent one with its farewell.
     pub guest: Option<GuestReport>,

@@ -38,6 +38,11 @@ mod real {
                 Err(poisoned) => poisoned.into_inner(),
             }
         }
+
+        /// Takes the lock if nobody holds it.
+        pub fn try_lock(&self) -> Option<loom::sync::MutexGuard<'_, T>> {
+            self.0.try_lock().ok()
+        }
     }
 }
 

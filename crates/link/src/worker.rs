@@ -235,12 +235,12 @@ impl WorkerRing {
         self.doorbell().drain();
     }
 
-    /// What rings when the guest has written while we slept.
     /// The doorbell, for another thread that has to wake this one.
     pub fn doorbell_handle(&self) -> Arc<Doorbell> {
         self.consumer.host().doorbell_handle()
     }
 
+    /// What rings when the guest has written while we slept.
     pub fn doorbell(&self) -> &Doorbell {
         self.consumer.host().doorbell()
     }

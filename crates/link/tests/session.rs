@@ -258,6 +258,28 @@ fn calls_of_many_threads_come_back_and_the_books_agree() {
 }
 
 #[test]
+fn after_the_ring_is_closed_the_books_are_final() {
+    let worker = Worker::start(0);
+    let link = worker.connect(HASH).unwrap();
+    let mut slot = link.acquire_slot().unwrap();
+    assert_eq!(
+        call(&link, &mut slot, ECHO, &[&4u32.to_le_bytes()[..], b"last"].concat()),
+        Ok((0, b"last".to_vec()))
+    );
+    assert_eq!(link.outstanding_replies(), 0);
+    let mut other = link.acquire_slot().unwrap();
+    other.begin();
+    assert_eq!(link.outstanding_replies(), 1);
+    assert!(link.close());
+    let before = link.account();
+    assert_eq!(call(&link, &mut slot, ECHO, &[0; 8]), Err(Dead));
+    assert_eq!(link.account(), before);
+    assert_eq!(link.query("twice", json!(3)).unwrap(), json!([3, 3]));
+    let (ours, theirs) = link.bye().unwrap();
+    assert_eq!((ours, ours), (before, theirs));
+}
+
+#[test]
 fn guest_pointers_are_good_in_the_worker() {
     let worker = Worker::start(0);
     let link = worker.connect(HASH).unwrap();
@@ -267,6 +289,7 @@ fn guest_pointers_are_good_in_the_worker() {
     let bytes: Vec<u8> = (0..100_000u32).map(|i| (i * 7) as u8).collect();
     assert!(link.window().lookup(addr, 100_000).unwrap().write(0, &bytes));
     assert_eq!(hash_at_worker(&link, &mut slot, addr, 100_000), Some(hash(&bytes)));
+    assert_eq!(link.window().lookup(addr, 100_000).unwrap().hash(), hash(&bytes));
 
     let segment = link.grow(8 << 20).unwrap();
     assert!(segment.write(12345, &bytes));

@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Display};
 
-use link::report::{Counts, Crossings, GuestReport, Traffic, WorkerReport};
+use link::report::{ALL_KERNELS, Counts, Crossings, GuestReport, Traffic, WorkerReport};
 use serde::Serialize;
 
 /// A stretch of the way whose two ends must have counted the same.
@@ -81,14 +81,25 @@ impl Findings {
     }
 }
 
-/// Compares the two ends' figures of what crossed the link; `payloads` tells whether each end hashed payloads.
-fn crossings(findings: &mut Findings, guest: &Crossings, worker: &Crossings, payloads: (bool, bool)) {
+/// Compares the two ends' figures of what crossed the link; `payloads` tells whether each end hashed payloads,
+/// `outstanding` how many replies were on their way to the program when it ended.
+fn crossings(
+    findings: &mut Findings,
+    guest: &Crossings,
+    worker: &Crossings,
+    payloads: (bool, bool),
+    outstanding: u64,
+) {
     let yes_no = |hashed: bool| if hashed { "hashed" } else { "not hashed" };
     findings.equal(Hop::Link, "payload bytes", yes_no(payloads.0), yes_no(payloads.1));
     let is_hashed = payloads.0 && payloads.1;
     findings.traffic(Hop::Link, "frames", guest.frames, worker.frames, true);
     findings.traffic(Hop::Link, "payload to the device", guest.payload_in, worker.payload_in, is_hashed);
-    findings.traffic(Hop::Return, "replies", worker.replies, guest.replies, true);
+    // Threads of the program may still have been waiting; their replies have come or have not.
+    let unread = worker.replies.count.saturating_sub(guest.replies.count);
+    if unread == 0 || unread > outstanding {
+        findings.traffic(Hop::Return, "replies", worker.replies, guest.replies, true);
+    }
     findings.traffic(Hop::Return, "payload to the program", worker.payload_out, guest.payload_out, is_hashed);
 }
 
@@ -103,18 +114,25 @@ pub fn compare(guest: &GuestReport, worker: &WorkerReport) -> Vec<Disagreement> 
         by_name(&mut findings, Hop::Link, &guest.sent, &worker.received);
     }
     let hashed = (guest.payloads_hashed, worker.payloads_hashed);
-    crossings(&mut findings, &guest.crossings, &worker.crossings, hashed);
+    crossings(&mut findings, &guest.crossings, &worker.crossings, hashed, guest.outstanding_replies);
     work(&mut findings, guest, worker);
     execution(&mut findings, worker);
     findings.0
 }
 
-/// The same for a session whose guest died without a report: what its library last showed in the window
-/// stands in for it. `None` if it did not even show that.
+/// The same for a session whose guest left no report: what its library said with its farewell stands in for it,
+/// or what it last showed in the window, which is its frames only. `None` if it did not even show that.
 pub fn compare_without_guest(worker: &WorkerReport) -> Option<Vec<Disagreement>> {
     let guest = worker.guest_crossings.as_ref()?;
     let mut findings = Findings::default();
-    crossings(&mut findings, guest, &worker.crossings, (worker.payloads_hashed, worker.payloads_hashed));
+    if worker.said_farewell {
+        let hashed = (worker.payloads_hashed, worker.payloads_hashed);
+        // Whoever says farewell without a report does not say how many replies it awaits.
+        crossings(&mut findings, guest, &worker.crossings, hashed, u64::MAX);
+    } else if worker.crossings.frames.count.checked_sub(guest.frames.count) != Some(1) {
+        // One more: the process was killed between writing a frame and counting it.
+        findings.traffic(Hop::Link, "frames", guest.frames, worker.crossings.frames, true);
+    }
     execution(&mut findings, worker);
     Some(findings.0)
 }
@@ -144,7 +162,8 @@ fn work(findings: &mut Findings, guest: &GuestReport, worker: &WorkerReport) {
         asked.launch_count().saturating_add(asked.graph_launches),
         done.launch_count().saturating_add(done.graph_launches).saturating_add(worker.failed_launches),
     );
-    for (name, count) in &done.launches {
+    let is_named = !asked.launches.contains_key(ALL_KERNELS);
+    for (name, count) in done.launches.iter().filter(|_| is_named) {
         let submitted = of(&asked.launches, name);
         if *count > submitted {
             findings.equal(Hop::Execution, format!("launches of {name}"), submitted, *count);
@@ -294,6 +313,68 @@ mod tests {
     }
 
     #[test]
+    fn replies_that_nobody_waited_for_any_more_are_no_disagreement() {
+        let found = hops(|guest, worker| {
+            guest.outstanding_replies = 2;
+            worker.crossings.replies = Traffic { count: 4, bytes: 48, checksum: 9 };
+        });
+        assert_eq!(found, []);
+        let found = hops(|guest, worker| {
+            guest.outstanding_replies = 1;
+            worker.crossings.replies.count = 4;
+        });
+        assert_eq!(found, [(Hop::Return, "replies: count".into())]);
+        let found = hops(|guest, worker| {
+            guest.outstanding_replies = 1;
+            worker.crossings.replies.checksum ^= 1;
+        });
+        assert_eq!(found, [(Hop::Return, "replies: checksum".into())]);
+    }
+
+    #[test]
+    fn a_report_too_long_to_name_its_kernels_is_judged_by_their_number() {
+        let sum_up = |count| Counts::from([(ALL_KERNELS.to_owned(), count)]);
+        assert_eq!(hops(|guest, _| guest.submitted.launches = sum_up(2)), []);
+        let found = hops(|guest, _| guest.submitted.launches = sum_up(3));
+        assert_eq!(found, [(Hop::Execution, "kernel and graph launches".into())]);
+    }
+
+    /// A library that counts what it does not send: every tenth launch and copy is swallowed.
+    #[test]
+    fn a_guest_that_swallows_work_is_caught_on_the_way_to_the_worker() {
+        let (mut guest, mut worker) = (GuestReport::default(), WorkerReport::default());
+        for number in 0..20 {
+            let reaches = number % 10 != 9;
+            for name in ["cuLaunchKernel", "vgpuCopyInline"] {
+                count(&mut guest.sent, name);
+                guest.crossings.frames.count += u64::from(reaches);
+                if reaches {
+                    count(&mut worker.received, name);
+                    count(&mut worker.executed, name);
+                }
+            }
+            count(&mut guest.submitted.launches, "axpy");
+            guest.submitted.copies.host_to_device.add(64);
+            if reaches {
+                count(&mut worker.done.launches, "axpy");
+                worker.done.copies.host_to_device.add(64);
+            }
+        }
+        worker.crossings = guest.crossings;
+        let found = compare(&guest, &worker);
+        let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+        for line in [
+            "program → guest library: frames by name and in all: 40 against 36",
+            "guest library → worker: cuLaunchKernel: 20 against 18",
+            "guest library → worker: vgpuCopyInline: 20 against 18",
+            "worker → driver: kernel and graph launches: 20 against 18",
+            "worker → driver: copies: 20 against 18",
+        ] {
+            assert!(told.iter().any(|it| it == line), "{line} is not in {told:?}");
+        }
+    }
+
+    #[test]
     fn calls_that_took_no_route_are_a_disagreement() {
         let found = hops(|guest, _| guest.routes.clear());
         assert_eq!(found, [(Hop::Guest, "calls by name and by route".into())]);
@@ -304,8 +385,28 @@ mod tests {
         let (guest, mut worker) = fitting();
         assert_eq!(compare_without_guest(&worker), None);
         worker.guest_crossings = Some(guest.crossings);
+        worker.said_farewell = true;
         assert_eq!(compare_without_guest(&worker), Some(vec![]));
         worker.crossings.frames.bytes += 8;
         assert_eq!(compare_without_guest(&worker).map(|found| found.len()), Some(1));
+        worker.crossings.payload_out.bytes += 8;
+        assert_eq!(compare_without_guest(&worker).map(|found| found.len()), Some(2));
+    }
+
+    #[test]
+    fn a_guest_that_was_killed_is_judged_by_its_frames() {
+        let (guest, mut worker) = fitting();
+        // The window does not show what the guest has counted of replies and data.
+        let frames_only = Crossings { frames: guest.crossings.frames, ..Crossings::default() };
+        worker.guest_crossings = Some(frames_only);
+        assert_eq!(compare_without_guest(&worker), Some(vec![]));
+        // Killed just after it had written a frame.
+        worker.guest_crossings = Some(Crossings {
+            frames: Traffic { count: frames_only.frames.count - 1, bytes: 300, checksum: 8 },
+            ..frames_only
+        });
+        assert_eq!(compare_without_guest(&worker), Some(vec![]));
+        worker.guest_crossings = Some(Crossings::default());
+        assert_ne!(compare_without_guest(&worker), Some(vec![]));
     }
 }

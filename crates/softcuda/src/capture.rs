@@ -109,9 +109,7 @@ impl Capture {
 
 /// Swaps the calling thread's mode for another.
 pub fn exchange_mode(mode: CUstreamCaptureMode) -> CudaResult<CUstreamCaptureMode> {
-    if mode > RELAXED {
-        return Err(CudaError::INVALID_VALUE);
-    }
+    // As NVIDIA's driver: a mode that does not exist is not refused.
     Ok(MODE.with(|cell| cell.replace(mode)))
 }
 
@@ -169,9 +167,8 @@ pub fn end(stream: &Arc<Stream>) -> CudaResult<Arc<Graph>> {
         capture.invalidate();
         return Err(CudaError::STREAM_CAPTURE_UNMATCHED);
     }
-    if capture.mode != RELAXED && capture.thread != thread::current().id() {
-        return Err(CudaError::STREAM_CAPTURE_WRONG_THREAD);
-    }
+    // Another thread may not end it, and yet it is over then.
+    let may_end = capture.mode == RELAXED || capture.thread == thread::current().id();
     let streams: Vec<_> = capture.streams.lock().iter().filter_map(Weak::upgrade).collect();
     let is_joined = streams.iter().all(|other| {
         let part = other.capture.lock();
@@ -180,6 +177,7 @@ pub fn end(stream: &Arc<Stream>) -> CudaResult<Arc<Graph>> {
     capture.end();
     let outcome = match (capture.is_valid(), is_joined) {
         (false, _) => Err(CudaError::STREAM_CAPTURE_INVALIDATED),
+        (true, _) if !may_end => Err(CudaError::STREAM_CAPTURE_WRONG_THREAD),
         (true, false) => Err(CudaError::STREAM_CAPTURE_UNJOINED),
         (true, true) => Ok(capture.graph.clone()),
     };
@@ -300,7 +298,7 @@ pub fn forbid_captured(event: &Event) -> CudaResult {
 pub fn wait(stream: &Arc<Stream>, event: &Arc<Event>, is_external: bool) -> Option<CudaResult> {
     let mark = event.captured();
     match (is_capturing(stream), mark) {
-        (false, _) if is_external => Some(Err(CudaError::INVALID_VALUE)),
+        (false, _) if is_external => Some(Err(CudaError::ILLEGAL_STATE)),
         (false, None) => None,
         (true, _) if is_external => Some(add(stream, Task::Wait(event.clone()))),
         (true, None) => {

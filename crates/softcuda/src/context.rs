@@ -17,6 +17,9 @@ use crate::{
     stream::{Lanes, Role, Stream},
 };
 
+/// The context maps host memory: the primary one always says that it does.
+pub const MAP_HOST: u32 = 8;
+
 /// Version of the API that contexts of today report.
 pub const API_VERSION: u32 = 3020;
 

@@ -16,7 +16,7 @@ use table::{
 
 use crate::{
     config::DeviceConfig,
-    context::{API_VERSION, Context},
+    context::{API_VERSION, Context, MAP_HOST},
     event::Event,
     graph::{Exec, Graph, NodeHome},
     memory::{Physical, Pool, Space},
@@ -189,6 +189,7 @@ impl Driver {
         state.retains += 1;
         let flags = state.flags;
         let context = state.context.get_or_insert_with(|| {
+            let flags = flags | MAP_HOST;
             let context = Arc::new(Context::new(self.primary.handle, flags, API_VERSION, true));
             self.contexts.put(self.primary.handle, context.clone());
             context

@@ -9,11 +9,12 @@ use std::{
     },
 };
 
-use crate::driver::driver;
+use crate::{current, driver::driver};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use table::{
-    CUDA_ERROR_NOT_INITIALIZED, CUDA_ERROR_NOT_SUPPORTED, CUDA_ERROR_UNKNOWN, CUresult, CudaResult, code,
+    CUDA_ERROR_NOT_INITIALIZED, CUDA_ERROR_NOT_PERMITTED, CUDA_ERROR_NOT_SUPPORTED, CUDA_ERROR_UNKNOWN,
+    CUresult, CudaResult, code,
 };
 
 /// The address of an exported function.
@@ -41,6 +42,10 @@ pub fn edge(name: &str, body: impl FnOnce() -> CudaResult) -> CUresult {
     // Whatever else is wrong with a call, this is said first.
     if driver().is_err() && !ALWAYS.contains(&name) {
         return CUDA_ERROR_NOT_INITIALIZED;
+    }
+    // Host functions and callbacks may not call the driver, not even to ask for the current context.
+    if name.starts_with("cu") && !ALWAYS.contains(&name) && current::permitted().is_err() {
+        return CUDA_ERROR_NOT_PERMITTED;
     }
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(result) => {

@@ -1,4 +1,5 @@
-// Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
+//! Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
+
 #![allow(
     non_snake_case,
     clippy::too_many_arguments,

@@ -41,4 +41,8 @@ extern "C" {
     /// What kernels have printed since the last time; `more` if there may be more. `stream` has been waited for.
     #[row(op = 60009, route = internal, frame(stream: handle), reply(text: array<u8>, more: bool))]
     fn vgpuTakeOutput();
+
+    /// Where the texture processing clusters of the current device are, in the host driver's own bytes.
+    #[row(op = 60103, route = internal, frame(), reply(first: array<u8>, second: array<u8>))]
+    fn vgpuTopology();
 }

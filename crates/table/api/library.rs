@@ -48,12 +48,12 @@ extern "C" {
         name: CStr,
     );
 
-    #[row(op = 258, gpa = 12000, route = unsupported, why = "managed memory: not yet forwarded")]
+    #[row(op = 258, gpa = 12000, route = custom, frame(library: handle, name: bytes))]
     fn cuLibraryGetManaged(
-        dptr: Raw<*mut CUdeviceptr>,
-        bytes: Raw<*mut usize>,
+        dptr: Opt<Out<CUdeviceptr>>,
+        bytes: Opt<Out<usize>>,
         library: CUlibrary,
-        name: Raw<*const c_char>,
+        name: CStr,
     );
 
     #[row(op = 259, gpa = 12000, route = unsupported, why = "functions shared by host and device: not yet forwarded")]

@@ -5,7 +5,7 @@ extern "C" {
     fn cuMemGetInfo(free: Raw<*mut c_uint>, total: Raw<*mut c_uint>);
 
     #[row(op = 351, gpa = 3020, route = sync)]
-    fn cuMemGetInfo_v2(free: Out<usize>, total: Out<usize>);
+    fn cuMemGetInfo_v2(free: Opt<Out<usize>>, total: Opt<Out<usize>>);
 
     #[row(op = 352, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
     fn cuMemAlloc(dptr: Raw<*mut CUdeviceptr_v1>, bytesize: c_uint);

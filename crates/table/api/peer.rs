@@ -21,9 +21,9 @@ extern "C" {
         dstDevice: CUdevice,
     );
 
-    #[row(op = 1403, gpa = 4000, route = unsupported, why = "several devices: not yet forwarded")]
+    #[row(op = 1403, gpa = 4000, route = local)]
     fn cuCtxEnablePeerAccess(peerContext: CUcontext, Flags: c_uint);
 
-    #[row(op = 1404, gpa = 4000, route = unsupported, why = "several devices: not yet forwarded")]
+    #[row(op = 1404, gpa = 4000, route = local)]
     fn cuCtxDisablePeerAccess(peerContext: CUcontext);
 }

@@ -21,7 +21,7 @@ extern "C" {
     #[row(op = 604, gpa = 11020, route = sync)]
     fn cuMemPoolDestroy(pool: Drop<CUmemoryPool>);
 
-    #[row(op = 605, gpa = 11020, route = sync)]
+    #[row(op = 605, gpa = 11020, route = custom, frame(pool: handle, keep: u64))]
     fn cuMemPoolTrimTo(pool: CUmemoryPool, minBytesToKeep: usize);
 
     #[row(op = 606, gpa = 11020, route = custom, frame(pool: handle, attribute: u32, value: u64))]

@@ -33,7 +33,7 @@ extern "C" {
     #[row(op = 758, gpa = 5050, ptsz = 7000, route = local)]
     fn cuStreamGetPriority(hStream: CUstream, priority: Out<c_int>);
 
-    #[row(op = 759, gpa = 5050, ptsz = 7000, route = local)]
+    #[row(op = 759, gpa = 5050, ptsz = 7000, route = custom, frame(stream: handle), reply(flags: u32))]
     fn cuStreamGetFlags(hStream: CUstream, flags: Out<c_uint>);
 
     #[row(op = 760, gpa = 12000, ptsz = 12000, route = local)]

@@ -1,4 +1,4 @@
-// Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
+//! Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
 
 use crate::{Route, Row};
 
@@ -337,6 +337,7 @@ pub mod op {
     pub const vgpuThreadEnded: u16 = 60006;
     pub const vgpuNextCallback: u16 = 60007;
     pub const vgpuTakeOutput: u16 = 60009;
+    pub const vgpuTopology: u16 = 60103;
     pub const cuIpcGetEventHandle: u16 = 1450;
     pub const cuIpcOpenEventHandle: u16 = 1451;
     pub const cuIpcGetMemHandle: u16 = 1452;
@@ -595,7 +596,7 @@ pub mod op {
 }
 
 /// Types of pointers to the driver's functions.
-#[allow(non_camel_case_types, missing_docs)]
+#[allow(non_camel_case_types, non_snake_case, missing_docs)]
 pub mod pfn {
     use core::ffi::*;
 
@@ -3577,11 +3578,11 @@ pub static ROWS: &[Row] = &[
         name: "cuLibraryGetManaged",
         op: 258,
         noun: "library",
-        route: Route::Unsupported,
+        route: Route::Custom,
         base: "cuLibraryGetManaged",
         since: Some(12000),
         twin: None,
-        why: "managed memory: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuLibraryGetUnifiedFunction",
@@ -4827,7 +4828,7 @@ pub static ROWS: &[Row] = &[
         name: "cuMemPoolTrimTo",
         op: 605,
         noun: "pool",
-        route: Route::Sync,
+        route: Route::Custom,
         base: "cuMemPoolTrimTo",
         since: Some(11020),
         twin: None,
@@ -5207,7 +5208,7 @@ pub static ROWS: &[Row] = &[
         name: "cuStreamGetFlags",
         op: 759,
         noun: "stream",
-        route: Route::Local,
+        route: Route::Custom,
         base: "cuStreamGetFlags",
         since: Some(5050),
         twin: Some(("cuStreamGetFlags_ptsz", 7000)),
@@ -7417,21 +7418,21 @@ pub static ROWS: &[Row] = &[
         name: "cuCtxEnablePeerAccess",
         op: 1403,
         noun: "peer",
-        route: Route::Unsupported,
+        route: Route::Local,
         base: "cuCtxEnablePeerAccess",
         since: Some(4000),
         twin: None,
-        why: "several devices: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuCtxDisablePeerAccess",
         op: 1404,
         noun: "peer",
-        route: Route::Unsupported,
+        route: Route::Local,
         base: "cuCtxDisablePeerAccess",
         since: Some(4000),
         twin: None,
-        why: "several devices: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuIpcGetEventHandle",
@@ -8493,7 +8494,17 @@ pub static ROWS: &[Row] = &[
         twin: None,
         why: "",
     },
+    Row {
+        name: "vgpuTopology",
+        op: 60103,
+        noun: "internal",
+        route: Route::Internal,
+        base: "vgpuTopology",
+        since: None,
+        twin: None,
+        why: "",
+    },
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0xe6ce2c62276d2b9d;
+pub const PROTOCOL_HASH: u64 = 0xdd08d0d91db6f997;

@@ -13,6 +13,7 @@
 
 #![forbid(unsafe_code)]
 
+/// The rows as data and as function-pointer types; written by `cargo xtask codegen`.
 pub mod generated;
 pub mod result;
 pub mod rows;

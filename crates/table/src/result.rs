@@ -164,7 +164,7 @@ errors! {
     913, CUDA_ERROR_FUNCTION_NOT_LOADED, FUNCTION_NOT_LOADED, "the function handle is not loaded when calling an API that requires a loaded function";
     914, CUDA_ERROR_INVALID_RESOURCE_TYPE, INVALID_RESOURCE_TYPE, "one or more resources passed in are not valid resource types for the operation";
     915, CUDA_ERROR_INVALID_RESOURCE_CONFIGURATION, INVALID_RESOURCE_CONFIGURATION, "one or more resources are insufficient or non-applicable for the operation";
-    916, CUDA_ERROR_KEY_ROTATION, KEY_ROTATION, "unable to perform operation due to key rotation";
+    916, CUDA_ERROR_KEY_ROTATION, KEY_ROTATION, "an error happened during the key rotation sequence";
     999, CUDA_ERROR_UNKNOWN, UNKNOWN, "unknown error";
 }
 

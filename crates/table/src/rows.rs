@@ -68,11 +68,9 @@ pub fn row(op: u16) -> Option<&'static Row> {
 /// Finds the symbol that `cuGetProcAddress` gives for `base` at `version` (1000 × major + 10 × minor).
 ///
 /// The last symbol whose lowest version is not above `version` wins; with `per_thread`, twins come
-/// first where the name has any. A name that already carries the twin's suffix is accepted, because
-/// runtimes 12.0 to 12.2 ask for `cuGraphInstantiateWithParams_ptsz`.
+/// first where the name has any. A name that already carries the twin's suffix is not known: runtimes
+/// 12.0 to 12.2 ask for `cuGraphInstantiateWithParams_ptsz`, and NVIDIA's driver does not find it either.
 pub fn resolve(base: &str, version: u32, per_thread: bool) -> Resolution {
-    let stripped = base.strip_suffix("_ptsz").or_else(|| base.strip_suffix("_ptds"));
-    let (base, per_thread) = stripped.map_or((base, per_thread), |base| (base, true));
     let named = || ROWS.iter().filter(|row| row.route != Route::Internal && row.base == base);
     let twins = named().filter_map(|row| row.twin.filter(|twin| twin.1 > 0).map(|twin| (twin.1, twin.0)));
     let legacy = named().filter_map(|row| row.since.map(|since| (since, row.name)));

@@ -44,6 +44,20 @@ fn a_hop_that_disagrees_fails_and_is_named() {
 }
 
 #[test]
+fn a_process_that_was_killed_is_judged_by_its_frames_and_the_verdict_says_so() {
+    let installation = Installation::new();
+    let done = installation.with_guest("verify", &[], "is-killed");
+    let out = text(&done.stdout);
+    assert_eq!(done.status.code(), Some(0), "{out}");
+    for part in
+        ["no report: the process was killed", "as far as they are known (1 processes ended without a report)"]
+    {
+        assert!(out.contains(part), "{part} is not in {out}");
+    }
+    assert!(!out.contains('≠'), "{out}");
+}
+
+#[test]
 fn a_program_that_computed_nothing_fails_and_a_failing_program_keeps_its_status() {
     let installation = Installation::new();
     let done = installation.with_guest("verify", &[], "stays-away");

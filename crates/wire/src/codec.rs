@@ -183,7 +183,7 @@ impl Field<'_> for Handle {
         Ok(Self(decoder.word()?))
     }
     fn generate(random: Random<'_>, _: &[u8]) -> Self {
-        Self((random() % 40) << 40 | random() % 8)
+        Self(((random() % 40) << 40) | (random() % 8))
     }
 }
 

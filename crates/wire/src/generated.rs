@@ -1,4 +1,4 @@
-// Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
+//! Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
 
 #![allow(clippy::unnecessary_cast)]
 
@@ -92,6 +92,7 @@ pub mod request {
     message! { vgpuThreadEnded = 60006 {  } }
     message! { vgpuNextCallback = 60007 { mailbox: u64,  } }
     message! { vgpuTakeOutput = 60009 { stream: Handle,  } }
+    message! { vgpuTopology = 60103 {  } }
     message! { cuLaunchKernel<'a> = 950 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>,  } }
     message! { cuLaunchKernelEx<'a> = 951 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>, attributes: Bytes<'a>,  } }
     message! { cuLaunchCooperativeKernel<'a> = 952 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>,  } }
@@ -103,6 +104,7 @@ pub mod request {
     message! { cuLibraryEnumerateKernels = 255 { library: Handle, limit: u32, address: u64, len: u64,  } }
     message! { cuLibraryGetModule = 256 { library: Handle,  } }
     message! { cuLibraryGetGlobal<'a> = 257 { library: Handle, name: Bytes<'a>,  } }
+    message! { cuLibraryGetManaged<'a> = 258 { library: Handle, name: Bytes<'a>,  } }
     message! { cuStreamWaitValue32_v2 = 905 { stream: Handle, address: u64, value: u32, flags: u32,  } }
     message! { cuStreamWaitValue64_v2 = 906 { stream: Handle, address: u64, value: u64, flags: u32,  } }
     message! { cuStreamWriteValue32_v2 = 907 { stream: Handle, address: u64, value: u32, flags: u32,  } }
@@ -142,7 +144,7 @@ pub mod request {
     message! { cuMemFreeAsync = 602 { address: u64, stream: Handle,  } }
     message! { cuMemPoolCreate = 603 { pool: Handle, props: Pod<table::CUmemPoolProps>,  } }
     message! { cuMemPoolDestroy = 604 { pool: Handle,  } }
-    message! { cuMemPoolTrimTo = 605 { pool: Handle, minBytesToKeep: usize,  } }
+    message! { cuMemPoolTrimTo = 605 { pool: Handle, keep: u64,  } }
     message! { cuMemPoolSetAttribute = 606 { pool: Handle, attribute: u32, value: u64,  } }
     message! { cuMemPoolGetAttribute = 607 { pool: Handle, attribute: u32,  } }
     message! { cuMemPoolSetAccess = 608 { pool: Handle, map: Vec<table::CUmemAccessDesc>, count: usize,  } }
@@ -162,6 +164,7 @@ pub mod request {
     message! { cuStreamQuery = 755 { stream: Handle,  } }
     message! { cuStreamWaitEvent = 756 { stream: Handle, event: Handle, flags: u32,  } }
     message! { cuStreamAddCallback = 757 { stream: Handle, ticket: u64,  } }
+    message! { cuStreamGetFlags = 759 { stream: Handle,  } }
     message! { cuStreamCopyAttributes = 765 { dst: Handle, src: Handle,  } }
     message! { cuStreamGetAttribute = 766 { hStream: Handle, attr: table::CUstreamAttrID,  } }
     message! { cuStreamSetAttribute = 767 { stream: Handle, attribute: u32, value: Pod<table::CUlaunchAttributeValue>,  } }
@@ -270,6 +273,7 @@ pub mod reply {
     message! { vgpuThreadEnded = 60006 {  } }
     message! { vgpuNextCallback = 60007 { number: u64, status: u32,  } }
     message! { vgpuTakeOutput = 60009 { text: Vec<u8>, more: bool,  } }
+    message! { vgpuTopology = 60103 { first: Vec<u8>, second: Vec<u8>,  } }
     message! { cuLaunchKernel = 950 {  } }
     message! { cuLaunchKernelEx = 951 {  } }
     message! { cuLaunchCooperativeKernel = 952 {  } }
@@ -281,6 +285,7 @@ pub mod reply {
     message! { cuLibraryEnumerateKernels = 255 { count: u32, needed: u64,  } }
     message! { cuLibraryGetModule = 256 { module: Handle,  } }
     message! { cuLibraryGetGlobal = 257 { address: u64, size: u64, device: i32,  } }
+    message! { cuLibraryGetManaged = 258 {  } }
     message! { cuStreamWaitValue32_v2 = 905 {  } }
     message! { cuStreamWaitValue64_v2 = 906 {  } }
     message! { cuStreamWriteValue32_v2 = 907 {  } }
@@ -340,6 +345,7 @@ pub mod reply {
     message! { cuStreamQuery = 755 {  } }
     message! { cuStreamWaitEvent = 756 {  } }
     message! { cuStreamAddCallback = 757 {  } }
+    message! { cuStreamGetFlags = 759 { flags: u32,  } }
     message! { cuStreamCopyAttributes = 765 {  } }
     message! { cuStreamGetAttribute = 766 { value_out: Pod<table::CUlaunchAttributeValue>,  } }
     message! { cuStreamSetAttribute = 767 {  } }
@@ -366,11 +372,12 @@ pub const REQUEST_OPS: &[u16] = &[
     852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001,
     1002, 1003, 1004, 1006, 1007, 1008, 1014, 1016, 1017, 1018, 1019, 1020, 1021, 1026, 1027, 1028, 1029,
     1030, 1032, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071, 1072, 1074, 1075, 1076, 1092, 1093, 1094,
-    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 950, 951, 952, 954, 250, 252, 253, 254,
-    255, 256, 257, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517, 202, 204, 206,
-    207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601, 602,
-    603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 100, 102, 104, 106, 751, 753, 755, 756,
-    757, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560,
+    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 950, 951, 952, 954, 250, 252, 253,
+    254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517, 202,
+    204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600,
+    601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 100, 102, 104, 106, 751, 753,
+    755, 756, 757, 759, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558,
+    559, 560,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -464,6 +471,7 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         60006 => request::vgpuThreadEnded::decode(decoder)?.encode(&mut encoder),
         60007 => request::vgpuNextCallback::decode(decoder)?.encode(&mut encoder),
         60009 => request::vgpuTakeOutput::decode(decoder)?.encode(&mut encoder),
+        60103 => request::vgpuTopology::decode(decoder)?.encode(&mut encoder),
         950 => request::cuLaunchKernel::decode(decoder)?.encode(&mut encoder),
         951 => request::cuLaunchKernelEx::decode(decoder)?.encode(&mut encoder),
         952 => request::cuLaunchCooperativeKernel::decode(decoder)?.encode(&mut encoder),
@@ -475,6 +483,7 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         255 => request::cuLibraryEnumerateKernels::decode(decoder)?.encode(&mut encoder),
         256 => request::cuLibraryGetModule::decode(decoder)?.encode(&mut encoder),
         257 => request::cuLibraryGetGlobal::decode(decoder)?.encode(&mut encoder),
+        258 => request::cuLibraryGetManaged::decode(decoder)?.encode(&mut encoder),
         905 => request::cuStreamWaitValue32_v2::decode(decoder)?.encode(&mut encoder),
         906 => request::cuStreamWaitValue64_v2::decode(decoder)?.encode(&mut encoder),
         907 => request::cuStreamWriteValue32_v2::decode(decoder)?.encode(&mut encoder),
@@ -535,6 +544,7 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         755 => request::cuStreamQuery::decode(decoder)?.encode(&mut encoder),
         756 => request::cuStreamWaitEvent::decode(decoder)?.encode(&mut encoder),
         757 => request::cuStreamAddCallback::decode(decoder)?.encode(&mut encoder),
+        759 => request::cuStreamGetFlags::decode(decoder)?.encode(&mut encoder),
         765 => request::cuStreamCopyAttributes::decode(decoder)?.encode(&mut encoder),
         766 => request::cuStreamGetAttribute::decode(decoder)?.encode(&mut encoder),
         767 => request::cuStreamSetAttribute::decode(decoder)?.encode(&mut encoder),
@@ -649,6 +659,7 @@ pub fn generate_request(
         60006 => request::vgpuThreadEnded::generate(random, arena).encode(encoder),
         60007 => request::vgpuNextCallback::generate(random, arena).encode(encoder),
         60009 => request::vgpuTakeOutput::generate(random, arena).encode(encoder),
+        60103 => request::vgpuTopology::generate(random, arena).encode(encoder),
         950 => request::cuLaunchKernel::generate(random, arena).encode(encoder),
         951 => request::cuLaunchKernelEx::generate(random, arena).encode(encoder),
         952 => request::cuLaunchCooperativeKernel::generate(random, arena).encode(encoder),
@@ -660,6 +671,7 @@ pub fn generate_request(
         255 => request::cuLibraryEnumerateKernels::generate(random, arena).encode(encoder),
         256 => request::cuLibraryGetModule::generate(random, arena).encode(encoder),
         257 => request::cuLibraryGetGlobal::generate(random, arena).encode(encoder),
+        258 => request::cuLibraryGetManaged::generate(random, arena).encode(encoder),
         905 => request::cuStreamWaitValue32_v2::generate(random, arena).encode(encoder),
         906 => request::cuStreamWaitValue64_v2::generate(random, arena).encode(encoder),
         907 => request::cuStreamWriteValue32_v2::generate(random, arena).encode(encoder),
@@ -720,6 +732,7 @@ pub fn generate_request(
         755 => request::cuStreamQuery::generate(random, arena).encode(encoder),
         756 => request::cuStreamWaitEvent::generate(random, arena).encode(encoder),
         757 => request::cuStreamAddCallback::generate(random, arena).encode(encoder),
+        759 => request::cuStreamGetFlags::generate(random, arena).encode(encoder),
         765 => request::cuStreamCopyAttributes::generate(random, arena).encode(encoder),
         766 => request::cuStreamGetAttribute::generate(random, arena).encode(encoder),
         767 => request::cuStreamSetAttribute::generate(random, arena).encode(encoder),

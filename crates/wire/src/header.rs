@@ -58,7 +58,7 @@ impl Header {
             seq: (second >> 32) as u32,
             context,
         };
-        if header.len as usize != record.len() || record.len() % 8 != 0 {
+        if header.len as usize != record.len() || !record.len().is_multiple_of(8) {
             return Err(WireError::Length);
         }
         if header.flags & !(FLAG_REPLY | FLAG_PER_THREAD_STREAM) != 0 {

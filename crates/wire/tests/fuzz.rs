@@ -5,7 +5,10 @@
 
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use wire::{Encoder, FLAG_PER_THREAD_STREAM, FLAG_REPLY, HEADER_LEN, Header, REQUEST_OPS, generate_request, recode_request};
+use wire::{
+    Encoder, FLAG_PER_THREAD_STREAM, FLAG_REPLY, HEADER_LEN, Header, REQUEST_OPS, generate_request,
+    recode_request,
+};
 
 /// Frames where nothing else is asked for: a second of work.
 const USUAL: u64 = 100_000;
@@ -34,8 +37,15 @@ fn honest(random: &mut Random, arena: &[u8]) -> Vec<u8> {
     let op = REQUEST_OPS[random.below(REQUEST_OPS.len())];
     let mut encoder = Encoder::new();
     let flags = random.next() as u16 & (FLAG_REPLY | FLAG_PER_THREAD_STREAM);
-    Header { len: 0, op, flags, thread: random.next() as u32, seq: random.next() as u32, context: random.next() }
-        .encode(&mut encoder);
+    Header {
+        len: 0,
+        op,
+        flags,
+        thread: random.next() as u32,
+        seq: random.next() as u32,
+        context: random.next(),
+    }
+    .encode(&mut encoder);
     let arena = &arena[..random.below(arena.len())];
     generate_request(op, &mut || random.next(), arena, &mut encoder).expect("a row of the table");
     encoder.finish().to_vec()
@@ -50,7 +60,17 @@ fn damage(random: &mut Random, record: &mut Vec<u8>) {
             1 => record.extend((0..random.below(64)).map(|value| value as u8)),
             // A length, a count or an enum at the edge of its type.
             2 | 3 => {
-                let edges = [0, 1, u64::MAX, i64::MAX as u64, u64::from(u32::MAX), 1 << 31, 1 << 40, 1 << 63, u64::MAX - 7];
+                let edges = [
+                    0,
+                    1,
+                    u64::MAX,
+                    i64::MAX as u64,
+                    u64::from(u32::MAX),
+                    1 << 31,
+                    1 << 40,
+                    1 << 63,
+                    u64::MAX - 7,
+                ];
                 let edge = edges[random.below(edges.len())].to_le_bytes();
                 if let Some(word) = record.get_mut(at / 8 * 8..at / 8 * 8 + 8) {
                     word.copy_from_slice(&edge);

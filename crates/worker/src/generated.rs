@@ -1,9 +1,11 @@
-// Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
+//! Generated from crates/table/api by `cargo xtask codegen`. Do not edit.
 
 #![allow(
     non_snake_case,
     clippy::too_many_arguments,
     missing_docs,
+    unused_imports,
+    unused_mut,
     unused_variables,
     clippy::unnecessary_cast
 )]
@@ -6322,6 +6324,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = custom::vgpuTakeOutput(session, header, q);
             session.finish(result)
         }
+        op::vgpuTopology => {
+            let q = request::vgpuTopology::decode(body)?;
+            let result = custom::vgpuTopology(session, header, q);
+            session.finish(result)
+        }
         op::cuLaunchKernel => {
             let q = request::cuLaunchKernel::decode(body)?;
             let result = custom::cuLaunchKernel(session, header, q);
@@ -6383,6 +6390,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let q = request::cuLibraryGetGlobal::decode(body)?;
             let result = custom::cuLibraryGetGlobal(session, header, q);
             session.finish(result)
+        }
+        op::cuLibraryGetManaged => {
+            let q = request::cuLibraryGetManaged::decode(body)?;
+            let result = custom::cuLibraryGetManaged(session, header, q);
+            session.finish_empty(result)
         }
         op::cuStreamWaitValue32_v2 => {
             let q = request::cuStreamWaitValue32_v2::decode(body)?;
@@ -6619,14 +6631,8 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         }
         op::cuMemPoolTrimTo => {
             let q = request::cuMemPoolTrimTo::decode(body)?;
-            let mut run = |session: &mut Session| -> CudaResult<_> {
-                let pool = session.handles.get::<CUmemoryPool>(q.pool)?;
-                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
-                check(unsafe { (session.driver.cuMemPoolTrimTo)(pool, q.minBytesToKeep) })?;
-                Ok(reply::cuMemPoolTrimTo {})
-            };
-            let result = run(session);
-            session.finish(result)
+            let result = custom::cuMemPoolTrimTo(session, header, q);
+            session.finish_empty(result)
         }
         op::cuMemPoolSetAttribute => {
             let q = request::cuMemPoolSetAttribute::decode(body)?;
@@ -6784,6 +6790,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let q = request::cuStreamAddCallback::decode(body)?;
             let result = custom::cuStreamAddCallback(session, header, q);
             session.finish_empty(result)
+        }
+        op::cuStreamGetFlags => {
+            let q = request::cuStreamGetFlags::decode(body)?;
+            let result = custom::cuStreamGetFlags(session, header, q);
+            session.finish(result)
         }
         op::cuStreamCopyAttributes => {
             let q = request::cuStreamCopyAttributes::decode(body)?;

@@ -17,6 +17,7 @@ pub mod driver;
 pub mod generated;
 pub mod handles;
 pub mod output;
+pub mod payload;
 pub mod regions;
 pub mod report;
 pub mod serve;

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 use link::{
     control::{Refused, RefusedReason},
-    report::{DeviceIdentity, WorkerReport},
+    report::{DeviceIdentity, VERIFY, WorkerReport},
     worker::{WorkerConfig, WorkerLink, refuse, take_over},
 };
 use table::{CUcontext, CudaResult, check};
@@ -89,10 +89,13 @@ fn run(arguments: &Arguments) -> Result<()> {
         program: handover.hello.program.clone(),
         started_unix_ms: unix_ms(),
         device: ready.identity(arguments),
+        payloads_hashed: handover.extra.get(VERIFY) == Some(&true.into()),
         ..WorkerReport::default()
     };
-    let welcome = snapshot::welcome(&ready.driver, handover.session)
+    let mut welcome = snapshot::welcome(&ready.driver, handover.session)
         .map_err(|error| anyhow::anyhow!("cannot describe the devices: {error:?}"))?;
+    // What one end hashes the other must hash too, so the guest is told.
+    welcome.extra.insert(VERIFY.to_owned(), report.payloads_hashed.into());
     let link = match WorkerLink::accept(guest, welcome, WorkerConfig::default()) {
         Ok(link) => link,
         Err(link::LinkError::Gone) => {

@@ -11,7 +11,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU32, Ordering},
         mpsc,
     },
@@ -24,13 +24,12 @@ use link::{
     account::Account,
     doorbell::Doorbell,
     header::{Control, DeathReason, beat},
-    report::WorkerReport,
+    report::{GuestReport, WorkerReport},
     window::Segment,
     worker::{RequestHandler, Served, WorkerLink, WorkerRing},
 };
 use table::{
-    CU_MEMHOSTREGISTER_DEVICEMAP, CU_MEMHOSTREGISTER_PORTABLE, CUcontext, CudaError,
-    CudaResult, check,
+    CU_MEMHOSTREGISTER_DEVICEMAP, CU_MEMHOSTREGISTER_PORTABLE, CUcontext, CudaError, CudaResult, check,
 };
 use wire::Header;
 
@@ -38,6 +37,7 @@ use crate::{
     driver::Driver,
     generated::dispatch,
     output::DeviceOutput,
+    payload::Payload,
     session::{Outcome, Refused, Session},
     waits::Completer,
 };
@@ -98,6 +98,22 @@ struct Segments {
     drained: Arc<Drained>,
     doorbell: Arc<Doorbell>,
     account: Box<dyn Fn() -> Account + Send + Sync>,
+    said: Arc<Mutex<Said>>,
+}
+
+/// What the guest says of itself when it leaves.
+#[derive(Default)]
+struct Said {
+    /// What its library has counted.
+    report: Option<GuestReport>,
+    /// Its farewell: its side of the link.
+    account: Option<Account>,
+}
+
+impl Segments {
+    fn said(&self) -> MutexGuard<'_, Said> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Lets the control thread wait until the dispatcher has executed everything.
@@ -121,11 +137,17 @@ impl RequestHandler for Segments {
         unsafe { (self.driver.cuMemHostUnregister)(segment.addr() as *mut _) };
     }
 
-    fn query(&self, what: &str, _: serde_json::Value) -> Result<serde_json::Value, String> {
-        Err(format!("this worker answers no query called {what}"))
+    fn query(&self, what: &str, body: serde_json::Value) -> Result<serde_json::Value, String> {
+        if what != "guest_report" {
+            return Err(format!("this worker answers no query called {what}"));
+        }
+        let report = serde_json::from_value(body).map_err(|error| format!("that is no report: {error}"))?;
+        self.said().report = Some(report);
+        Ok(serde_json::Value::Null)
     }
 
-    fn bye(&self, _: Account) -> Account {
+    fn bye(&self, theirs: Account) -> Account {
+        self.said().account = Some(theirs);
         let turn = self.drained.wanted.fetch_add(1, Ordering::AcqRel) + 1;
         let mut naps = 0;
         while self.drained.reached.load(Ordering::Acquire) < turn && naps < MAX_DRAIN_NAPS {
@@ -137,7 +159,7 @@ impl RequestHandler for Segments {
     }
 }
 
-/// Serves one guest until it ends; fills `report`.
+/// Serves one guest until it ends; fills `report`, whose `payloads_hashed` says whether payload is to be hashed.
 ///
 /// # Errors
 /// [`End`]: why it ended. A guest that leaves is [`End::GuestGone`].
@@ -150,8 +172,7 @@ pub fn serve(
 ) -> Result<(), End> {
     let WorkerLink { window, control, ring, slots, mut requests, payload } = link;
     let segment = window.control();
-    register(&driver, segment.addr(), segment.len())
-        .map_err(|error| End::Register(format!("{error:?}")))?;
+    register(&driver, segment.addr(), segment.len()).map_err(|error| End::Register(format!("{error:?}")))?;
 
     let completer: Completer = {
         let slots = slots.clone();
@@ -161,6 +182,7 @@ pub fn serve(
         })
     };
     let drained = Arc::new(Drained::default());
+    let said = Arc::new(Mutex::new(Said::default()));
     let commands = Arc::new(parking(&control));
     let account = {
         let (slots, payload, commands) = (slots.clone(), payload.clone(), commands.clone());
@@ -177,6 +199,7 @@ pub fn serve(
         drained: drained.clone(),
         doorbell: ring.doorbell_handle(),
         account: Box::new(account),
+        said: said.clone(),
     };
     let (ended, end) = mpsc::channel();
     let stop = drained.clone();
@@ -199,9 +222,14 @@ pub fn serve(
     });
     started.map_err(|error| End::Register(format!("no thread for the control socket: {error}")))?;
 
-    let mut session = Session::new(driver, window.clone(), control.clone(), completer.clone(), output);
-    let dispatched =
-        Dispatcher { ring, session: &mut session, completer, drained, control: control.clone() }.run();
+    let counted = Payload::new(payload.clone(), report.payloads_hashed);
+    let mut session =
+        Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
+    let mut dispatcher =
+        Dispatcher { ring, session: &mut session, completer, drained, control: control.clone() };
+    let dispatched = dispatcher.run();
+    // Our own figure, not the one in the window, where the guest can write.
+    let frames = dispatcher.ring.meter();
     session.callbacks.close();
     control.declare_dead(match &dispatched {
         Ok(()) => DeathReason::Closed,
@@ -209,13 +237,21 @@ pub fn serve(
     });
     session.executed.fill(report);
     report.crossings = Account {
-        commands: commands(),
+        commands: frames,
         replies: slots.meter(),
         to_device: payload.to_device.get(),
         to_host: payload.to_host.get(),
     }
     .into();
-    report.guest_crossings = Some(control.header().guest_account.read().into());
+    let said = std::mem::take(&mut *said.lock().unwrap_or_else(PoisonError::into_inner));
+    report.said_farewell = said.account.is_some();
+    let shown = || control.header().guest_account.read();
+    report.guest_crossings = Some(said.account.unwrap_or_else(shown).into());
+    report.guest = said.report;
+    if !report.said_farewell {
+        "the guest's process ended without a farewell: it was killed, or ended without its exit handlers"
+            .clone_into(&mut report.ended_by);
+    }
     dispatched?;
     Err(end.recv_timeout(Duration::from_secs(1)).unwrap_or(End::GuestGone))
 }
@@ -236,7 +272,7 @@ struct Dispatcher<'s> {
 
 impl Dispatcher<'_> {
     /// Takes and executes frames until the guest is gone.
-    fn run(mut self) -> Result<(), End> {
+    fn run(&mut self) -> Result<(), End> {
         let mut record = Vec::with_capacity(64 << 10);
         let mut unpolled = 0;
         let started = std::time::Instant::now();
@@ -292,10 +328,11 @@ impl Dispatcher<'_> {
         session.executed.frame(header.op, status);
         if header.wants_reply() {
             (self.completer)(header.thread, header.seq, status, session.reply.as_bytes());
-        } else if let Some(error) = CudaError::new(status) {
+        } else if let Some(error) = CudaError::new(status)
+            && !std::mem::take(&mut session.raised)
+        {
             session.raise(error);
         }
         Ok(())
     }
 }
-

@@ -2,10 +2,9 @@
 
 use std::{ffi::CString, sync::Arc};
 
+use link::window::WindowSlice;
 use rustc_hash::FxHashMap;
-use table::{
-    CU_STREAM_DEFAULT, CUDA_SUCCESS, CUcontext, CUresult, CUstream, CudaError, CudaResult, check,
-};
+use table::{CU_STREAM_DEFAULT, CUDA_SUCCESS, CUcontext, CUresult, CUstream, CudaError, CudaResult, check};
 use wire::{Bytes, Encoder, Handle, Header, Message, WireError};
 
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
     driver::Driver,
     handles::Handles,
     output::DeviceOutput,
+    payload::Payload,
     regions::Regions,
     report::Executed,
     waits::{Completer, Waits},
@@ -79,12 +79,22 @@ pub struct Session {
     pub reply: Encoder,
     /// Set by a handler that will complete its slot later.
     pub deferred: bool,
+    /// Set by a handler that has made its frame's error known already.
+    pub raised: bool,
+    /// Data on its way through the window.
+    pub payload: Payload,
+    /// What the current frame's copy is to leave in the window, if that is to be hashed.
+    pub arrival: Option<WindowSlice>,
+    /// Guest handle of the context of each stream and event, by the guest's handle of these.
+    pub owners: FxHashMap<u64, u64>,
     /// What was executed.
     pub executed: Executed,
     /// State of individual nouns that handlers keep.
     pub modules: crate::custom::ModuleState,
     /// Captures in progress.
     pub capture: crate::custom::CaptureState,
+    /// Streams in which memory was freed.
+    pub frees: crate::custom::Frees,
     /// Reserved addresses and physical memory.
     pub vmm: crate::custom::VmmState,
     /// Which graph the nodes belong to that the guest knows.
@@ -101,6 +111,7 @@ impl Session {
         control: link::header::Control,
         completer: Completer,
         output: DeviceOutput,
+        payload: Payload,
     ) -> Self {
         Self {
             waits: Waits::new(driver.clone(), completer.clone()),
@@ -114,9 +125,14 @@ impl Session {
             output,
             reply: Encoder::new(),
             deferred: false,
+            raised: false,
+            payload,
+            arrival: None,
+            owners: FxHashMap::default(),
             executed: Executed::default(),
             modules: crate::custom::ModuleState::default(),
             capture: crate::custom::CaptureState::default(),
+            frees: crate::custom::Frees::default(),
             vmm: crate::custom::VmmState::default(),
             graphs: crate::custom::GraphState::default(),
             current: u64::MAX,
@@ -147,6 +163,19 @@ impl Session {
     pub fn poll(&mut self) {
         self.leave_capture_mode();
         self.waits.poll();
+    }
+
+    /// Enters the context of `stream` if it is another than the frame's: a wait for a stream, and a word that it
+    /// writes, are refused in any other. Gives the header of a frame in that context.
+    pub fn enter_owner(&mut self, header: &Header, stream: Handle) -> Header {
+        match self.owners.get(&stream.0) {
+            Some(&context) if context != header.context => {
+                let header = Header { context, ..*header };
+                self.enter(&header);
+                header
+            }
+            _ => *header,
+        }
     }
 
     /// Forgets which context is current, after a call that may have changed it.

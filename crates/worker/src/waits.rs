@@ -10,7 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use table::{CUDA_ERROR_NOT_READY, CUDA_ERROR_OUT_OF_MEMORY, CUcontext, CUevent, CUresult};
+use table::{
+    CUDA_ERROR_CONTEXT_IS_DESTROYED, CUDA_ERROR_NOT_READY, CUDA_ERROR_OUT_OF_MEMORY, CUcontext, CUevent,
+    CUresult,
+};
 use wire::Header;
 
 use crate::driver::Driver;
@@ -114,6 +117,19 @@ impl Waits {
                 index += 1;
             }
         }
+    }
+
+    /// Ends the polled waits of a context that is gone: the driver has destroyed their events with it.
+    pub fn context_gone(&mut self, context: CUcontext) {
+        let completer = &self.completer;
+        self.polled.retain(|polled| {
+            let stays = polled.context != context;
+            if !stays {
+                let Ticket { thread, seq } = polled.ticket;
+                completer(thread, seq, CUDA_ERROR_CONTEXT_IS_DESTROYED, &[]);
+            }
+            stays
+        });
     }
 
     /// Completes `ticket` from a thread that blocks in the driver.

@@ -15,7 +15,7 @@ use super::{
 pub fn emit(rows: &[Row], structs: &BTreeSet<String>) -> Result<String> {
     let mut out = String::from(BANNER);
     out.push_str(
-        "#![allow(non_snake_case, clippy::too_many_arguments, clippy::missing_safety_doc, missing_docs, unused_variables, clippy::unnecessary_cast)]\n\n\
+        "#![allow(non_snake_case, clippy::too_many_arguments, clippy::missing_safety_doc, missing_docs, unused_imports, unused_variables, clippy::unnecessary_cast)]\n\n\
          use core::ffi::*;\n\nuse table::*;\nuse wire::{Bytes, Handle, Pod, reply, request};\n\n\
          use crate::{api, edge::{Export, c_bytes, call, edge, given, post, ready, read_array, unsupported, value_edge, write_array, write_str}, session::new_handle};\n\n",
     );

@@ -13,7 +13,7 @@ use super::{
 pub fn emit(rows: &[Row], structs: &BTreeSet<String>) -> Result<String> {
     let mut out = String::from(BANNER);
     out.push_str(
-        "#![allow(non_snake_case, clippy::too_many_arguments, missing_docs, unused_variables, clippy::unnecessary_cast)]\n\n\
+        "#![allow(non_snake_case, clippy::too_many_arguments, missing_docs, unused_imports, unused_mut, unused_variables, clippy::unnecessary_cast)]\n\n\
          use core::ffi::*;\n\nuse table::*;\nuse wire::{Decoder, Handle, Header, Message as _, Pod, reply, request};\n\n\
          use crate::{custom, driver::Library, session::{Outcome, Refused, Session}};\n\n",
     );

@@ -47,11 +47,21 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     ensure!(lines.is_array(), "vgpu-bench compare: {}", table.tail(3));
     println!("{}", table.stdout);
     let [native, vgpu] = best;
+    // What could be measured natively only, and why: it explains the dashes below.
+    let mut missing: Vec<(String, String)> = Vec::new();
+    for (name, why) in vgpu["missing"].as_object().into_iter().flatten() {
+        if native["missing"][name].is_null() {
+            missing.push((name.clone(), why.as_str().unwrap_or_default().to_owned()));
+        }
+    }
     suite.report.detail("bench native", native);
     suite.report.detail("bench vgpu", vgpu);
     suite.report.detail("bench bars", lines.clone());
     for line in lines.as_array().into_iter().flatten() {
         bar(suite, line);
+    }
+    for (name, why) in missing.iter().take(6) {
+        suite.report.row(STAGE, &format!("{name} (vgpu)"), "", "not measured", Verdict::Fail, why);
     }
     Ok(())
 }

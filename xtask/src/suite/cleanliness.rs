@@ -11,12 +11,15 @@ use super::machine::Side;
 use super::report::Verdict;
 use super::{Device, Suite, script};
 use crate::process::{Ending, Job, Running};
+use crate::scratch::Scratch;
 
 const STAGE: &str = "cleanliness";
 /// Guests at one time: the mediator has to tell them apart.
-const TOGETHER: u32 = 5;
-/// A kill comes within this time after the start: it may hit imports, initialisation, or training.
-const MOMENTS: Duration = Duration::from_millis(14_000);
+const TOGETHER: u32 = 10;
+/// A kill comes within this time after the start, ms: it may hit imports, initialisation, or training.
+const MOMENTS: u64 = 15_000;
+/// The same for the small program that is killed where there is no PyTorch.
+const MOMENTS_SMALL: u64 = 1500;
 /// So soon a dead guest is noticed: the bar of the project's first issue.
 const NOTICED: Duration = Duration::from_secs(1);
 
@@ -34,7 +37,9 @@ impl Random {
 
 /// Starts one mediator, and kills guests until enough have died.
 pub fn run(suite: &mut Suite) -> Result<()> {
-    let socket = suite.machine.log.join("vgpu.sock");
+    // A socket's path may have 107 bytes; the log folder may be deep.
+    let folder = Scratch::new()?;
+    let socket = folder.path().join("vgpu.sock");
     let serve = Job::new(suite.machine.part("vgpu")).args([
         "serve",
         "--device",
@@ -77,17 +82,21 @@ fn wait_for(running: &mut Running, patience: Duration) -> bool {
     !running.is_running()
 }
 
+/// Is it PyTorch's training that is killed, or something small?
+fn trains(suite: &Suite) -> bool {
+    suite.machine.device == Device::Cuda && suite.machine.torch().is_ok()
+}
+
 /// The program that is killed, as a guest of the mediator. It is started without `vgpu run`, so that the process that
 /// is killed is the guest itself.
 fn victim(suite: &Suite, socket: &str, number: u32, last: bool) -> Result<Running> {
-    let has_torch = suite.machine.device == Device::Cuda && suite.machine.torch().is_ok();
-    let name = match (last, has_torch) {
+    let name = match (last, trains(suite)) {
         (true, _) => "demo/vector.py",
         (false, true) => "pytorch/victim.py",
         (false, false) => "demo/victim.py",
     };
     let job = Job::new("python3").arg("-u").arg(script(&suite.machine.bundle, name));
-    let job = job.env("LD_LIBRARY_PATH", &suite.machine.bundle).env("VGPU_SOCKET", socket);
+    let job = job.libraries(&suite.machine.bundle).env("VGPU_SOCKET", socket);
     let job = job.env("PYTHONDONTWRITEBYTECODE", "1").limit(Duration::from_secs(200).min(suite.left()));
     job.log(suite.machine.log_file(Side::Vgpu, &format!("victim-{number}"))).start()
 }
@@ -97,12 +106,13 @@ fn kill_guests(suite: &mut Suite, socket: &str) -> Result<()> {
     println!("   seed {seed}");
     let mut random = Random(seed);
     let mut places: BTreeMap<String, u32> = BTreeMap::new();
+    let moments = if trains(suite) { MOMENTS } else { MOMENTS_SMALL };
     let (mut killed, mut early, mut slowest) = (0, 0, Duration::ZERO);
     let mut trouble = String::new();
     while killed < suite.kills && suite.left() > Duration::from_secs(30) {
         let mut guests = Vec::new();
         for _ in 0..TOGETHER.min(suite.kills - killed) {
-            let moment = Duration::from_millis(random.below(MOMENTS.as_millis() as u64));
+            let moment = Duration::from_millis(random.below(moments));
             guests.push((moment, victim(suite, socket, killed + guests.len() as u32, false)?));
         }
         guests.sort_by_key(|(moment, _)| *moment);

@@ -9,18 +9,12 @@ use super::machine::{Side, nvcc};
 use super::report::Verdict;
 use super::{Device, Suite, script};
 use crate::process::{Done, Ending, Job};
+use crate::scratch::Scratch;
 
 const STAGE: &str = "runtime";
 
-/// The programs, and what the compiler must be told for them.
-const PROGRAMS: [(&str, &[&str]); 6] = [
-    ("vector_add", &[]),
-    ("streams", &[]),
-    ("printing", &[]),
-    ("graphs", &[]),
-    ("sgemm", &["-lcublas", "-lcublasLt"]),
-    ("threads", &["--default-stream", "per-thread"]),
-];
+/// The programs.
+const PROGRAMS: [&str; 6] = ["vector_add", "streams", "printing", "graphs", "sgemm", "threads"];
 
 /// Builds all at the same time, then runs each on both sides.
 pub fn run(suite: &mut Suite) -> Result<()> {
@@ -39,23 +33,23 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         );
         return Ok(());
     }
-    let folder = suite.machine.log.join("built");
-    fs::create_dir_all(&folder)?;
+    let folder = Scratch::new()?;
     let kinds: &[&str] = if suite.quick { &["static"] } else { &["static", "shared"] };
     let mut builds = Vec::new();
-    for (name, flags) in PROGRAMS {
+    for name in PROGRAMS {
+        let Some(flags) = flags(name, &nvcc) else {
+            suite.report.row(STAGE, name, "", "", Verdict::Skip, "no headers of cuBLAS here");
+            continue;
+        };
         for kind in kinds {
-            let program = folder.join(format!("{name}-{kind}"));
-            let source = script(&suite.machine.bundle, "cuda").join(format!("{name}.cu"));
+            let program = folder.path().join(format!("{name}-{kind}"));
             let job = Job::new(&nvcc)
                 .args(["-arch=native", "-std=c++17", "-O2", "-cudart", kind, "-o"])
                 .arg(&program);
-            let job = job.arg(source).args(flags).limit(suite.limit(180));
-            builds.push((
-                format!("{name}, {kind}"),
-                program.clone(),
-                job.log(program.with_extension("build")).start()?,
-            ));
+            let job = job.arg(format!("{name}.cu")).folder(script(&suite.machine.bundle, "cuda"));
+            let job = job.args(&flags).limit(suite.limit(180));
+            let build = job.log(suite.machine.log.join(format!("build-{name}-{kind}"))).start()?;
+            builds.push((format!("{name}, {kind}"), program, build));
         }
     }
     for (name, program, build) in builds {
@@ -67,6 +61,48 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         compare(suite, &name, &program)?;
     }
     Ok(())
+}
+
+/// What the compiler must be told for one program; nothing if the program cannot be built here.
+fn flags(name: &str, nvcc: &Path) -> Option<Vec<String>> {
+    let mut flags: Vec<String> = Vec::new();
+    // Toolkits are often not on the loader's path.
+    let toolkit = fs::canonicalize(nvcc).ok().and_then(|path| Some(path.parent()?.parent()?.to_owned()));
+    let toolkit = toolkit.unwrap_or_default();
+    for folder in ["lib64", "lib", "targets/x86_64-linux/lib"].map(|folder| toolkit.join(folder)) {
+        if folder.is_dir() {
+            flags.extend(search(&folder));
+        }
+    }
+    match name {
+        "threads" => flags.extend(["--default-stream", "per-thread"].map(str::to_owned)),
+        "sgemm" => flags.extend(blas(&toolkit)?),
+        _ => {}
+    }
+    Some(flags)
+}
+
+fn search(folder: &Path) -> [String; 5] {
+    let folder = folder.display().to_string();
+    [format!("-L{folder}"), "-Xlinker".into(), "-rpath".into(), "-Xlinker".into(), folder]
+}
+
+/// cuBLAS from the toolkit, or from the Python packages that PyTorch came with.
+fn blas(toolkit: &Path) -> Option<Vec<String>> {
+    let has_header = |folder: &Path| folder.join("cublas_v2.h").is_file();
+    if ["include", "targets/x86_64-linux/include"].iter().any(|folder| has_header(&toolkit.join(folder))) {
+        return Some(vec!["-lcublas".into(), "-lcublasLt".into()]);
+    }
+    let done = Job::of(&["python3", "-c", "import nvidia; print(*nvidia.__path__, sep='\\n')"]).run().ok()?;
+    let packages = done.stdout.lines().flat_map(|path| fs::read_dir(path).into_iter().flatten().flatten());
+    let package = packages.map(|entry| entry.path()).find(|package| has_header(&package.join("include")))?;
+    let mut flags = vec![format!("-I{}", package.join("include").display())];
+    flags.extend(search(&package.join("lib")));
+    // The packages have the libraries by their versions only.
+    let files = fs::read_dir(package.join("lib")).ok()?.flatten();
+    let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+    flags.extend(names.filter(|name| name.starts_with("libcublas")).map(|name| format!("-l:{name}")));
+    Some(flags)
 }
 
 fn compare(suite: &mut Suite, name: &str, program: &Path) -> Result<()> {

@@ -1,5 +1,6 @@
 //! The machine under test: how a program is run natively and on the virtual GPU, and what it leaves behind.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -43,6 +44,7 @@ pub struct Machine {
     /// What counts as native.
     pub device: Device,
     baseline_mib: Option<u64>,
+    torch: OnceCell<std::result::Result<String, String>>,
 }
 
 impl Machine {
@@ -58,7 +60,7 @@ impl Machine {
             let _ = fs::remove_file(&link);
             std::os::unix::fs::symlink(bundle.join("libsoftcuda.so"), &link).context("cannot make a link")?;
         }
-        let mut machine = Self { bundle, log, device, baseline_mib: None };
+        let mut machine = Self { bundle, log, device, baseline_mib: None, torch: OnceCell::new() };
         machine.baseline_mib = machine.used_mib();
         Ok(machine)
     }
@@ -80,7 +82,7 @@ impl Machine {
     pub fn job<W: AsRef<std::ffi::OsStr>>(&self, side: Side, name: &str, words: &[W]) -> Job {
         let job = match side {
             Side::Native if self.device == Device::Soft => {
-                Job::of(words).env("LD_LIBRARY_PATH", self.log.join("soft-driver"))
+                Job::of(words).libraries(self.log.join("soft-driver"))
             }
             Side::Native => Job::of(words),
             Side::Vgpu => {
@@ -152,15 +154,17 @@ impl Machine {
         }
     }
 
-    /// The Python that has PyTorch, by what `import torch` says; the version, or why there is none.
-    pub fn torch(&self) -> std::result::Result<String, String> {
-        let script = "import torch; print(torch.__version__, torch.version.cuda)";
-        let job = Job::of(&["python3", "-c", script]).limit(Duration::from_secs(120));
-        match job.run() {
-            Ok(done) if done.is_success() => Ok(done.stdout.trim().to_owned()),
-            Ok(done) => Err(done.tail(1)),
-            Err(why) => Err(format!("{why:#}")),
-        }
+    /// What PyTorch there is: its version and CUDA's, or why there is none. Asked once; importing it takes seconds.
+    pub fn torch(&self) -> &std::result::Result<String, String> {
+        self.torch.get_or_init(|| {
+            let script = "import torch; print(torch.__version__, torch.version.cuda)";
+            let job = Job::of(&["python3", "-c", script]).limit(Duration::from_secs(120));
+            match job.run() {
+                Ok(done) if done.is_success() => Ok(done.stdout.trim().to_owned()),
+                Ok(done) => Err(done.tail(1)),
+                Err(why) => Err(format!("{why:#}")),
+            }
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Stage `probe`: what machine this is, whether vgpu finds its way on it, and one program with its proof.
 
 use anyhow::Result;
+use serde_json::Value;
 
 use super::machine::nvcc;
 use super::report::Verdict;
@@ -13,7 +14,7 @@ const STAGE: &str = "probe";
 pub fn run(suite: &mut Suite) -> Result<()> {
     let say = |suite: &mut Suite, what: &str, text: &str| {
         suite.report.detail(what, text.trim());
-        suite.report.row(STAGE, what, text.trim(), "", Verdict::Info, "");
+        suite.report.row(STAGE, what, "", "", Verdict::Info, text.trim());
     };
     let ask = |words: &[&str], limit| match Job::of(words).limit(limit).run() {
         Ok(done) if done.is_success() => done.stdout,
@@ -30,7 +31,9 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     let compiler = nvcc().map(|path| ask(&[&path.to_string_lossy(), "--version"], suite.limit(30)));
     let compiler = compiler.unwrap_or_else(|| "not here".to_owned());
     say(suite, "nvcc", compiler.lines().find(|line| line.contains("release")).unwrap_or("not here"));
-    let torch = suite.machine.torch().unwrap_or_else(|why| why);
+    let torch = match suite.machine.torch() {
+        Ok(version) | Err(version) => version.clone(),
+    };
     say(suite, "PyTorch", &torch);
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let kernel = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
@@ -43,22 +46,25 @@ pub fn run(suite: &mut Suite) -> Result<()> {
 }
 
 fn doctor(suite: &mut Suite) -> Result<()> {
-    let job = Job::new(suite.machine.part("vgpu")).args(["doctor", "--device", suite.machine.device_name()]);
+    let job = Job::new(suite.machine.part("vgpu")).args([
+        "doctor",
+        "--json",
+        "--device",
+        suite.machine.device_name(),
+    ]);
     let done = job.limit(suite.limit(60)).log(suite.machine.log.join("doctor")).run()?;
-    let note = if done.is_success() {
-        String::new()
-    } else {
-        done.stdout.lines().rev().take(5).collect::<Vec<_>>().join(" | ")
-    };
-    suite.report.detail("doctor", done.stdout.as_str());
-    suite.report.row(
-        STAGE,
-        "vgpu doctor",
-        "",
-        &done.ending.to_string(),
-        Verdict::of(done.is_success()),
-        &note,
-    );
+    let findings: Value = serde_json::from_str(&done.stdout).unwrap_or_default();
+    let broken =
+        findings["findings"].as_array().into_iter().flatten().filter(|it| it["severity"] == "broken");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut notes: Vec<String> =
+        broken.map(|it| format!("{}: {}", text(&it["check"]), text(&it["found"]))).collect();
+    if !done.is_success() && notes.is_empty() {
+        notes.push(done.tail(2));
+    }
+    suite.report.detail("doctor", findings);
+    let verdict = Verdict::of(done.is_success());
+    suite.report.row(STAGE, "vgpu doctor", "", &done.ending.to_string(), verdict, &notes.join("; "));
     Ok(())
 }
 

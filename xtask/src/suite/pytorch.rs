@@ -49,7 +49,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         suite.report.row(STAGE, "all cases", "", "", Verdict::Skip, "the software GPU runs no kernels yet");
         return Ok(());
     }
-    if let Err(why) = suite.machine.torch() {
+    if let Err(why) = suite.machine.torch().clone() {
         suite.report.row(STAGE, "all cases", "", "", Verdict::Skip, &format!("no PyTorch here: {why}"));
         return Ok(());
     }

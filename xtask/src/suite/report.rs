@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::grid;
 
+/// The most characters of the table; 12,000 are what some machines keep of an output.
+const TABLE_MAX: usize = 11_500;
+
 /// How a row is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -96,19 +99,34 @@ impl Report {
         self.rows.iter().all(|row| row.verdict != Verdict::Fail)
     }
 
-    /// The table: failures with more of their reason than the rest, so that all of it stays short.
+    /// The table: failures with more of their reason than the rest, and all of it short enough for an output that is
+    /// cut to its end.
     pub fn table(&self) -> String {
+        let widths = [90, 60, 40, 25, 12];
+        let tables = widths.into_iter().map(|width| self.table_with_notes(width));
+        let mut last = String::new();
+        for table in tables {
+            last = table;
+            if last.chars().count() <= TABLE_MAX {
+                break;
+            }
+        }
+        last
+    }
+
+    fn table_with_notes(&self, width: usize) -> String {
         let rows: Vec<Vec<String>> = self
             .rows
             .iter()
             .map(|row| {
-                let note = if row.verdict == Verdict::Fail { 90 } else { 40 };
+                let is_fine = matches!(row.verdict, Verdict::Pass | Verdict::Skip);
+                let note = if is_fine { width.min(40) } else { width };
                 let note = grid::shorten(&row.note, note);
                 let cells = [row.verdict.text(), row.stage, &row.what, &row.native, &row.vgpu, &note];
                 cells.map(str::to_owned).to_vec()
             })
             .collect();
-        grid::text(&["", "stage", "what", "native", "vgpu", "note"], &rows, &[4, 11, 34, 16, 22, 90])
+        grid::text(&["", "stage", "what", "native", "vgpu", "note"], &rows, &[4, 11, 34, 16, 22, width])
     }
 
     /// Counts of verdicts.

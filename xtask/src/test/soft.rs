@@ -123,7 +123,7 @@ fn one_runtime(
 ) -> Result<String> {
     let limit = Duration::from_secs(120);
     let program = |job: Job| job.arg(script).arg(&fetched.library).limit(limit);
-    let direct = program(Job::new("python3")).env("LD_LIBRARY_PATH", driver);
+    let direct = program(Job::new("python3")).libraries(driver);
     let direct = direct.log(folder.join(format!("{}-direct", fetched.name))).run()?;
     let evidence = folder.join(format!("{}.json", fetched.name));
     let through = Job::new(built.join("vgpu")).args(["verify", "--device", "soft", "--json"]).arg(&evidence);

@@ -8,11 +8,10 @@ use crate::{codegen, tidy};
 
 /// Formatting.
 pub fn fmt(around: &Surroundings) -> Result<String> {
-    let done = around.workspace.cargo(&["fmt", "--all", "--check"]).run()?;
+    let done = around.workspace.cargo(&["fmt", "--all", "--check", "--", "--files-with-diff"]).run()?;
     if !done.is_success() {
-        let files: Vec<&str> = done.stdout.lines().filter(|line| line.starts_with("Diff in ")).collect();
         print!("{}{}", done.stdout, done.stderr);
-        bail!("{} places are not formatted; run `cargo fmt`", files.len());
+        bail!("{} files are not formatted; run `cargo fmt`", done.stdout.lines().count());
     }
     Ok("formatted".to_owned())
 }

@@ -125,3 +125,30 @@ pub fn run(around: &Surroundings) -> Result<String> {
     );
     Ok(format!("{} symbols, as on the list", list.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_very_program_can_be_read() {
+        let library = read(&std::env::current_exe().expect("exe")).expect("ELF");
+        assert!(library.needed.iter().any(|name| name.starts_with("libc.so")), "{:?}", library.needed);
+        assert!(library.glibc.as_slice() >= [2, 0].as_slice(), "{:?}", library.glibc);
+        assert_eq!(library.soname, None);
+    }
+
+    #[test]
+    fn missing_and_surplus_symbols_are_named() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+        let library = Library {
+            exported: names(&["cuInit", "extra"]),
+            soname: None,
+            needed: Vec::new(),
+            glibc: Vec::new(),
+        };
+        assert!(compare(&library, &names(&["cuInit", "extra"])).is_ok());
+        let error = compare(&library, &names(&["cuInit", "cuMemAlloc_v2"])).expect_err("differ").to_string();
+        assert!(error.contains("cuMemAlloc_v2") && error.contains("extra"), "{error}");
+    }
+}

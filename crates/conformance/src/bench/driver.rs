@@ -332,12 +332,13 @@ pub fn first_kernel(path: &str) -> Result<Start, String> {
     done("cuModuleLoadData", cu!(library.cuModuleLoadData(&mut module, image::BASIC)))?;
     done("cuModuleGetFunction", cu!(library.cuModuleGetFunction(&mut kernel, module, c"nothing")))?;
     let code = cu!(library.cuLaunchKernel(kernel, 1, 1, 1, 1, 1, 1, 0, CUstream::NULL, Null, Null));
-    // A library without kernels still has a start and a size.
-    let launched = code != CUDA_ERROR_NOT_SUPPORTED;
+    // A library without kernels still has a start and a size. It may say so only when it is waited for.
+    let waited = cu!(library.cuCtxSynchronize());
+    let launched = code != CUDA_ERROR_NOT_SUPPORTED && waited != CUDA_ERROR_NOT_SUPPORTED;
     if launched {
         done("cuLaunchKernel", code)?;
+        done("cuCtxSynchronize", waited)?;
     }
-    done("cuCtxSynchronize", cu!(library.cuCtxSynchronize()))?;
     let at_kernel = start.elapsed();
     let after = memory_of(&std::fs::read_to_string("/proc/self/smaps").unwrap_or_default());
     Ok(Start {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use table::*;
 
-use crate::cuda::{Null, Params};
+use crate::cuda::Params;
 use crate::gate::{Note, Notes};
 use crate::{Body, Outcome, Test, image, must, ok, saw};
 
@@ -18,7 +18,7 @@ pub const BODIES: &[Body] = &[
     Body::kernels("fault.seen_by_event", seen_by_event),
     Body::kernels("fault.callbacks_afterwards", callbacks_afterwards),
     Body::kernels("fault.other_context_afterwards", other_context_afterwards),
-    Body::kernels("fault.freed_memory_store", freed_memory_store),
+    Body::kernels("fault.freed_memory_store", freed_memory_store).undefined(),
     Body::kernels("printf.text", printf_text),
     Body::kernels("printf.order_with_the_host", printf_order_with_the_host),
     Body::kernels("printf.many_threads", printf_many_threads),
@@ -36,14 +36,14 @@ fn launch_fault(t: &mut Test, name: &core::ffi::CStr, params: Params) -> Outcome
 
 /// Everything that a program may try after a sticky error, in one order.
 fn afterwards(t: &mut Test) -> Outcome {
-    let (mut address, mut size, mut device, mut count) = (0, 0, 0, 0);
+    let (mut address, mut size, mut all, mut device, mut count) = (0, 0, 0, 0, 0);
     let (mut stream, mut event, mut module, mut context) =
         (CUstream::NULL, CUevent::NULL, CUmodule::NULL, CUcontext::NULL);
     saw!(t.cuCtxSynchronize(), "synchronise again");
     saw!(t.cuStreamSynchronize(CUstream::NULL), "synchronise the stream");
     saw!(t.cuStreamQuery(CUstream::NULL), "query the stream");
     saw!(t.cuMemAlloc_v2(&mut address, 64), "allocate");
-    saw!(t.cuMemGetInfo_v2(&mut size, Null), "ask for free memory");
+    saw!(t.cuMemGetInfo_v2(&mut size, &mut all), "ask for free memory");
     let mut bytes = [0u8; 4];
     saw!(t.cuMemcpyDtoH_v2(&mut bytes[..], NOWHERE, 4), "copy");
     saw!(t.cuStreamCreate(&mut stream, 0), "create a stream");
@@ -172,12 +172,13 @@ fn other_context_afterwards(t: &mut Test) -> Outcome {
 
 fn freed_memory_store(t: &mut Test) -> Outcome {
     t.context()?;
-    // Large, so that its pages go when it is freed.
+    // However large it is, a driver may keep its pages for the next allocation: then nothing happens.
     let address = t.alloc(256 << 20)?;
     must!(t.cuMemFree_v2(address));
     launch_fault(t, c"store", Params::new().and(address + (128 << 20)))?;
     let code = crate::cu!(t.cuCtxSynchronize());
-    t.gives("synchronise", code, CUDA_ERROR_ILLEGAL_ADDRESS);
+    let fits = code == CUDA_SUCCESS || code == CUDA_ERROR_ILLEGAL_ADDRESS;
+    t.yes("an illegal address, or nothing", fits);
     Ok(())
 }
 

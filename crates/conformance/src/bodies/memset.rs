@@ -138,8 +138,8 @@ fn alignment_and_ends(t: &mut Test) -> Outcome {
     gives!(t.cuMemsetD8_v2(0, 0, 4), WANT, "null");
     gives!(t.cuMemsetD8_v2(0x1234_5000, 0, 4), WANT, "an address that was never given");
     saw!(t.cuMemsetD8_v2(0, 0, 0), "0 bytes of null");
-    gives!(t.cuMemsetD8_v2(device, 0, usize::MAX), WANT, "all of the address space");
-    saw!(t.cuMemsetD32_v2(device, 0, usize::MAX / 2), "a count that overflows");
+    // Counts that reach round the address space are not asked for: NVIDIA's driver accepts them, and sets nobody knows
+    // what.
     ok!(t.cuMemsetD8_v2(device + AREA as u64 - 1, 7, 1), "the last byte");
     Ok(())
 }

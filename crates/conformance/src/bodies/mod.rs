@@ -12,7 +12,7 @@ mod device;
 mod event;
 mod fault;
 mod graph;
-mod graph_change;
+mod handmade;
 mod host;
 mod init;
 mod jit;
@@ -65,7 +65,7 @@ const THEMES: &[&[Body]] = &[
     capture::BODIES,
     capture_rules::BODIES,
     graph::BODIES,
-    graph_change::BODIES,
+    handmade::BODIES,
     thread::BODIES,
     process::BODIES,
 ];

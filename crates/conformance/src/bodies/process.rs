@@ -5,7 +5,7 @@ use std::os::fd::FromRawFd;
 
 use table::*;
 
-use crate::cuda::{Cuda, Null};
+use crate::cuda::Cuda;
 use crate::transcript::code_text;
 use crate::{Body, Outcome, Stop, Test, cu, must, ok};
 
@@ -195,10 +195,10 @@ static LIBRARY: std::sync::OnceLock<Cuda> = std::sync::OnceLock::new();
 
 extern "C" fn at_exit() {
     let Some(library) = LIBRARY.get() else { return };
-    let (mut address, mut size) = (0, 0);
+    let (mut address, mut size, mut all) = (0, 0, 0);
     let lines = [
         ("allocate", cu!(library.cuMemAlloc_v2(&mut address, 64))),
-        ("free memory", cu!(library.cuMemGetInfo_v2(&mut size, Null))),
+        ("free memory", cu!(library.cuMemGetInfo_v2(&mut size, &mut all))),
         ("synchronise", cu!(library.cuCtxSynchronize())),
     ];
     for (label, code) in lines {

@@ -83,6 +83,12 @@ fn status(mode: DefaultStream, stream: CUstream) -> CudaResult<CUstreamCaptureSt
     Ok(reply.status)
 }
 
+/// True if what is put into `stream` becomes part of a graph, so that it must not be staged.
+pub(super) fn is_captured(session: &Session, mode: DefaultStream, stream: CUstream) -> bool {
+    session.is_capturing()
+        && matches!(status(mode, stream), Ok(status) if status != CU_STREAM_CAPTURE_STATUS_NONE)
+}
+
 /// True if the answer is known without the driver: nothing is being captured, and the stream exists.
 fn is_idle(session: &Session, stream: CUstream) -> bool {
     !session.is_capturing() && stream_exists(session, stream) && !thread::current_context().is_null()
@@ -120,12 +126,17 @@ fn check_thread(mode: DefaultStream, stream: CUstream, open: Option<Open>) -> Cu
 
 pub unsafe fn cuStreamEndCapture(mode: DefaultStream, stream: CUstream, graph: *mut CUgraph) -> CudaResult {
     let session = session::get()?;
-    not_null(graph)?;
     let key = key(mode, stream);
     let open = OPEN.lock().get(&key).copied();
+    let is_allowed = check_thread(mode, stream, open);
     let request = request::cuStreamEndCapture { stream: Handle(stream.0 as u64) };
-    let ended: CudaResult<reply::cuStreamEndCapture> =
-        check_thread(mode, stream, open).and_then(|()| transport::call(mode, &request)?.decode());
+    let mut ended: CudaResult<reply::cuStreamEndCapture> =
+        transport::call(mode, &request).and_then(|reply| reply.decode());
+    if let (Ok(reply), Err(error)) = (&ended, is_allowed) {
+        // The capture is over all the same; nobody gets its graph.
+        transport::call(DefaultStream::Legacy, &request::cuGraphDestroy { graph: reply.graph })?;
+        ended = Err(error);
+    }
     // A capture that failed is over as well, unless the driver says otherwise.
     let is_over =
         ended.is_ok() || !matches!(status(mode, stream), Ok(now) if now != CU_STREAM_CAPTURE_STATUS_NONE);
@@ -133,8 +144,9 @@ pub unsafe fn cuStreamEndCapture(mode: DefaultStream, stream: CUstream, graph: *
         close(session, key);
     }
     let captured = ended.as_ref().map_or(CUgraph::NULL, |reply| CUgraph(reply.graph.0 as usize));
-    // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { graph.write(captured) };
+    // Without a place for it the graph is lost, but the capture is over.
+    // SAFETY: CUDA's contract makes it valid for this write unless it is null.
+    unsafe { write_if(graph, captured) };
     ended.map(drop)
 }
 

@@ -70,7 +70,7 @@ pub(crate) fn after_end(session: &Session, context: CUcontext) {
     session.functions.drop_context(context);
     session.images.drop_context(context);
     session.allocations.retain(|allocation| {
-        allocation.context != context || matches!(allocation.kind, Kind::Pool(_) | Kind::Mapping)
+        allocation.context != context || matches!(allocation.kind, Kind::Pool(_) | Kind::Mapping { .. })
     });
     bump_storage_generation();
 }
@@ -140,6 +140,7 @@ pub unsafe fn cuCtxDestroy(ctx: CUcontext) -> CudaResult {
 
 pub unsafe fn cuCtxDestroy_v2(ctx: CUcontext) -> CudaResult {
     let session = session::get()?;
+    not_null(ctx.0 as *const ())?;
     let context = session.contexts.named(ctx)?;
     if context.is_primary || !context.claim_end() {
         return Err(CudaError::INVALID_CONTEXT);
@@ -165,7 +166,9 @@ pub unsafe fn cuCtxPushCurrent(ctx: CUcontext) -> CudaResult {
 
 pub unsafe fn cuCtxPushCurrent_v2(ctx: CUcontext) -> CudaResult {
     let session = session::get()?;
-    session.contexts.with(ctx, |_| ()).ok_or(CudaError::INVALID_CONTEXT)?;
+    not_null(ctx.0 as *const ())?;
+    // One that was destroyed can be pushed: the calls that use it will say what it is.
+    session.contexts.device_ever(ctx).ok_or(CudaError::INVALID_CONTEXT)?;
     thread::current().borrow_mut().contexts.push(ctx);
     Ok(())
 }
@@ -189,7 +192,8 @@ pub unsafe fn cuCtxPopCurrent_v2(pctx: *mut CUcontext) -> CudaResult {
 pub unsafe fn cuCtxSetCurrent(ctx: CUcontext) -> CudaResult {
     let session = session::get()?;
     if !ctx.is_null() {
-        session.contexts.with(ctx, |_| ()).ok_or(CudaError::INVALID_CONTEXT)?;
+        // As for `cuCtxPushCurrent`.
+        session.contexts.device_ever(ctx).ok_or(CudaError::INVALID_CONTEXT)?;
     }
     let mut thread = thread::current().borrow_mut();
     thread.contexts.pop();
@@ -207,15 +211,12 @@ pub unsafe fn cuCtxGetCurrent(pctx: *mut CUcontext) -> CudaResult {
     Ok(())
 }
 
-/// The device of `context`, which may be a primary context that is not active.
-fn device_of(session: &Session, context: CUcontext, unknown: CudaError) -> CudaResult<CUdevice> {
-    session.contexts.with(context, |context| context.device).ok_or(unknown)
-}
-
 pub unsafe fn cuCtxGetDevice(device: *mut CUdevice) -> CudaResult {
     let session = session::get()?;
     not_null(device)?;
-    let found = device_of(session, thread::require_context()?, CudaError::CONTEXT_IS_DESTROYED)?;
+    // Also of one that was destroyed, or is a primary context that is not active.
+    let current = thread::require_context()?;
+    let found = session.contexts.device_ever(current).ok_or(CudaError::CONTEXT_IS_DESTROYED)?;
     // SAFETY: not null; CUDA's contract makes it valid for a write.
     unsafe { device.write(found) };
     Ok(())
@@ -228,7 +229,7 @@ pub unsafe fn cuCtxGetDevice_v2(device: *mut CUdevice, ctx: CUcontext) -> CudaRe
     }
     let session = session::get()?;
     not_null(device)?;
-    let found = device_of(session, ctx, CudaError::INVALID_CONTEXT)?;
+    let found = session.contexts.with(ctx, |context| context.device).ok_or(CudaError::INVALID_CONTEXT)?;
     // SAFETY: not null; CUDA's contract makes it valid for a write.
     unsafe { device.write(found) };
     Ok(())

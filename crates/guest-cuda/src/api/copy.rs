@@ -17,7 +17,7 @@
 use core::ffi::c_void;
 
 use table::{CUcontext, CUdeviceptr, CUstream, CudaError, CudaResult, DefaultStream};
-use wire::{Bytes, Handle, request};
+use wire::{Bytes, Handle, Message, request};
 
 use crate::{
     allocations::Place,
@@ -25,7 +25,8 @@ use crate::{
     bulk,
     session::{self, Session},
     staging::Block,
-    thread, transport,
+    thread::{self, Thread},
+    transport,
 };
 
 /// Up to this, pageable data travels to the device inside the frame: the driver takes copies of at most
@@ -115,13 +116,13 @@ fn direct(session: &'static Session, copy: Copy, kind: u32) -> CudaResult {
 /// Pageable memory to the device.
 fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
     let Copy { dst, src, len, stream, mode, is_sync } = copy;
-    if session.is_capturing() {
+    if super::capture::is_captured(session, mode, stream) {
         // A captured copy reads its source at every launch.
         host_memory::share(session, src, len as u64)?;
         return direct(session, copy, kind::PINNED_TO_DEVICE);
     }
     let sound = session.allocations.covers_device(dst, len as u64);
-    let must_wait = is_sync && session.busy.load(std::sync::atomic::Ordering::Relaxed);
+    let must_wait = is_sync && session.busy.is_set();
     if len <= INLINE_MAX || !sound {
         // An address that the driver will refuse needs no data to be refused.
         let sent = if sound { len } else { len.min(INLINE_MAX) };
@@ -146,7 +147,7 @@ fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
 /// The device to pageable memory; the destination is filled on return.
 fn to_host(session: &'static Session, copy: Copy) -> CudaResult {
     let Copy { dst, src, len, stream, mode, .. } = copy;
-    if session.is_capturing() {
+    if super::capture::is_captured(session, mode, stream) {
         host_memory::share(session, dst, len as u64)?;
         return direct(session, copy, kind::DEVICE_TO_PINNED);
     }
@@ -171,15 +172,42 @@ fn through_bounce(session: &'static Session, copy: Copy) -> CudaResult {
         Some(block) => block.address(),
         None => thread.bounce.insert(Block::new(session, BOUNCE as u64)?).address(),
     };
-    let (fence, value) = transport::fence(session, &mut thread)?;
-    let stream = Handle(stream.0 as u64);
-    let kind = kind::DEVICE_TO_STAGING;
-    let request = request::vgpuCopy { dst: bounce, src, len: len as u64, kind, stream, fence, value };
-    transport::post_on(session, &mut thread, mode, &request)?;
-    transport::wait_fence(session, &mut thread, mode, stream, value)?;
+    let (stream, len64, kind) = (Handle(stream.0 as u64), len as u64, kind::DEVICE_TO_STAGING);
+    fetch(session, &mut thread, mode, stream, (bounce, len64), |fence, value| request::vgpuCopy {
+        dst: bounce,
+        src,
+        len: len64,
+        kind,
+        stream,
+        fence,
+        value,
+    })?;
     // SAFETY: the block holds BOUNCE bytes and `len` is at most that; CUDA's contract: `len` writable bytes.
     unsafe { core::ptr::copy_nonoverlapping(bounce as *const u8, dst as *mut u8, len) };
     Ok(())
+}
+
+/// Has the device fill the bytes at `staged` (address, length) and waits for it. The request that `with_fence`
+/// builds asks for the copy, and for the fence that it is given.
+///
+/// # Errors
+/// What the driver says of the copy and of the work before it.
+pub(super) fn fetch<'a, M: Message<'a>>(
+    session: &Session,
+    thread: &mut Thread,
+    mode: DefaultStream,
+    stream: Handle,
+    staged: (u64, u64),
+    with_fence: impl FnOnce(u64, u32) -> M,
+) -> CudaResult {
+    let (fence, value) = transport::fence(session, thread)?;
+    transport::post_on(session, thread, mode, &with_fence(fence, value))?;
+    let waited = transport::wait_fence(session, thread, mode, stream, value);
+    // Counted even if the program learns of an error: the worker has counted what is there.
+    if session.tally.is_hashing() && transport::is_fence_reached(session, thread, value) {
+        session.tally.taken(&session.link, staged.0, staged.1);
+    }
+    waited
 }
 
 /// Host memory to host memory: after what the stream has to do, by the caller itself.
@@ -228,13 +256,12 @@ async_copies! {
 // Copies between devices. There is one address space, so those within a device are ordinary copies; the
 // contexts only matter for several devices, which are not forwarded yet.
 
-/// Checks that both contexts exist and lie on one device.
+/// Checks that both contexts exist and lie on one device. A null one stands for the current one.
 fn one_device(session: &Session, dst: CUcontext, src: CUcontext) -> CudaResult {
-    if session.contexts.device(dst)? == session.contexts.device(src)? {
-        Ok(())
-    } else {
-        Err(CudaError::NOT_SUPPORTED)
-    }
+    let current = thread::require_context()?;
+    let device =
+        |context: CUcontext| session.contexts.device(if context.is_null() { current } else { context });
+    if device(dst)? == device(src)? { Ok(()) } else { Err(CudaError::NOT_SUPPORTED) }
 }
 
 pub unsafe fn cuMemcpyPeer(

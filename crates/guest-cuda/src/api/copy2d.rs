@@ -3,14 +3,14 @@
 
 use table::{
     CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED, CUDA_MEMCPY2D_v2,
-    CUDA_MEMCPY3D_v2, CUdeviceptr, CUmemorytype, CUstream, CudaError, CudaResult, DefaultStream,
+    CUDA_MEMCPY3D_v2, CUarray, CUdeviceptr, CUmemorytype, CUstream, CudaError, CudaResult, DefaultStream,
 };
 use wire::{Handle, request};
 
-use super::copy::kind;
+use super::copy::{fetch, kind};
 use crate::{
     allocations::Place,
-    api::host_memory,
+    api::{host_memory, output},
     edge::not_null,
     session::{self, Session},
     staging::Block,
@@ -56,6 +56,7 @@ impl End {
         kind: CUmemorytype,
         host: u64,
         device: CUdeviceptr,
+        array: CUarray,
         offset: (usize, usize),
         pitch: usize,
         width: usize,
@@ -64,7 +65,7 @@ impl End {
         let base = match kind {
             CU_MEMORYTYPE_HOST => host,
             CU_MEMORYTYPE_DEVICE | CU_MEMORYTYPE_UNIFIED => device,
-            CU_MEMORYTYPE_ARRAY => return Err(CudaError::NOT_SUPPORTED),
+            CU_MEMORYTYPE_ARRAY if !array.is_null() => return Err(CudaError::NOT_SUPPORTED),
             _ => return Err(CudaError::INVALID_VALUE),
         };
         let (x, y) = (offset.0 as u64, offset.1 as u64);
@@ -91,15 +92,16 @@ fn run(session: &'static Session, copy: Rectangle) -> CudaResult {
     if copy.width == 0 || copy.height == 0 {
         return transport::pending(session);
     }
+    let is_captured = super::capture::is_captured(session, copy.mode, copy.stream);
     match (copy.dst.place, copy.src.place) {
         (Place::Device, Place::Device) => direct(session, copy, kind::DEVICE_TO_DEVICE, copy.is_sync),
         (Place::Device, Place::Pinned) => direct(session, copy, kind::PINNED_TO_DEVICE, copy.is_sync),
         (Place::Pinned, Place::Device) => direct(session, copy, kind::DEVICE_TO_PINNED, copy.is_sync),
-        (Place::Device, Place::Pageable) if session.is_capturing() => {
+        (Place::Device, Place::Pageable) if is_captured => {
             host_memory::share(session, copy.src.address, extent(copy.src.pitch, copy.width, copy.height)?)?;
             direct(session, copy, kind::PINNED_TO_DEVICE, false)
         }
-        (Place::Pageable, Place::Device) if session.is_capturing() => {
+        (Place::Pageable, Place::Device) if is_captured => {
             host_memory::share(session, copy.dst.address, extent(copy.dst.pitch, copy.width, copy.height)?)?;
             direct(session, copy, kind::DEVICE_TO_PINNED, false)
         }
@@ -167,10 +169,12 @@ fn staged(session: &'static Session, copy: Rectangle, to_device: bool) -> CudaRe
         } else {
             (staging, End { address: at(copy.src), ..copy.src })
         };
-        let kind = if to_device { kind::STAGED_TO_DEVICE } else { kind::DEVICE_TO_STAGING };
         // The block is used again, so each batch is waited for.
-        direct(session, Rectangle { dst, src, height: count, ..copy }, kind, true)?;
-        if !to_device {
+        let batch = Rectangle { dst, src, height: count, ..copy };
+        if to_device {
+            direct(session, batch, kind::STAGED_TO_DEVICE, true)?;
+        } else {
+            fetch_rows(session, batch)?;
             for index in 0..count {
                 // SAFETY: CUDA's contract: writable rows; the block holds `rows` packed ones.
                 unsafe { core::ptr::copy_nonoverlapping(packed(index), row(index), width) };
@@ -179,6 +183,28 @@ fn staged(session: &'static Session, copy: Rectangle, to_device: bool) -> CudaRe
         done += count;
     }
     Ok(())
+}
+
+/// Has the device pack rows into the staging area, and waits for it.
+fn fetch_rows(session: &'static Session, batch: Rectangle) -> CudaResult {
+    let Rectangle { dst, src, width, height, stream, mode, .. } = batch;
+    transport::pending(session)?;
+    let handle = Handle(stream.0 as u64);
+    let staged = (dst.address, width * height);
+    let with_fence = |fence, value| request::vgpuCopy2D {
+        dst: dst.address,
+        dst_pitch: dst.pitch,
+        src: src.address,
+        src_pitch: src.pitch,
+        width,
+        height,
+        kind: kind::DEVICE_TO_STAGING,
+        stream: handle,
+        fence,
+        value,
+    };
+    fetch(session, &mut thread::current().borrow_mut(), mode, handle, staged, with_fence)?;
+    output::flush(session, mode, stream)
 }
 
 /// Host memory to host memory: after what the stream has to do, by the caller itself.
@@ -208,9 +234,11 @@ unsafe fn two(
     let c = unsafe { copy.read() };
     let (w, h) = (c.WidthInBytes, c.Height);
     let at = (c.dstXInBytes, c.dstY);
-    let dst = End::new(session, c.dstMemoryType, c.dstHost as u64, c.dstDevice, at, c.dstPitch, w, h)?;
+    let dst =
+        End::new(session, c.dstMemoryType, c.dstHost as u64, c.dstDevice, c.dstArray, at, c.dstPitch, w, h)?;
     let at = (c.srcXInBytes, c.srcY);
-    let src = End::new(session, c.srcMemoryType, c.srcHost as u64, c.srcDevice, at, c.srcPitch, w, h)?;
+    let src =
+        End::new(session, c.srcMemoryType, c.srcHost as u64, c.srcDevice, c.srcArray, at, c.srcPitch, w, h)?;
     run(session, Rectangle { dst, src, width: w as u64, height: h as u64, stream, mode, is_sync })
 }
 
@@ -235,10 +263,30 @@ unsafe fn three(
     for z in 0..c.Depth {
         let y = (c.dstZ + z).checked_mul(rows(c.dstHeight)).and_then(|y| y.checked_add(c.dstY));
         let at = (c.dstXInBytes, y.ok_or(CudaError::INVALID_VALUE)?);
-        let dst = End::new(session, c.dstMemoryType, c.dstHost as u64, c.dstDevice, at, c.dstPitch, w, h)?;
+        let dst = End::new(
+            session,
+            c.dstMemoryType,
+            c.dstHost as u64,
+            c.dstDevice,
+            c.dstArray,
+            at,
+            c.dstPitch,
+            w,
+            h,
+        )?;
         let y = (c.srcZ + z).checked_mul(rows(c.srcHeight)).and_then(|y| y.checked_add(c.srcY));
         let at = (c.srcXInBytes, y.ok_or(CudaError::INVALID_VALUE)?);
-        let src = End::new(session, c.srcMemoryType, c.srcHost as u64, c.srcDevice, at, c.srcPitch, w, h)?;
+        let src = End::new(
+            session,
+            c.srcMemoryType,
+            c.srcHost as u64,
+            c.srcDevice,
+            c.srcArray,
+            at,
+            c.srcPitch,
+            w,
+            h,
+        )?;
         run(session, Rectangle { dst, src, width: w as u64, height: h as u64, stream, mode, is_sync })?;
     }
     Ok(())

@@ -92,6 +92,12 @@ pub unsafe fn cuDeviceGetName(name: *mut c_char, len: c_int, dev: CUdevice) -> C
 }
 
 pub unsafe fn cuDeviceGetPCIBusId(id: *mut c_char, len: c_int, dev: CUdevice) -> CudaResult {
+    let session = session::get()?;
+    let needed = session.device(dev).map_or(0, |device| device.pci_bus_id.len() + 1);
+    // Unlike a name, it is not cut.
+    if usize::try_from(len).is_ok_and(|len| len < needed) {
+        return Err(CudaError::INVALID_VALUE);
+    }
     // SAFETY: the caller's contract, passed on.
     unsafe { answer_text(id, len, dev, |device| &device.pci_bus_id) }
 }
@@ -156,23 +162,24 @@ pub unsafe fn cuDeviceGetByPCIBusId(dev: *mut CUdevice, id: *const c_char) -> Cu
     not_null(id)?;
     // SAFETY: not null, so a C string by CUDA's contract.
     let id = core::str::from_utf8(unsafe { c_bytes(id) }).map_err(|_| CudaError::INVALID_VALUE)?;
-    let wanted = parse_pci(id).ok_or(CudaError::INVALID_VALUE)?;
-    let is_wanted = |device: &DeviceSnapshot| pci_location(device) == Ok(wanted);
+    let (wanted, function) = parse_pci(id).ok_or(CudaError::INVALID_VALUE)?;
+    // A GPU is function 0.
+    let is_wanted = |device: &DeviceSnapshot| function == 0 && pci_location(device) == Ok(wanted);
     let found = session.devices.iter().position(is_wanted).ok_or(CudaError::INVALID_DEVICE)?;
     // SAFETY: not null; CUDA's contract makes it valid for a write.
     unsafe { dev.write(found as CUdevice) };
     Ok(())
 }
 
-/// `[domain:]bus:device[.function]`, in hexadecimal; a GPU is function 0.
-fn parse_pci(text: &str) -> Option<[c_int; 3]> {
+/// `[domain:]bus:device[.function]`, in hexadecimal: the location and the function.
+fn parse_pci(text: &str) -> Option<([c_int; 3], c_int)> {
     let (location, function) = text.split_once('.').unwrap_or((text, "0"));
-    c_int::from_str_radix(function, 16).ok().filter(|function| *function == 0)?;
+    let function = c_int::from_str_radix(function, 16).ok()?;
     let mut numbers = location.rsplit(':').map(|part| c_int::from_str_radix(part, 16).ok());
     let device = numbers.next()??;
     let bus = numbers.next()??;
     let domain = numbers.next().unwrap_or(Some(0))?;
-    numbers.next().is_none().then_some([domain, bus, device])
+    numbers.next().is_none().then_some(([domain, bus, device], function))
 }
 
 #[cfg(test)]
@@ -195,10 +202,11 @@ mod tests {
 
     #[test]
     fn pci_locations_come_in_three_forms() {
-        assert_eq!(parse_pci("0000:0F:00.0"), Some([0, 15, 0]));
-        assert_eq!(parse_pci("00010000:0f:1c"), Some([0x10000, 15, 0x1c]));
-        assert_eq!(parse_pci("0f:00"), Some([0, 15, 0]));
-        for bad in ["", ":", "0f", "1:2:3:4", "0000:0f:00.1", "GPU-0", "0000:0f:zz.0"] {
+        assert_eq!(parse_pci("0000:0F:00.0"), Some(([0, 15, 0], 0)));
+        assert_eq!(parse_pci("00010000:0f:1c"), Some(([0x10000, 15, 0x1c], 0)));
+        assert_eq!(parse_pci("0f:00"), Some(([0, 15, 0], 0)));
+        assert_eq!(parse_pci("0000:0f:00.1"), Some(([0, 15, 0], 1)));
+        for bad in ["", ":", "0f", "1:2:3:4", "GPU-0", "0000:0f:zz.0"] {
             assert_eq!(parse_pci(bad), None, "{bad}");
         }
     }

@@ -57,6 +57,26 @@ fn allocate(session: &Session, len: u64) -> CudaResult<(u64, Option<u32>)> {
     heap.alloc(len, align).map(|address| (address, None)).ok_or(CudaError::OUT_OF_MEMORY)
 }
 
+/// Pinning is done here, so a capture that forbids it does not see it. It forbids every allocation alike, so the
+/// driver is shown one of device memory.
+///
+/// # Errors
+/// What the driver says of a call that an open capture forbids; it has invalidated the capture.
+fn judge_by_capture(session: &Session) -> CudaResult {
+    if !session.is_capturing() {
+        return Ok(());
+    }
+    let mut address = 0;
+    // SAFETY: the pointer is to a local.
+    match unsafe { super::cuMemAlloc_v2(&mut address, 1) } {
+        // SAFETY: allocated just now, and nothing uses it.
+        Ok(()) => unsafe { super::cuMemFree_v2(address) },
+        Err(error) if error == CudaError::STREAM_CAPTURE_UNSUPPORTED => Err(error),
+        // There may be no device memory left; that is nothing to pinned memory.
+        Err(_) => Ok(()),
+    }
+}
+
 pub unsafe fn cuMemHostAlloc(pp: *mut *mut c_void, bytesize: usize, flags: c_uint) -> CudaResult {
     const KNOWN: c_uint =
         CU_MEMHOSTALLOC_PORTABLE | CU_MEMHOSTALLOC_DEVICEMAP | CU_MEMHOSTALLOC_WRITECOMBINED;
@@ -71,6 +91,7 @@ pub unsafe fn cuMemHostAlloc(pp: *mut *mut c_void, bytesize: usize, flags: c_uin
         unsafe { pp.write(core::ptr::null_mut()) };
         return Ok(());
     }
+    judge_by_capture(session)?;
     let len = bytesize as u64;
     let (address, segment) = allocate(session, len)?;
     // The driver reports every such allocation as mapped, as it is under unified addressing.
@@ -117,10 +138,14 @@ pub unsafe fn cuMemHostRegister_v2(p: *mut c_void, bytesize: usize, flags: c_uin
         return Err(CudaError::NOT_SUPPORTED);
     }
     let (start, len) = (p as u64, bytesize as u64);
-    if session.allocations.overlaps(start, len) {
-        return Err(CudaError::HOST_MEMORY_ALREADY_REGISTERED);
+    match session.allocations.overlapping(start, len).map(|found| found.kind) {
+        None => {}
+        Some(Kind::Registered { .. }) => return Err(CudaError::HOST_MEMORY_ALREADY_REGISTERED),
+        Some(_) => return Err(CudaError::INVALID_VALUE),
     }
     let segment = adopt(session, start, len)?;
+    // As for memory that the driver allocates.
+    let flags = flags | CU_MEMHOSTREGISTER_DEVICEMAP;
     session.allocations.insert(start, len, Kind::Registered { flags, segment }, context, device);
     Ok(())
 }
@@ -162,10 +187,14 @@ pub unsafe fn cuMemHostUnregister(p: *mut c_void) -> CudaResult {
         return Err(CudaError::INVALID_VALUE);
     }
     let is_registered = |kind| matches!(kind, Kind::Registered { .. });
-    let found = session
-        .allocations
-        .remove_if(p as u64, is_registered)
-        .ok_or(CudaError::HOST_MEMORY_NOT_REGISTERED)?;
+    let address = p as u64;
+    let found = session.allocations.remove_if(address, is_registered).ok_or_else(|| {
+        match session.allocations.find(address) {
+            // Inside a registered range, or memory that is not the program's.
+            Some(_) => CudaError::INVALID_VALUE,
+            None => CudaError::HOST_MEMORY_NOT_REGISTERED,
+        }
+    })?;
     let waited = transport::wait_context();
     if let Kind::Registered { segment, .. } = found.kind {
         session.link.drop_segment(segment).map_err(|_| CudaError::UNKNOWN)?;

@@ -50,9 +50,15 @@ pub unsafe fn cuGetProcAddress(
     version: c_int,
     flags: u64,
 ) -> CudaResult {
-    // SAFETY: the caller's contract, passed on.
-    match unsafe { look_up(symbol, pfn, version, flags) }? {
-        CU_GET_PROC_ADDRESS_SUCCESS => Ok(()),
+    not_null(pfn)?;
+    let mut found = core::ptr::null_mut();
+    // SAFETY: the caller's contract for the name, passed on; the pointer is to a local.
+    match unsafe { look_up(symbol, &mut found, version, flags) }? {
+        CU_GET_PROC_ADDRESS_SUCCESS => {
+            // SAFETY: not null; CUDA's contract makes it valid for a write. Where nothing is found it is not written.
+            unsafe { pfn.write(found) };
+            Ok(())
+        }
         _ => Err(CudaError::NOT_FOUND),
     }
 }
@@ -160,7 +166,7 @@ mod tests {
         let mut pfn = core::ptr::dangling_mut();
         // SAFETY: a C string and a pointer to a local.
         let old = unsafe { cuGetProcAddress(c"cuNoSuchThing".as_ptr(), &mut pfn, 11030, 0) };
-        assert_eq!((old, pfn), (Err(CudaError::NOT_FOUND), null));
+        assert_eq!((old, pfn), (Err(CudaError::NOT_FOUND), core::ptr::dangling_mut()), "it is left alone");
     }
 
     #[test]

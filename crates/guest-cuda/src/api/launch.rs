@@ -39,8 +39,7 @@ impl Shape {
         let [grid_x, grid_y, grid_z] = self.grid;
         let [block_x, block_y, block_z] = self.block;
         let threads = u64::from(block_x) * u64::from(block_y) * u64::from(block_z);
-        grid_x >= 1
-            && grid_x <= 0x7fff_ffff
+        (1..=0x7fff_ffff).contains(&grid_x)
             && (1..=65535).contains(&grid_y)
             && (1..=65535).contains(&grid_z)
             && threads >= 1
@@ -62,7 +61,8 @@ unsafe fn with_parameters<T>(
     extra: *mut *mut c_void,
     send: impl FnOnce(&[u8]) -> CudaResult<T>,
 ) -> CudaResult<T> {
-    let mut buffer = PARAMETERS.try_with(|buffer| core::mem::take(&mut *buffer.borrow_mut())).unwrap_or_default();
+    let mut buffer =
+        PARAMETERS.try_with(|buffer| core::mem::take(&mut *buffer.borrow_mut())).unwrap_or_default();
     buffer.clear();
     // SAFETY: the caller's contract.
     let packed = unsafe { function.pack_launch(params.cast_const().cast(), extra, &mut buffer) };
@@ -71,14 +71,20 @@ unsafe fn with_parameters<T>(
     result
 }
 
-/// The function behind a launch handle (a `CUkernel` may be cast to one) and the stream, if both exist.
-fn launchable(session: &Session, f: CUfunction) -> CudaResult<std::sync::Arc<Function>> {
-    thread::require_context()?;
+/// The function behind a launch handle (a `CUkernel` may be cast to one). A default stream is one of the current
+/// context; any other has its own.
+fn launchable(session: &Session, f: CUfunction, stream: CUstream) -> CudaResult<std::sync::Arc<Function>> {
+    if stream.0 <= CUstream::PER_THREAD.0 {
+        thread::require_context()?;
+    }
     session.functions.get(f.0 as u64).ok_or(CudaError::INVALID_HANDLE)
 }
 
-fn stream_exists(session: &Session, stream: CUstream) -> bool {
-    stream.0 <= CUstream::PER_THREAD.0 || session.streams.get(stream).is_some()
+/// True if the function and the stream are of the current context; what the driver says of others is up to it.
+fn is_at_home(session: &Session, function: &Function, stream: CUstream) -> bool {
+    let current = thread::current_context();
+    (function.is_kernel() || function.context == current)
+        && (stream.0 <= CUstream::PER_THREAD.0 || session.streams.context_of(stream) == Some(current))
 }
 
 /// `CUDA_LAUNCH_BLOCKING=1`: every launch is waited for.
@@ -106,13 +112,10 @@ pub unsafe fn cuLaunchKernel(
     extra: *mut *mut c_void,
 ) -> CudaResult {
     let session = session::get()?;
-    let function = launchable(session, f)?;
-    let shape = Shape {
-        grid: [grid_x, grid_y, grid_z],
-        block: [block_x, block_y, block_z],
-        shared: shared_bytes,
-    };
-    let sound = shape.is_plain(&function) && stream_exists(session, stream);
+    let function = launchable(session, f, stream)?;
+    let shape =
+        Shape { grid: [grid_x, grid_y, grid_z], block: [block_x, block_y, block_z], shared: shared_bytes };
+    let sound = shape.is_plain(&function) && is_at_home(session, &function, stream);
     let send = |parameters: &[u8]| {
         let request = request::cuLaunchKernel {
             function: Handle(f.0 as u64),
@@ -126,11 +129,10 @@ pub unsafe fn cuLaunchKernel(
             stream: Handle(stream.0 as u64),
             parameters: Bytes(parameters),
         };
-        transport::submit(sound, mode, &request)
+        transport::submit_then(sound, mode, &request, || function.count_launch())
     };
     // SAFETY: CUDA's contract for this call.
     unsafe { with_parameters(&function, params, extra, send) }?;
-    function.count_launch();
     after_launch(session, mode, stream)
 }
 
@@ -149,7 +151,7 @@ pub unsafe fn cuLaunchCooperativeKernel(
     params: *mut *mut c_void,
 ) -> CudaResult {
     let session = session::get()?;
-    let function = launchable(session, f)?;
+    let function = launchable(session, f, stream)?;
     let send = |parameters: &[u8]| {
         let request = request::cuLaunchCooperativeKernel {
             function: Handle(f.0 as u64),
@@ -164,11 +166,10 @@ pub unsafe fn cuLaunchCooperativeKernel(
             parameters: Bytes(parameters),
         };
         // Whether a cooperative grid fits depends on the kernel's occupancy: the driver judges it.
-        transport::submit(false, mode, &request)
+        transport::submit_then(false, mode, &request, || function.count_launch())
     };
     // SAFETY: CUDA's contract for this call.
     unsafe { with_parameters(&function, params, core::ptr::null_mut(), send) }?;
-    function.count_launch();
     after_launch(session, mode, stream)
 }
 
@@ -183,8 +184,8 @@ pub unsafe fn cuLaunchKernelEx(
     not_null(config)?;
     // SAFETY: not null; CUDA's contract makes it valid for reads.
     let config = unsafe { config.read() };
-    let function = launchable(session, f)?;
     let stream = config.hStream;
+    let function = launchable(session, f, stream)?;
     let shape = Shape {
         grid: [config.gridDimX, config.gridDimY, config.gridDimZ],
         block: [config.blockDimX, config.blockDimY, config.blockDimZ],
@@ -194,8 +195,8 @@ pub unsafe fn cuLaunchKernelEx(
     let attributes = unsafe { crate::edge::read_array(config.attrs, config.numAttrs as usize) }?;
     let encoded = super::launch_attributes::encode(&attributes)?;
     let sound = shape.is_plain(&function)
-        && stream_exists(session, stream)
-        && super::launch_attributes::are_plain(&attributes);
+        && is_at_home(session, &function, stream)
+        && super::launch_attributes::are_plain(&attributes, shape.grid);
     let [grid_x, grid_y, grid_z] = shape.grid;
     let [block_x, block_y, block_z] = shape.block;
     let send = |parameters: &[u8]| {
@@ -212,10 +213,9 @@ pub unsafe fn cuLaunchKernelEx(
             parameters: Bytes(parameters),
             attributes: Bytes(&encoded),
         };
-        transport::submit(sound, mode, &request)
+        transport::submit_then(sound, mode, &request, || function.count_launch())
     };
     // SAFETY: CUDA's contract for this call.
     unsafe { with_parameters(&function, params, extra, send) }?;
-    function.count_launch();
     after_launch(session, mode, stream)
 }

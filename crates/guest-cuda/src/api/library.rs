@@ -84,8 +84,14 @@ unsafe fn library_options(
         return Err(CudaError::INVALID_VALUE);
     }
     // SAFETY: the caller vouches for both arrays.
-    let (options, values) =
-        unsafe { (read_array(options, count as usize)?, read_array(values.cast::<u64>(), count as usize)?) };
+    let options = unsafe { read_array(options, count as usize) }?;
+    // An option may be named without a value; cuBLASLt passes no array of values at all.
+    let values = if values.is_null() {
+        vec![0; count as usize]
+    } else {
+        // SAFETY: the caller vouches for the array.
+        unsafe { read_array(values.cast::<u64>(), count as usize) }?
+    };
     let mut kept = (Vec::new(), Vec::new());
     for (option, value) in options.into_iter().zip(values) {
         match option {
@@ -269,4 +275,24 @@ pub unsafe fn cuLibraryGetGlobal(
     // SAFETY: CUDA's contract: each is null or valid for a write.
     unsafe { write_global(global, dptr, bytes) };
     Ok(())
+}
+
+/// The driver says which variables are managed. Where one is, the answer is that it cannot be reached: the host's
+/// side of managed memory is not forwarded.
+pub unsafe fn cuLibraryGetManaged(
+    dptr: *mut CUdeviceptr,
+    bytes: *mut usize,
+    library: CUlibrary,
+    name: *const c_char,
+) -> CudaResult {
+    let session = session::get()?;
+    if dptr.is_null() && bytes.is_null() {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    // SAFETY: CUDA's contract: null or a NUL-terminated string.
+    let name = unsafe { self::name(name) }?;
+    let library = Handle(known(session, library)?.handle.0 as u64);
+    let request = request::cuLibraryGetManaged { library, name: Bytes(name.to_bytes()) };
+    transport::call(DefaultStream::Legacy, &request)?;
+    Err(CudaError::NOT_SUPPORTED)
 }

@@ -22,7 +22,12 @@ pub unsafe fn cuMemAlloc_v2(dptr: *mut CUdeviceptr, bytesize: usize) -> CudaResu
     let session = session::get()?;
     not_null(dptr)?;
     let (context, device) = owner(session)?;
-    let reply = transport::call(DefaultStream::Legacy, &request::cuMemAlloc_v2 { size: bytesize as u64 })?;
+    let request = request::cuMemAlloc_v2 { size: bytesize as u64 };
+    let reply = transport::call(DefaultStream::Legacy, &request).inspect_err(|_| {
+        // The driver leaves no stale address behind.
+        // SAFETY: not null; CUDA's contract makes it valid for this write.
+        unsafe { dptr.write(0) };
+    })?;
     let reply: reply::cuMemAlloc_v2 = reply.decode()?;
     session.allocations.insert(reply.address, bytesize as u64, Kind::Device, context, device);
     // SAFETY: not null; CUDA's contract makes it valid for this write.
@@ -58,6 +63,11 @@ pub unsafe fn cuMemFree_v2(dptr: CUdeviceptr) -> CudaResult {
     let session = session::get()?;
     if dptr == 0 {
         return Ok(());
+    }
+    // Memory can be freed without a context, but not with one that is gone.
+    let current = thread::current_context();
+    if !current.is_null() {
+        session.contexts.with_usable(current, |_| ())?;
     }
     let found = session
         .allocations

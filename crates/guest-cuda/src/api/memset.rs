@@ -26,6 +26,13 @@ fn finish(session: &Session, dst: u64, mode: DefaultStream, stream: CUstream, is
     Ok(())
 }
 
+/// A synchronous memset of no elements: wherever it points, there is nothing to do.
+fn nothing() -> CudaResult {
+    let session = session::get()?;
+    session.contexts.with_usable(thread::current_context(), |_| ())?;
+    transport::pending(session)
+}
+
 macro_rules! linear {
     ($($sync:ident, $async:ident, $ty:ty;)*) => {$(
         pub unsafe fn $async(
@@ -43,6 +50,9 @@ macro_rules! linear {
         }
 
         pub unsafe fn $sync(mode: DefaultStream, dst: CUdeviceptr, value: $ty, count: usize) -> CudaResult {
+            if count == 0 {
+                return nothing();
+            }
             // SAFETY: the same contract.
             unsafe { $async(mode, dst, value, count, CUstream::NULL) }?;
             finish(session::get()?, dst, mode, CUstream::NULL, true)
@@ -61,7 +71,9 @@ macro_rules! two_dimensional {
             let row = (width as u64).saturating_mul(size_of::<$ty>() as u64);
             let len = (pitch as u64).saturating_mul((height as u64).saturating_sub(1)).saturating_add(row);
             let sound = width > 0 && height > 0 && row <= pitch as u64
-                && dst.is_multiple_of(size_of::<$ty>() as u64) && is_sound(session, dst, len);
+                && dst.is_multiple_of(size_of::<$ty>() as u64)
+                && pitch.is_multiple_of(size_of::<$ty>())
+                && is_sound(session, dst, len);
             let request = request::$async {
                 dst,
                 pitch: pitch as u64,

@@ -13,7 +13,7 @@ use crate::{
     api::output,
     edge::{c_bytes, not_null},
     functions::{Layout, attributes},
-    image::{Options, Source, read_file},
+    image::{Memory as _, Options, Program, Source, WRAPPER_MAGIC, read_file},
     images::Global,
     session::{self, Session},
     staging::Block,
@@ -49,13 +49,36 @@ pub unsafe fn cuModuleLoadData(module: *mut CUmodule, image: *const c_void) -> C
     unsafe { cuModuleLoadDataEx(module, image, 0, core::ptr::null(), core::ptr::null_mut()) }
 }
 
+/// What compilers put around a fatbin is for libraries and for the runtime's own loader; here it is no image.
+fn refuse_wrapper(image: *const c_void) -> CudaResult {
+    if Program.u32(image as u64) == Some(WRAPPER_MAGIC) { Err(CudaError::INVALID_IMAGE) } else { Ok(()) }
+}
+
 pub unsafe fn cuModuleLoadFatBinary(module: *mut CUmodule, fatCubin: *const c_void) -> CudaResult {
     // Programs pass cubins here too: the content says what an image is, not the entry point.
-    // SAFETY: the same contract.
-    unsafe { cuModuleLoadData(module, fatCubin) }
+    // SAFETY: the same contract, without options.
+    unsafe { load_program(module, fatCubin, 0, core::ptr::null(), core::ptr::null_mut()) }
 }
 
 pub unsafe fn cuModuleLoadDataEx(
+    module: *mut CUmodule,
+    image: *const c_void,
+    numOptions: c_uint,
+    options: *const CUjit_option,
+    optionValues: *mut *mut c_void,
+) -> CudaResult {
+    session::get()?;
+    thread::require_context()?;
+    not_null(module)?;
+    not_null(image)?;
+    refuse_wrapper(image)?;
+    // SAFETY: the same contract.
+    unsafe { load_program(module, image, numOptions, options, optionValues) }
+}
+
+/// # Safety
+/// As for `cuModuleLoadDataEx`.
+unsafe fn load_program(
     module: *mut CUmodule,
     image: *const c_void,
     numOptions: c_uint,

@@ -1,14 +1,17 @@
-//! Access between devices: what the snapshot says, which is that there is none yet (`lifecycle::overrides`).
+//! Access between devices: what the snapshot says, which is that there is none yet (`lifecycle::overrides`), and
+//! what the driver answers where there is none.
 
-use core::ffi::c_int;
+use core::ffi::{c_int, c_uint};
 
 use table::{
-    CU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED, CUdevice, CUdevice_P2PAttribute, CudaError, CudaResult, check,
+    CU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED, CUcontext, CUdevice, CUdevice_P2PAttribute, CudaError,
+    CudaResult, check,
 };
 
 use crate::{
     edge::not_null,
     session::{self, Session},
+    thread,
 };
 
 /// An attribute of a pair of devices.
@@ -46,4 +49,22 @@ pub unsafe fn cuDeviceGetP2PAttribute(
     // SAFETY: not null; CUDA's contract makes it valid for a write.
     unsafe { value.write(found) };
     Ok(())
+}
+
+/// Checks that a context is current, and that the one named exists.
+fn pair(peer: CUcontext) -> CudaResult {
+    let session = session::get()?;
+    session.contexts.with_usable(thread::current_context(), |_| ())?;
+    session.contexts.with(peer, |_| ()).ok_or(CudaError::INVALID_CONTEXT)
+}
+
+/// No two devices reach each other, and a device is no peer of itself.
+pub unsafe fn cuCtxEnablePeerAccess(peer: CUcontext, _flags: c_uint) -> CudaResult {
+    pair(peer)?;
+    Err(CudaError::PEER_ACCESS_UNSUPPORTED)
+}
+
+pub unsafe fn cuCtxDisablePeerAccess(peer: CUcontext) -> CudaResult {
+    pair(peer)?;
+    Err(CudaError::PEER_ACCESS_NOT_ENABLED)
 }

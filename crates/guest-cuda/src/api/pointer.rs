@@ -82,7 +82,7 @@ impl Facts {
         let found = session.allocations.find(address);
         let context = thread::current_context();
         let place = match found {
-            Some(found) if found.kind != Kind::Mapping => {
+            Some(found) if !matches!(found.kind, Kind::Mapping { .. }) => {
                 Place { access: CU_POINTER_ATTRIBUTE_ACCESS_FLAG_READWRITE, ..Place::default() }
             }
             _ => {
@@ -365,7 +365,7 @@ mod tests {
 
     #[test]
     fn a_mapping_without_access_has_no_device_pointer() {
-        let mut facts = facts(Some(Kind::Mapping));
+        let mut facts = facts(Some(Kind::Mapping { usable: false }));
         facts.reserved = Some((0x20_0000, 0x80_0000));
         facts.access = 0;
         assert_eq!(known(&facts, 3), Answer::Here(Value::U64(0), Err(CudaError::INVALID_VALUE)));

@@ -122,6 +122,11 @@ pub unsafe fn cuMemPoolCreate(pool: *mut CUmemoryPool, props: *const CUmemPoolPr
     Ok(())
 }
 
+pub unsafe fn cuMemPoolTrimTo(pool: CUmemoryPool, keep: usize) -> CudaResult {
+    let request = request::cuMemPoolTrimTo { pool: Handle(pool.0 as u64), keep: keep as u64 };
+    transport::call(DefaultStream::Legacy, &request).map(drop)
+}
+
 /// True if the attribute is an `int`; the others are 64-bit numbers.
 ///
 /// # Errors
@@ -183,7 +188,7 @@ mod tests {
 
     #[test]
     fn attributes_have_the_sizes_that_the_header_gives() {
-        assert_eq!((1..=8).map(|of| is_int(of)).filter(|is| *is == Ok(true)).count(), 3);
+        assert_eq!((1..=8).map(is_int).filter(|is| *is == Ok(true)).count(), 3);
         assert_eq!(is_int(4), Ok(false));
         assert_eq!(is_int(0), Err(CudaError::INVALID_VALUE));
         assert_eq!(is_int(9), Err(CudaError::INVALID_VALUE));

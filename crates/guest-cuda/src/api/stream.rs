@@ -1,18 +1,18 @@
 //! Streams. Creating and destroying one costs no round trip; questions about one are answered here.
 
 use core::ffi::{c_int, c_uint};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use table::{
-    CU_STREAM_NON_BLOCKING, CUcontext, CUdevice, CUgreenCtx, CUlaunchAttributeValue, CUstream, CUstreamAttrID,
-    CudaError, CudaResult, DefaultStream,
+    CU_STREAM_NON_BLOCKING, CUcontext, CUdevice, CUgreenCtx, CUlaunchAttributeValue, CUstream,
+    CUstreamAttrID, CudaError, CudaResult, DefaultStream,
 };
 use wire::{Handle, Pod, request};
 
 use crate::{
     edge::not_null,
     session::{self, Session},
-    streams::Stream,
+    streams::{Busy, Stream},
     thread, transport,
 };
 
@@ -40,7 +40,7 @@ pub unsafe fn cuStreamCreateWithPriority(
     )?;
     let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
     let created = CUstream(handle.0 as usize);
-    session.streams.insert(Stream { handle: created, context, flags, priority, id, busy: AtomicBool::new(false) });
+    session.streams.insert(Stream { handle: created, context, flags, priority, id, busy: Busy::default() });
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { stream.write(created) };
     Ok(())
@@ -67,8 +67,13 @@ pub unsafe fn cuStreamDestroy(stream: CUstream) -> CudaResult {
 pub unsafe fn cuStreamSynchronize(mode: DefaultStream, stream: CUstream) -> CudaResult {
     let session = session::get()?;
     thread::require_context()?;
-    known(session, stream)?;
-    transport::wait_stream(mode, stream)
+    let known = known(session, stream)?;
+    let waiting = known.as_ref().map(|stream| stream.busy.wait());
+    transport::wait_stream(mode, stream)?;
+    if let Some(waiting) = waiting {
+        waiting.done();
+    }
+    Ok(())
 }
 
 pub unsafe fn cuStreamQuery(mode: DefaultStream, stream: CUstream) -> CudaResult {
@@ -106,12 +111,21 @@ pub unsafe fn cuStreamGetPriority(_: DefaultStream, stream: CUstream, priority: 
     answer(stream, priority, |stream| stream.priority, |_, _| Ok(0))
 }
 
-pub unsafe fn cuStreamGetFlags(_: DefaultStream, stream: CUstream, flags: *mut c_uint) -> CudaResult {
+pub unsafe fn cuStreamGetFlags(mode: DefaultStream, stream: CUstream, flags: *mut c_uint) -> CudaResult {
+    if super::capture::is_captured(session::get()?, mode, stream) {
+        // The driver refuses to say, and the capture is lost.
+        transport::call(mode, &request::cuStreamGetFlags { stream: Handle(stream.0 as u64) })?;
+    }
     answer(stream, flags, |stream| stream.flags, |_, _| Ok(0))
 }
 
 /// The id of a default stream: one per context for the legacy one, one per thread for the other.
-pub fn default_stream_id(mode: DefaultStream, stream: CUstream, session: &Session, context: CUcontext) -> u64 {
+pub fn default_stream_id(
+    mode: DefaultStream,
+    stream: CUstream,
+    session: &Session,
+    context: CUcontext,
+) -> u64 {
     let per_thread = stream == CUstream::PER_THREAD || stream.is_null() && mode == DefaultStream::PerThread;
     if !per_thread {
         return session.contexts.legacy_stream_id(context);

@@ -26,8 +26,9 @@ fn ask<'a>(request: &impl Message<'a>) -> CudaResult<Reply> {
 /// `out` is valid for writes.
 unsafe fn finish(out: *mut CUtensorMap, words: &[u64]) -> CudaResult {
     let opaque = <[u64; 16]>::try_from(words).map_err(|_| CudaError::UNKNOWN)?;
+    // Unaligned: the type asks for 64 bytes, but not every library encodes in place.
     // SAFETY: the caller's contract.
-    unsafe { out.write(CUtensorMap { opaque }) };
+    unsafe { out.write_unaligned(CUtensorMap { opaque }) };
     Ok(())
 }
 

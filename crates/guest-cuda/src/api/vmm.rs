@@ -8,8 +8,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use table::{
-    CU_MEM_LOCATION_TYPE_DEVICE, CUcontext, CUdevice, CUdeviceptr, CUmemAccessDesc, CUmemAllocationProp,
-    CUmemGenericAllocationHandle, CudaResult, DefaultStream,
+    CU_MEM_ACCESS_FLAGS_PROT_READWRITE, CU_MEM_LOCATION_TYPE_DEVICE, CUcontext, CUdevice, CUdeviceptr,
+    CUmemAccessDesc, CUmemAllocationProp, CUmemGenericAllocationHandle, CudaResult, DefaultStream,
 };
 use wire::{Handle, Pod, reply, request};
 
@@ -181,7 +181,7 @@ pub unsafe fn cuMemMap(
     state.pieces.insert(ptr, Piece { len, device, handle_types, access: Vec::new() });
     drop(state);
     // A mapping belongs to no context.
-    session.allocations.insert(ptr, len, Kind::Mapping, CUcontext::NULL, device);
+    session.allocations.insert(ptr, len, Kind::Mapping { usable: false }, CUcontext::NULL, device);
     Ok(())
 }
 
@@ -192,7 +192,7 @@ pub unsafe fn cuMemUnmap(ptr: CUdeviceptr, size: usize) -> CudaResult {
     STATE.lock().unmap(ptr, len);
     let end = ptr.saturating_add(len);
     session.allocations.retain(|allocation| {
-        allocation.kind != Kind::Mapping || allocation.start < ptr || allocation.start >= end
+        !matches!(allocation.kind, Kind::Mapping { .. }) || allocation.start < ptr || allocation.start >= end
     });
     Ok(())
 }
@@ -208,6 +208,14 @@ pub unsafe fn cuMemSetAccess(
     let request = request::cuMemSetAccess { address: ptr, size: size as u64, access };
     transport::call(DefaultStream::Legacy, &request)?;
     STATE.lock().grant(ptr, size as u64, &request.access);
+    session::get()?.allocations.change(ptr, size as u64, |allocation| match allocation.kind {
+        Kind::Mapping { .. } => {
+            let usable =
+                look(allocation.start, allocation.device).access == CU_MEM_ACCESS_FLAGS_PROT_READWRITE;
+            Kind::Mapping { usable }
+        }
+        other => other,
+    });
     Ok(())
 }
 

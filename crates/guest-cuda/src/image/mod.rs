@@ -36,7 +36,8 @@ const MAX_SINGLE: u64 = 512 << 20;
 /// The most prelinked fatbins of one wrapper.
 const MAX_PRELINKED: u64 = 65_536;
 
-const WRAPPER_MAGIC: u32 = 0x4662_43b1;
+/// The first word of what compilers put around a fatbin.
+pub const WRAPPER_MAGIC: u32 = 0x4662_43b1;
 const ELF_MAGIC: u32 = u32::from_le_bytes(*b"\x7fELF");
 const TILE_MAGIC: u32 = u32::from_le_bytes(*b"\x7fTil");
 

@@ -5,9 +5,15 @@ use std::{
     panic::catch_unwind,
     path::Path,
     sync::atomic::{AtomicU32, Ordering},
+    thread,
+    time::{Duration, Instant},
 };
 
-use link::report::{Counts, GuestReport, Work};
+use link::{
+    LinkError,
+    account::Account,
+    report::{ALL_KERNELS, Counts, GuestReport},
+};
 use table::Route;
 
 use super::{ENDED, STARTED, now, program, say};
@@ -24,6 +30,9 @@ const QUERY_MAX: usize = link::socket::MESSAGE_MAX - 1024;
 
 /// The query by which the report reaches the worker.
 const QUERY: &str = "guest_report";
+
+/// How long threads that are in the middle of a call may take to count their last frame.
+const SETTLING: Duration = Duration::from_millis(500);
 
 /// This process will say farewell.
 pub(super) fn expect() {
@@ -43,29 +52,53 @@ extern "C" fn farewell() {
         if PROCESS.load(Ordering::Relaxed) != std::process::id() || ENDED.swap(true, Ordering::Relaxed) {
             return;
         }
-        say_farewell(session);
+        // From here on the program's calls are not for this session any more.
         session::forget();
+        say_farewell(session);
     })
     .ok();
 }
 
 fn say_farewell(session: &Session) {
-    let mut report = report(session);
+    // Whatever other threads still do: what this end has counted is final now, or the worker takes no frame.
+    let is_closed = session.link.close();
+    if is_closed {
+        settle(session);
+    }
+    let mut report = report(session, is_closed);
     if let Some(directory) = env::var_os("VGPU_REPORT_DIR") {
         write(Path::new(&directory), &report);
     }
-    if session.link.is_gone() {
+    if !is_closed || session.link.is_gone() {
         return;
     }
     let mut body = serde_json::to_value(&report);
     if body.as_ref().is_ok_and(|body| body.to_string().len() > QUERY_MAX) {
-        report.submitted.launches = Counts::from([("(all)".to_owned(), report.submitted.launch_count())]);
+        report.submitted.launches = Counts::from([(ALL_KERNELS.to_owned(), report.submitted.launch_count())]);
         body = serde_json::to_value(&report);
     }
-    if let Ok(body) = body {
-        session.link.query(QUERY, body).ok();
+    if let Ok(body) = body
+        && matches!(session.link.query(QUERY, body), Err(LinkError::Timeout { .. } | LinkError::Gone))
+    {
+        // A worker that does not answer this does not answer a farewell either.
+        return;
     }
     session.link.bye().ok();
+}
+
+/// Waits until threads that were publishing a frame when the ring was closed have counted it.
+fn settle(session: &Session) {
+    let frames = session.link.account().commands.calls;
+    let deadline = Instant::now() + SETTLING;
+    while session.tally.frame_count() != frames && Instant::now() < deadline {
+        thread::sleep(Duration::from_micros(50));
+    }
+}
+
+/// This end's figures of the link.
+fn account(session: &Session, is_closed: bool) -> Account {
+    // A thread that waits for room in the ring holds the counts of its frames; the window shows them too.
+    if is_closed { session.link.account() } else { session.link.control().header().guest_account.read() }
 }
 
 fn write(directory: &Path, report: &GuestReport) {
@@ -79,8 +112,10 @@ fn write(directory: &Path, report: &GuestReport) {
 }
 
 /// What this process has counted.
-fn report(session: &Session) -> GuestReport {
+fn report(session: &Session, is_closed: bool) -> GuestReport {
     let (calls, local_calls) = accounting::calls();
+    // Before the account: a reply that is read in between counts as both, never as neither.
+    let outstanding_replies = session.link.outstanding_replies();
     GuestReport {
         session: session.link.welcome().session,
         pid: std::process::id(),
@@ -88,15 +123,16 @@ fn report(session: &Session) -> GuestReport {
         routes: routes(&calls),
         calls,
         local_calls,
-        crossings: session.link.account().into(),
-        submitted: Work { launches: session.functions.launches(), ..Work::default() },
-        payloads_hashed: env::var_os("VGPU_VERIFY").is_some_and(|value| value == "1"),
+        sent: session.tally.frames(),
+        crossings: account(session, is_closed).into(),
+        outstanding_replies,
+        submitted: session.tally.work(session.functions.launches()),
+        payloads_hashed: session.tally.is_hashing(),
         private_tables: accounting::private_tables(),
         unsupported: accounting::unsupported_calls(),
         errors: accounting::errors(),
         started_unix_ms: STARTED.load(Ordering::Relaxed),
         ended_unix_ms: now(),
-        ..GuestReport::default()
     }
 }
 

@@ -160,6 +160,11 @@ pub fn absent() -> CudaError {
     if ENDED.load(Ordering::Relaxed) { CudaError::DEINITIALIZED } else { CudaError::NOT_INITIALIZED }
 }
 
+/// True once the process has begun to say farewell.
+pub fn has_ended() -> bool {
+    ENDED.load(Ordering::Relaxed)
+}
+
 /// Says once that the worker is gone, and why. Not after the farewell, when it is expected to be.
 #[cold]
 pub fn report_loss(session: &Session) {

@@ -30,6 +30,8 @@ struct State {
     /// `head` as last read; the ring has at least as much room as this says.
     head: u64,
     meter: Meter,
+    /// Nothing is submitted any more.
+    is_closed: bool,
 }
 
 /// The writing end: order of publication is the order in which callers get the lock.
@@ -45,7 +47,8 @@ impl<H: RingHost> Producer<H> {
     pub fn new(host: H) -> Self {
         let capacity = host.capacity();
         assert!(capacity.is_power_of_two() && (64..=1 << 30).contains(&capacity), "ring capacity {capacity}");
-        Self { host, capacity, state: Lock::new(State { tail: 0, head: 0, meter: Meter::default() }) }
+        let state = State { tail: 0, head: 0, meter: Meter::default(), is_closed: false };
+        Self { host, capacity, state: Lock::new(state) }
     }
 
     /// The longest record that [`Self::submit`] takes.
@@ -64,6 +67,9 @@ impl<H: RingHost> Producer<H> {
         let hash = hash_parts(parts);
         {
             let mut state = self.state.lock();
+            if state.is_closed {
+                return Err(SubmitError::Dead);
+            }
             let at = (state.tail & (self.capacity as u64 - 1)) as usize;
             let to_end = self.capacity - at;
             let pad = if len > to_end { to_end } else { 0 };
@@ -95,6 +101,15 @@ impl<H: RingHost> Producer<H> {
             self.host.ring_doorbell();
         }
         Ok(())
+    }
+
+    /// Ends the writing: every later submission is [`SubmitError::Dead`], so that what has been submitted is
+    /// final. `false`, and nothing has changed, while a writer holds the ring: one may wait for room in it for
+    /// as long as the consumer takes.
+    pub fn try_close(&self) -> bool {
+        let Some(mut state) = self.state.try_lock() else { return false };
+        state.is_closed = true;
+        true
     }
 
     /// What has been submitted so far.

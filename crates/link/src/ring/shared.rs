@@ -64,12 +64,12 @@ impl SharedRing {
         Self { control, data, capacity, doorbell, life, end, asymmetric }
     }
 
-    /// What wakes the consumer.
     /// The doorbell, for another thread of the worker that has to wake the ring thread.
     pub fn doorbell_handle(&self) -> Arc<Doorbell> {
         Arc::clone(&self.doorbell)
     }
 
+    /// What wakes the consumer.
     pub fn doorbell(&self) -> &Doorbell {
         &self.doorbell
     }

@@ -29,6 +29,7 @@ pub use reservation::{AddressRange, Reservation};
 use segment::Backing;
 pub use segment::{Segment, SegmentKind};
 
+use crate::account::Hasher;
 use crate::layout::Layout;
 use crate::memfd::{self, MemfdError};
 
@@ -395,6 +396,20 @@ impl WindowSlice {
         let mut bytes = Vec::new();
         let _ = self.segment.read_to_vec(self.offset, self.len, &mut bytes);
         bytes
+    }
+
+    /// Hash of the bytes, as [`crate::account::hash`] has it, taken piece by piece out of shared memory.
+    pub fn hash(&self) -> u64 {
+        const PIECE: usize = 64 << 10;
+        let mut hasher = Hasher::new();
+        let mut piece = Vec::with_capacity(PIECE.min(self.len));
+        for at in (0..self.len).step_by(PIECE) {
+            piece.clear();
+            let inside = self.segment.read_to_vec(self.offset + at, PIECE.min(self.len - at), &mut piece);
+            debug_assert!(inside, "the slice was found inside its segment");
+            hasher.update(&piece);
+        }
+        hasher.finish()
     }
 
     /// Copies `bytes` to offset `at` of the slice; `false`, and nothing is written, if they do not fit.

@@ -56,9 +56,11 @@ pub(super) fn nodes(nodes: *const CUgraphNode, count: usize) -> CudaResult<Vec<C
 
 pub unsafe fn cuStreamEndCapture(mode: DefaultStream, stream: CUstream, graph: *mut CUgraph) -> CudaResult {
     let stream = current::stream(stream, mode)?;
-    let graph = out!(graph)?;
     let captured = capture::end(&stream);
-    graph.set(captured.as_ref().map_or(CUgraph::NULL, |graph| graph.handle));
+    // Without a place for it the graph is lost, but the capture is over.
+    if let Some(graph) = maybe_out!(graph) {
+        graph.set(captured.as_ref().map_or(CUgraph::NULL, |graph| graph.handle));
+    }
     captured.map(|_| ())
 }
 

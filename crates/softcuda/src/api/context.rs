@@ -80,7 +80,9 @@ pub unsafe fn cuCtxDestroy_v2(context: CUcontext) -> CudaResult {
 
 fn destroy(handle: CUcontext) -> CudaResult {
     let driver = driver()?;
-    current::permitted()?;
+    if handle.is_null() {
+        return Err(CudaError::INVALID_VALUE);
+    }
     let context = driver.contexts.find(handle).ok_or(CudaError::INVALID_CONTEXT)?;
     if context.is_primary {
         return Err(CudaError::INVALID_CONTEXT);
@@ -119,6 +121,9 @@ fn check_known(context: CUcontext) -> CudaResult {
 }
 
 fn push(context: CUcontext) -> CudaResult {
+    if context.is_null() {
+        return Err(CudaError::INVALID_VALUE);
+    }
     check_known(context)?;
     current::push(context)
 }
@@ -157,12 +162,10 @@ pub unsafe fn cuCtxGetCurrent(context: *mut CUcontext) -> CudaResult {
 pub unsafe fn cuCtxGetDevice(device: *mut CUdevice) -> CudaResult {
     driver()?;
     let device = out!(device)?;
-    // The primary context has a device even while it is not active.
-    let top = current::top();
-    if top.is_null() {
+    // A context has a device even while it is not active, and even after its end.
+    if current::top().is_null() {
         return Err(CudaError::INVALID_CONTEXT);
     }
-    check_known(top).map_err(|_| CudaError::CONTEXT_IS_DESTROYED)?;
     device.set(0);
     Ok(())
 }
@@ -222,11 +225,17 @@ fn synchronize(context: &Arc<Context>) -> CudaResult {
     context.synchronize()
 }
 
+/// The last limit of all, of which not even the value can be asked for.
+const CIG_FALLBACK: CUlimit = 9;
+
 pub unsafe fn cuCtxGetLimit(value: *mut usize, limit: CUlimit) -> CudaResult {
     let context = current::context()?;
     let value = out!(value)?;
+    if limit == CIG_FALLBACK {
+        return Err(CudaError::UNSUPPORTED_LIMIT);
+    }
     let limits = context.limits.lock();
-    value.set(*limits.0.get(limit as usize).ok_or(CudaError::UNSUPPORTED_LIMIT)?);
+    value.set(*limits.0.get(limit as usize).ok_or(CudaError::INVALID_VALUE)?);
     Ok(())
 }
 
@@ -235,7 +244,8 @@ pub unsafe fn cuCtxSetLimit(limit: CUlimit, value: usize) -> CudaResult {
     const LAST: CUlimit = 6;
     let context = current::context()?;
     if limit > LAST {
-        return Err(CudaError::UNSUPPORTED_LIMIT);
+        let is_known = limit <= CIG_FALLBACK;
+        return Err(if is_known { CudaError::UNSUPPORTED_LIMIT } else { CudaError::INVALID_VALUE });
     }
     let value = match limit {
         0 if value > 512 << 10 => return Err(CudaError::INVALID_VALUE),
@@ -305,15 +315,12 @@ pub unsafe fn cuCtxGetExecAffinity(
 }
 
 pub unsafe fn cuCtxEnablePeerAccess(peer: CUcontext, flags: c_uint) -> CudaResult {
-    let context = current::context()?;
-    let peer = driver()?.contexts.find(peer).ok_or(CudaError::INVALID_CONTEXT)?;
+    current::context()?;
+    driver()?.contexts.find(peer).ok_or(CudaError::INVALID_CONTEXT)?;
     if flags != 0 {
         return Err(CudaError::INVALID_VALUE);
     }
-    if peer.handle == context.handle {
-        return Err(CudaError::INVALID_DEVICE);
-    }
-    // Contexts of one device share its memory anyway.
+    // A device is no peer of itself; contexts of one device share its memory anyway.
     Err(CudaError::PEER_ACCESS_UNSUPPORTED)
 }
 

@@ -161,13 +161,11 @@ pub unsafe fn cuMemcpyDtoDAsync_v2(
     linear(&stream, (dst, Expected::Device), (src, Expected::Device), len, Timing::Async)
 }
 
-/// Both contexts of a peer copy must live; all memory is of one device.
+/// Contexts of a peer copy must live if they are named; all memory is of one device.
 pub(super) fn check_peers(dst: CUcontext, src: CUcontext) -> CudaResult {
     let contexts = &driver()?.contexts;
-    match (contexts.find(dst), contexts.find(src)) {
-        (Some(_), Some(_)) => Ok(()),
-        _ => Err(CudaError::INVALID_CONTEXT),
-    }
+    let is_fine = |context: CUcontext| context.is_null() || contexts.find(context).is_some();
+    if is_fine(dst) && is_fine(src) { Ok(()) } else { Err(CudaError::INVALID_CONTEXT) }
 }
 
 pub unsafe fn cuMemcpyPeer(

@@ -39,7 +39,6 @@ impl Side {
             2 => (self.device, Expected::Device),
             4 => (self.device, Expected::Any),
             // 3 is an array, of which there are none.
-            3 => return Err(CudaError::INVALID_HANDLE),
             _ => return Err(CudaError::INVALID_VALUE),
         };
         let width = extent.width;

@@ -52,7 +52,7 @@ fn record(handle: CUevent, stream: CUstream, mode: DefaultStream, is_external: b
         return capture::record(&stream, &event, is_external);
     }
     if is_external {
-        return Err(CudaError::INVALID_VALUE);
+        return Err(CudaError::ILLEGAL_STATE);
     }
     capture::forbid_legacy(&stream)?;
     event.record(&stream);
@@ -91,8 +91,9 @@ pub unsafe fn cuEventSynchronize(handle: CUevent) -> CudaResult {
 }
 
 fn elapsed(milliseconds: *mut f32, start: CUevent, end: CUevent) -> CudaResult {
-    let milliseconds = out!(milliseconds)?;
     let (start, end) = (event(start)?, event(end)?);
+    // NVIDIA's driver calls a missing place for the answer a wrong handle.
+    let milliseconds = out!(milliseconds).map_err(|_| CudaError::INVALID_HANDLE)?;
     milliseconds.set(Event::elapsed(&start, &end)?);
     Ok(())
 }

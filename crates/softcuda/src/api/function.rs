@@ -3,7 +3,7 @@
 use std::ffi::{c_char, c_int};
 
 use table::{
-    CUfunc_cache, CUfunction, CUfunction_attribute, CUfunctionLoadingState, CUmodule, CUsharedconfig,
+    CUfunc_cache, CUfunction, CUfunction_attribute, CUfunctionLoadingState, CUkernel, CUmodule, CUsharedconfig,
     CudaError, CudaResult,
 };
 
@@ -54,6 +54,10 @@ pub unsafe fn cuFuncGetAttribute(
     handle: CUfunction,
 ) -> CudaResult {
     let function = find(handle)?;
+    if driver()?.kernels.get(CUkernel(handle.0)).is_ok() {
+        // A kernel may stand for its function in a launch, but not here.
+        return Err(CudaError::INVALID_HANDLE);
+    }
     let value = out!(value)?;
     value.set(function.attribute(driver()?, which)?);
     Ok(())

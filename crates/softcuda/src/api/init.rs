@@ -50,8 +50,9 @@ pub unsafe fn cuGetProcAddress(
 ) -> CudaResult {
     let function = out!(function)?;
     let found = look_up(&text!(symbol)?, version, flags)?;
-    function.set(found.unwrap_or(std::ptr::null_mut()));
-    found.map(|_| ()).map_err(|_| CudaError::NOT_FOUND)
+    // Where nothing is found, the pointer stays as it was.
+    function.set(found.map_err(|_| CudaError::NOT_FOUND)?);
+    Ok(())
 }
 
 pub unsafe fn cuGetProcAddress_v2(

@@ -15,9 +15,6 @@ use crate::{
 /// Flag that asks for remote writes to be flushed, which the device cannot (attribute 98).
 const FLUSH: c_uint = 1 << 30;
 
-/// Flag of a write that needs no memory barrier before it.
-const NO_BARRIER: c_uint = 1;
-
 /// Operations of a batch.
 const WAIT_32: c_uint = 1;
 const WRITE_32: c_uint = 2;
@@ -52,7 +49,8 @@ fn waiting(address: u64, value: u64, wide: bool, flags: c_uint) -> CudaResult<Wo
 }
 
 fn writing(address: u64, value: u64, wide: bool, flags: c_uint) -> CudaResult<Work> {
-    if flags & !NO_BARRIER != 0 {
+    // The flag for a write without a barrier exists in the header only: NVIDIA's driver refuses it.
+    if flags != 0 {
         return Err(CudaError::INVALID_VALUE);
     }
     Ok(Work::Store(word(address, value, wide)?))

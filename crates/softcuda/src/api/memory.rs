@@ -37,6 +37,8 @@ pub unsafe fn cuMemAlloc_v2(address: *mut CUdeviceptr, size: usize) -> CudaResul
     let context = current::context()?;
     let address = out!(address)?;
     capture::forbid()?;
+    // A failed call leaves NULL behind.
+    address.set(0);
     address.set(driver()?.space.allocate(size, Kind::Device, context.handle)?.base);
     Ok(())
 }
@@ -62,7 +64,12 @@ pub unsafe fn cuMemAllocPitch_v2(
 }
 
 pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
-    let context = current::context()?;
+    // No context is needed: the address says whose memory it is. A context that has failed lets nothing through.
+    match current::any_context() {
+        Ok(context) => context.lanes.check()?,
+        Err(CudaError::INVALID_CONTEXT) => {}
+        Err(error) => return Err(error),
+    }
     if address == 0 {
         return Ok(());
     }
@@ -73,16 +80,16 @@ pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
     let kind = region.kind.clone();
     let owner = driver.contexts.find(region.context);
     drop(region);
+    if !matches!(kind, Kind::Device | Kind::Pooled(_)) {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    // Work that was given before the call may still use the memory.
+    if let Some(owner) = owner {
+        owner.synchronize()?;
+    }
     match kind {
-        Kind::Device => {
-            // Work that was given before the call may still use the memory.
-            owner.unwrap_or(context).synchronize()?;
-            driver.space.free(address)
-        }
-        Kind::Pooled(pool) => {
-            context.synchronize()?;
-            pool.free(&driver.space, address)
-        }
+        Kind::Device => driver.space.free(address),
+        Kind::Pooled(pool) => pool.free(&driver.space, address),
         _ => Err(CudaError::INVALID_VALUE),
     }
 }
@@ -93,7 +100,7 @@ pub unsafe fn cuMemGetAddressRange_v2(
     address: CUdeviceptr,
 ) -> CudaResult {
     current::context()?;
-    let region = driver()?.space.find(address).ok_or(CudaError::INVALID_VALUE)?;
+    let region = driver()?.space.find(address).ok_or(CudaError::NOT_FOUND)?;
     if let Some(base) = maybe_out!(base) {
         base.set(region.base);
     }
@@ -109,6 +116,11 @@ fn allocate_host(pointer: *mut *mut c_void, size: usize, flags: c_uint) -> CudaR
     capture::forbid()?;
     if flags & !HOST_FLAGS != 0 {
         return Err(CudaError::INVALID_VALUE);
+    }
+    // Nothing is asked for, and nothing is given.
+    if size == 0 {
+        pointer.set(std::ptr::null_mut());
+        return Ok(());
     }
     pointer.set(driver()?.space.allocate_host(size, flags, context.handle)? as *mut c_void);
     Ok(())

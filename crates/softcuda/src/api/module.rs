@@ -15,7 +15,7 @@ use super::{
 use crate::{
     capture, current,
     driver::driver,
-    module::{Module, Program, View, read},
+    module::{Module, Program, View, is_wrapper, read},
 };
 
 /// The program in an image that the caller points to.
@@ -42,8 +42,16 @@ pub(crate) fn load(module: *mut CUmodule, program: impl FnOnce() -> CudaResult<A
     Ok(())
 }
 
+/// What compilers put around a fatbin is for libraries and for the runtime's own loader; here it is no image.
+fn unwrapped_program_at(image: *const c_void) -> CudaResult<Arc<Program>> {
+    if !image.is_null() && is_wrapper(View::unbounded(image as u64)) {
+        return Err(CudaError::INVALID_IMAGE);
+    }
+    program_at(image)
+}
+
 pub unsafe fn cuModuleLoadData(module: *mut CUmodule, image: *const c_void) -> CudaResult {
-    load(module, || program_at(image))
+    load(module, || unwrapped_program_at(image))
 }
 
 pub unsafe fn cuModuleLoadDataEx(
@@ -54,7 +62,7 @@ pub unsafe fn cuModuleLoadDataEx(
     values: *mut *mut c_void,
 ) -> CudaResult {
     let logs = Logs::new(options, values, count)?;
-    let result = load(module, || program_at(image));
+    let result = load(module, || unwrapped_program_at(image));
     logs.write(&result);
     result
 }
@@ -101,7 +109,11 @@ pub unsafe fn cuModuleGetFunction(
 ) -> CudaResult {
     let module = module(handle)?;
     let function = out!(function)?;
-    function.set(module.function(driver()?, &text!(name)?)?);
+    let name = text!(name)?;
+    if name.is_empty() {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    function.set(module.function(driver()?, &name)?);
     Ok(())
 }
 
@@ -138,7 +150,11 @@ pub(super) fn answer_variable(
     if address.is_null() && size.is_null() {
         return Err(CudaError::INVALID_VALUE);
     }
-    let found = module.variables.get(&text!(name)?).ok_or(CudaError::NOT_FOUND)?;
+    let name = text!(name)?;
+    let found = module.variables.get(&name).ok_or_else(|| {
+        let is_kernel = module.program.entries.contains_key(&name);
+        if is_kernel { CudaError::INVALID_VALUE } else { CudaError::NOT_FOUND }
+    })?;
     if let Some(address) = maybe_out!(address) {
         address.set(found.0);
     }

@@ -77,7 +77,11 @@ pub unsafe fn cuMemFreeAsync(mode: DefaultStream, address: CUdeviceptr, stream: 
     let space = &driver()?.space;
     let region = space.find(address).filter(|region| region.base == address);
     let region = region.ok_or(CudaError::INVALID_VALUE)?;
-    let Kind::Pooled(pool) = region.kind.clone() else { return Err(CudaError::INVALID_VALUE) };
+    let pool = match region.kind.clone() {
+        Kind::Pooled(pool) => Some(pool),
+        Kind::Device => None,
+        _ => return Err(CudaError::INVALID_VALUE),
+    };
     if capture::is_capturing(&stream) {
         return Err(CudaError::NOT_SUPPORTED);
     }
@@ -117,14 +121,15 @@ pub unsafe fn cuMemPoolDestroy(handle: CUmemoryPool) -> CudaResult {
     if *current == handle {
         *current = driver.default_pool.handle;
     }
-    pool.destroy();
+    pool.destroy(&driver.space);
     driver.pools.remove(handle);
     Ok(())
 }
 
-pub unsafe fn cuMemPoolTrimTo(handle: CUmemoryPool, _keep: usize) -> CudaResult {
-    // A pool keeps nothing that is not allocated, so it is as small as it can be.
-    pool(driver()?, handle).map(|_| ())
+pub unsafe fn cuMemPoolTrimTo(handle: CUmemoryPool, keep: usize) -> CudaResult {
+    let driver = driver()?;
+    pool(driver, handle)?.trim(&driver.space, keep as u64);
+    Ok(())
 }
 
 /// The first attribute numbers are settings; the others are counters.

@@ -9,7 +9,7 @@ use table::{CUcontext, CUdevice, CudaResult};
 
 use super::arg::out;
 use crate::{
-    context::check_flags,
+    context::{MAP_HOST, check_flags},
     current,
     driver::{Driver, driver},
 };
@@ -60,7 +60,7 @@ fn set_flags(dev: CUdevice, flags: c_uint) -> CudaResult {
     let mut state = driver.primary.state.lock();
     state.flags = flags;
     if let Some(context) = &state.context {
-        context.flags.store(flags, Ordering::Relaxed);
+        context.flags.store(flags | MAP_HOST, Ordering::Relaxed);
     }
     Ok(())
 }

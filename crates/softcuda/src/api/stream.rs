@@ -106,7 +106,11 @@ pub unsafe fn cuStreamWaitEvent(
 
 pub unsafe fn cuStreamGetFlags(mode: DefaultStream, stream: CUstream, flags: *mut c_uint) -> CudaResult {
     let stream = current::stream(stream, mode)?;
-    out!(flags)?.set(stream.flags);
+    let flags = out!(flags)?;
+    if capture::is_capturing(&stream) {
+        capture::check_wait(&stream)?;
+    }
+    flags.set(stream.flags);
     Ok(())
 }
 
@@ -195,7 +199,11 @@ pub unsafe fn cuStreamAddCallback(
 
 /// Attributes that streams have: L2 window, synchronisation policy, priority, synchronisation domains.
 const ATTRIBUTES: [CUstreamAttrID; 5] = [1, 3, 8, 9, 10];
+const POLICY: CUstreamAttrID = 3;
 const PRIORITY: CUstreamAttrID = 8;
+
+/// The synchronisation policy of a stream that was not given one.
+const NO_POLICY: u32 = u32::MAX;
 
 pub unsafe fn cuStreamGetAttribute(
     mode: DefaultStream,
@@ -209,8 +217,12 @@ pub unsafe fn cuStreamGetAttribute(
         return Err(CudaError::INVALID_VALUE);
     }
     let set = stream.attributes.lock().get(&which).copied();
-    let priority = (which == PRIORITY).then(|| CUstreamAttrValue::from_number(stream.priority as u32));
-    value.set(set.or(priority).unwrap_or(CUstreamAttrValue::ZERO));
+    let unset = match which {
+        PRIORITY => CUstreamAttrValue::from_number(stream.priority as u32),
+        POLICY => CUstreamAttrValue::from_number(NO_POLICY),
+        _ => CUstreamAttrValue::ZERO,
+    };
+    value.set(set.unwrap_or(unset));
     Ok(())
 }
 
@@ -222,8 +234,9 @@ pub unsafe fn cuStreamSetAttribute(
 ) -> CudaResult {
     let stream = current::stream(stream, mode)?;
     let value = input!(value)?;
-    // A stream's priority is given when it is created.
-    if !ATTRIBUTES.contains(&which) || which == PRIORITY {
+    // A stream's priority is given when it is created. Policies are automatic, spin, yield and block.
+    let is_wrong_policy = which == POLICY && !(1..=4).contains(&value.number());
+    if !ATTRIBUTES.contains(&which) || which == PRIORITY || is_wrong_policy {
         return Err(CudaError::INVALID_VALUE);
     }
     stream.attributes.lock().insert(which, value);

@@ -48,7 +48,7 @@ impl Arena {
     /// Reserves a range; it is many times as large as the memory, so that programs can reserve
     /// addresses generously, but smaller where the process's address space is limited.
     pub fn reserve(memory: usize) -> CudaResult<Self> {
-        let wanted = memory.saturating_mul(64).clamp(1 << 40, 64 << 40);
+        let wanted = memory.saturating_mul(64).clamp(16 << 40, 64 << 40);
         let mut size = wanted;
         while size >= memory.saturating_mul(2) {
             for wish in [WISH, 0] {

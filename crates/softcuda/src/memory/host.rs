@@ -49,9 +49,11 @@ impl Space {
             return Err(CudaError::INVALID_VALUE);
         }
         let mut regions = self.regions.write();
-        let overlaps = regions.range(..end).next_back().is_some_and(|(_, region)| region.end() > base);
-        if overlaps {
-            return Err(CudaError::HOST_MEMORY_ALREADY_REGISTERED);
+        let last = regions.range(..end).next_back().map(|(_, region)| region);
+        match last.filter(|region| region.end() > base).map(|region| &region.kind) {
+            None => {}
+            Some(Kind::HostRegistered(_)) => return Err(CudaError::HOST_MEMORY_ALREADY_REGISTERED),
+            Some(_) => return Err(CudaError::INVALID_VALUE),
         }
         if !is_mapped(base, end) {
             return Err(CudaError::INVALID_VALUE);
@@ -63,9 +65,13 @@ impl Space {
 
     /// Ends the registration that starts at `base`.
     pub fn unregister_host(&self, base: u64) -> CudaResult {
-        let region = self
-            .remove_if(base, |region| matches!(region.kind, Kind::HostRegistered(_)))
-            .map_err(|_| CudaError::HOST_MEMORY_NOT_REGISTERED)?;
+        // An address in known memory that is not the start of a registration is a different mistake.
+        let mistake = match self.find(base) {
+            Some(_) => CudaError::INVALID_VALUE,
+            None => CudaError::HOST_MEMORY_NOT_REGISTERED,
+        };
+        let is_registered = |region: &Region| matches!(region.kind, Kind::HostRegistered(_));
+        let region = self.remove_if(base, is_registered).map_err(|_| mistake)?;
         retire(region);
         Ok(())
     }
@@ -102,7 +108,7 @@ mod tests {
         space.register_host(base, 10000, 0, CONTEXT).expect("free range");
         let again = space.register_host(base + 10, 10, 0, CONTEXT);
         assert_eq!(again, Err(CudaError::HOST_MEMORY_ALREADY_REGISTERED));
-        assert_eq!(space.unregister_host(base + 10), Err(CudaError::HOST_MEMORY_NOT_REGISTERED));
+        assert_eq!(space.unregister_host(base + 10), Err(CudaError::INVALID_VALUE));
         space.unregister_host(base).expect("registered");
         assert_eq!(space.unregister_host(base), Err(CudaError::HOST_MEMORY_NOT_REGISTERED));
     }

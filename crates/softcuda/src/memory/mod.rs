@@ -61,6 +61,13 @@ pub enum Pins {
     Many(#[allow(dead_code)] Vec<Arc<Region>>), // held, not read
 }
 
+/// Memory that no allocation uses, but that has not been given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Block {
+    base: u64,
+    reserved: u64,
+}
+
 /// Why a range cannot be accessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
@@ -124,14 +131,32 @@ impl Space {
 
     /// Frees device memory that [`allocate`](Self::allocate) gave, waiting for running accesses.
     pub fn free(&self, base: CUdeviceptr) -> CudaResult {
-        let region = self
-            .remove_if(base, |region| matches!(region.kind, Kind::Device | Kind::Global | Kind::Pooled(_)))?;
-        let (base, reserved) = (region.base, region.reserved);
-        retire(region);
-        self.arena.decommit(base, reserved);
-        self.addresses.lock().give(base, reserved);
-        self.account.refund(reserved);
+        let block = self.take(base)?;
+        self.release(block);
         Ok(())
+    }
+
+    /// Ends an allocation, waiting for running accesses, but keeps its memory.
+    fn take(&self, base: CUdeviceptr) -> CudaResult<Block> {
+        let is_ours = |region: &Region| matches!(region.kind, Kind::Device | Kind::Global | Kind::Pooled(_));
+        let region = self.remove_if(base, is_ours)?;
+        let block = Block { base: region.base, reserved: region.reserved };
+        retire(region);
+        Ok(block)
+    }
+
+    /// Gives memory back that no allocation uses any more.
+    fn release(&self, block: Block) {
+        self.arena.decommit(block.base, block.reserved);
+        self.addresses.lock().give(block.base, block.reserved);
+        self.account.refund(block.reserved);
+    }
+
+    /// Makes an allocation of memory that was kept.
+    fn reuse(&self, block: Block, len: u64, kind: Kind, context: CUcontext) -> Arc<Region> {
+        let region = Arc::new(Region::new(block.base, len, block.reserved, kind, context));
+        self.regions.write().insert(block.base, region.clone());
+        region
     }
 
     /// The region that an address lies in.

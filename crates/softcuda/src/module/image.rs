@@ -38,6 +38,11 @@ const LONGEST: u64 = 256 << 20;
 /// A fatbin with more entries than this is garbage.
 const ENTRIES: usize = 4096;
 
+/// Whether an image is what compilers put around a fatbin.
+pub fn is_wrapper(view: View) -> bool {
+    view.array::<4>(0).map(u32::from_le_bytes) == Some(WRAPPER)
+}
+
 /// The PTX text that an image holds for a device of compute capability `sm` (61 for 6.1).
 pub fn ptx_text(view: View, sm: u32) -> CudaResult<String> {
     let magic = view.array::<4>(0).map(u32::from_le_bytes);

@@ -22,6 +22,7 @@ use parking_lot::Mutex;
 use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
 
 pub use self::{
+    image::is_wrapper,
     kernel::{Launchable, Settings, launchable, occupancy},
     library::{Kernel, Library},
     ptx::{Entry, Program},

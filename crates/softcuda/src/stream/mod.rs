@@ -220,7 +220,8 @@ impl Stream {
                 Work::Copy(copy) => copy.run(&driver.space),
                 Work::Fill(fill) => fill.run(&driver.space),
                 Work::Store(word) => word.store(&driver.space),
-                Work::Release(pool, base) => pool.free(&driver.space, base),
+                Work::Release(Some(pool), base) => pool.free(&driver.space, base),
+                Work::Release(None, base) => driver.space.free(base),
                 _ => Ok(()),
             }),
         };

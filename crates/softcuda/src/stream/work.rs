@@ -163,8 +163,8 @@ pub enum Work {
     Await(Word, Comparison),
     /// Writes a value to memory.
     Store(Word),
-    /// Gives stream-ordered memory back.
-    Release(Arc<Pool>, u64),
+    /// Gives memory back: to its pool, or to the address space if it came from none.
+    Release(Option<Arc<Pool>>, u64),
 }
 
 impl Work {

@@ -29,7 +29,12 @@ pub fn text(evidence: &Evidence) -> String {
     }
     out.push('\n');
     if evidence.is_proof() {
-        out.push_str("verdict     PROVEN: all hops agree, and the device did the work\n");
+        let killed = evidence.sessions.iter().filter(|it| it.witness == Witness::Window).count();
+        let except = match killed {
+            0 => String::new(),
+            killed => format!(" as far as they are known ({killed} processes ended without a report)"),
+        };
+        let _ = writeln!(out, "verdict     PROVEN: all hops agree{except}, and the device did the work");
     } else {
         let _ = writeln!(out, "verdict     NOT PROVEN");
         for objection in &evidence.objections {
@@ -64,7 +69,12 @@ fn one_session(out: &mut String, evidence: &SessionEvidence) {
         (None, Witness::Window) => worker.guest_crossings,
         (None, _) => None,
     };
-    hops(out, theirs.as_ref(), worker);
+    if guest.is_none() {
+        let _ = writeln!(out, "  guest     no report{}", if worker.said_farewell { "" } else { UNREPORTED });
+    }
+    // Without a farewell the window shows the frames and nothing else.
+    let known = if guest.is_some() || worker.said_farewell { LINES.len() } else { 1 };
+    hops(out, theirs.as_ref(), known, guest.map_or(0, |guest| guest.outstanding_replies), worker);
     work(out, guest, worker);
     if let Some(guest) = guest {
         names(out, "private tables", &guest.private_tables);
@@ -90,25 +100,44 @@ fn calls(out: &mut String, guest: &GuestReport) {
     let _ = writeln!(out, "  calls     {} ({})", grouped(total(&guest.calls)), routes.join(", "));
 }
 
-/// One line per kind of traffic: guest, worker, and whether they are the same.
-fn hops(out: &mut String, guest: Option<&Crossings>, worker: &WorkerReport) {
+/// What is said of a process that was killed.
+const UNREPORTED: &str = ": the process was killed, or ended without its exit handlers; its frames are compared, \
+                          its calls, replies and data are not known";
+
+/// A kind of traffic: its name, and where it is in the figures of one end.
+type Line = (&'static str, fn(&Crossings) -> Traffic);
+
+/// Every kind; what crosses first comes first.
+const LINES: [Line; 4] = [
+    ("frames →", |crossings| crossings.frames),
+    ("data →", |crossings| crossings.payload_in),
+    ("replies ←", |crossings| crossings.replies),
+    ("data ←", |crossings| crossings.payload_out),
+];
+
+/// One line per kind of traffic: guest, worker, and whether they are the same. The guest's figures are known for
+/// the first `known` kinds; it may have left `outstanding` replies unread.
+fn hops(out: &mut String, guest: Option<&Crossings>, known: usize, outstanding: u64, worker: &WorkerReport) {
     let _ = writeln!(out, "  {:<22}{:>24}{:>24}", "hop", "guest library", "worker");
-    let mut line = |what: &str, pick: fn(&Crossings) -> Traffic| {
-        let (theirs, ours) = (guest.map(pick), pick(&worker.crossings));
+    for (index, (what, pick)) in LINES.into_iter().enumerate() {
+        let (theirs, ours) = (guest.filter(|_| index < known).map(pick), pick(&worker.crossings));
+        let unread = theirs.map_or(0, |theirs| ours.count.saturating_sub(theirs.count));
+        let is_excused = what.starts_with("replies") && (1..=outstanding).contains(&unread);
         let mut row = |name: String, value: fn(Traffic) -> String| {
             let theirs = theirs.map_or_else(|| "-".to_owned(), value);
             let ours = value(ours);
-            let mark = if theirs == ours { "" } else { "   ≠" };
+            let mark = match theirs.as_str() {
+                "-" => "",
+                same if same == ours => "",
+                _ if is_excused => "   (not read by the program)",
+                _ => "   ≠",
+            };
             let _ = writeln!(out, "  {name:<22}{theirs:>24}{ours:>24}{mark}");
         };
         row(what.to_owned(), |traffic| grouped(traffic.count));
         row("  bytes".to_owned(), |traffic| grouped(traffic.bytes));
         row("  checksum".to_owned(), |traffic| format!("{:016x}", traffic.checksum));
-    };
-    line("frames →", |crossings| crossings.frames);
-    line("data →", |crossings| crossings.payload_in);
-    line("replies ←", |crossings| crossings.replies);
-    line("data ←", |crossings| crossings.payload_out);
+    }
     let _ = writeln!(
         out,
         "  {:<22}{:>24}{:>24}   {} failed",

@@ -136,6 +136,12 @@ impl Session {
         Ok(status)
     }
 
+    /// True if `stream` is being captured, or was until the capture was invalidated, and the driver says so.
+    pub fn is_part_of_a_capture(&self, stream: CUstream) -> bool {
+        self.capture.is_open()
+            && matches!(self.capture_status(stream), Ok(status) if status != CU_STREAM_CAPTURE_STATUS_NONE)
+    }
+
     /// True if `stream` is being captured, so that what is put into it becomes part of a graph.
     pub fn is_being_captured(&self, stream: CUstream) -> bool {
         self.capture.is_open() && self.capture_status(stream) != Ok(CU_STREAM_CAPTURE_STATUS_NONE)

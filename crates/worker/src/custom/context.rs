@@ -82,6 +82,11 @@ fn forget(session: &mut Session, handle: Handle, gone: &[u64]) {
     for &start in gone {
         session.regions.remove(start);
     }
+    super::module::drop_context(session, handle.0);
+    super::stream::forget_context(session, handle.0);
+    if let Ok(context) = session.handles.get::<CUcontext>(handle) {
+        session.waits.context_gone(context);
+    }
     for thread in session.threads.values_mut() {
         thread.default_streams.remove(&handle.0);
         thread.wait_events.remove(&handle.0);

@@ -2,7 +2,8 @@
 //! host addresses against its window.
 
 use table::{
-    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY2D_v2, CUarray, CUstream, CudaError, CudaResult, check,
+    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY2D_v2, CUarray, CUcontext, CUstream, CudaError, CudaResult,
+    check,
 };
 use wire::{Handle, Header, request};
 
@@ -33,7 +34,8 @@ impl Session {
     /// # Errors
     /// `INVALID_VALUE`.
     pub fn check_address(&self, address: u64, len: u64, on_device: bool) -> CudaResult {
-        let owned = if on_device { self.regions.contains(address, len) } else { self.window.contains(address, len) };
+        let owned =
+            if on_device { self.regions.contains(address, len) } else { self.window.contains(address, len) };
         if owned { Ok(()) } else { Err(CudaError::INVALID_VALUE) }
     }
 
@@ -51,20 +53,48 @@ impl Session {
 
     /// Has the device write `value` to the word at `fence` after everything before in `stream`. Where that
     /// fails, as in a context that is lost, the word is written here: the guest must not wait for ever.
-    fn fence(&mut self, stream: CudaResult<CUstream>, fence: u64, value: u32) -> CudaResult {
+    ///
+    /// Where the guest awaits bytes that are to be hashed, that is done before the word is written.
+    fn fence(
+        &mut self,
+        header: &Header,
+        stream: CudaResult<CUstream>,
+        fence: u64,
+        value: u32,
+    ) -> CudaResult {
         if fence == 0 {
             return Ok(());
         }
         let slice = self.window.lookup(fence, 4).filter(|_| fence.is_multiple_of(4));
         let slice = slice.ok_or(CudaError::INVALID_VALUE)?;
-        let written = stream.and_then(|stream| {
+        let arrival = self.arrival.take();
+        let written = stream.and_then(|stream| match &arrival {
+            Some(staged) => {
+                let context = self.handles.get::<CUcontext>(Handle(header.context))?;
+                self.payload.watch(&self.driver, (context, stream), staged.clone(), slice.clone(), value)
+            }
             // SAFETY: the word lies in the window, which is registered with the device.
-            check(unsafe { (self.driver.cuStreamWriteValue32_v2)(stream, fence, value, 0) })
+            None => check(unsafe { (self.driver.cuStreamWriteValue32_v2)(stream, fence, value, 0) }),
         });
-        if written.is_err() && !slice.write(0, &value.to_le_bytes()) {
-            return Err(CudaError::INVALID_VALUE);
+        if written.is_err() {
+            // The guest will take the bytes as they are.
+            if let Some(staged) = arrival {
+                self.payload.arrived(&staged);
+            }
+            if !slice.write(0, &value.to_le_bytes()) {
+                return Err(CudaError::INVALID_VALUE);
+            }
         }
         written
+    }
+
+    /// A copy of this kind has been asked for, from `src` to `dst` (each an address and a length).
+    fn note_payload(&mut self, kind: u32, dst: (u64, u64), src: (u64, u64)) {
+        match kind {
+            kind::STAGED_TO_DEVICE => self.payload.to_device(&self.window, src.0, src.1),
+            kind::DEVICE_TO_STAGING => self.arrival = self.payload.to_host(&self.window, dst.0, dst.1),
+            _ => {}
+        }
     }
 
     /// Runs `enqueue`, then the fence, which is written in any case.
@@ -76,20 +106,25 @@ impl Session {
         value: u32,
         enqueue: impl FnOnce(&mut Self, CUstream) -> CudaResult,
     ) -> CudaResult {
+        let header = &if fence == 0 { *header } else { self.enter_owner(header, stream) };
         let stream = self.stream(header, stream);
         let result = stream.and_then(|stream| enqueue(self, stream));
         if let Err(error) = result
             && fence != 0
+            && !header.wants_reply()
         {
             // The error must be known before the word that ends the guest's wait.
             self.raise(error);
+            self.raised = true;
         }
-        let fenced = self.fence(if result.is_ok() { stream } else { Err(CudaError::UNKNOWN) }, fence, value);
-        if fence != 0 && result.is_err() { Ok(()) } else { result.and(fenced) }
+        let fenced = self.fence(header, if result.is_ok() { stream } else { Err(CudaError::UNKNOWN) }, fence, value);
+        self.arrival = None;
+        result.and(fenced)
     }
 }
 
 pub fn vgpuCopy(session: &mut Session, header: &Header, q: request::vgpuCopy) -> CudaResult {
+    session.note_payload(q.kind, (q.dst, q.len), (q.src, q.len));
     session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
         let (dst_on_device, src_on_device) = sides(q.kind)?;
         session.check_address(q.dst, q.len, dst_on_device)?;
@@ -110,6 +145,8 @@ pub fn vgpuCopy(session: &mut Session, header: &Header, q: request::vgpuCopy) ->
 }
 
 pub fn vgpuCopy2D(session: &mut Session, header: &Header, q: request::vgpuCopy2D) -> CudaResult {
+    let whole = |pitch: u64| pitch.saturating_mul(q.height.saturating_sub(1)).saturating_add(q.width);
+    session.note_payload(q.kind, (q.dst, whole(q.dst_pitch)), (q.src, whole(q.src_pitch)));
     session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
         let (dst_on_device, src_on_device) = sides(q.kind)?;
         let extent = |pitch: u64| {
@@ -147,6 +184,7 @@ pub fn vgpuCopy2D(session: &mut Session, header: &Header, q: request::vgpuCopy2D
 }
 
 pub fn vgpuCopyInline(session: &mut Session, header: &Header, q: request::vgpuCopyInline<'_>) -> CudaResult {
+    session.payload.inline(q.data.0);
     let stream = session.stream(header, q.stream)?;
     // `len` is what the program asked for: the guest does not send data for a copy that must fail.
     session.check_address(q.dst, q.len, true)?;
@@ -163,6 +201,7 @@ pub fn vgpuCopyInline(session: &mut Session, header: &Header, q: request::vgpuCo
 }
 
 pub fn vgpuFence(session: &mut Session, header: &Header, q: request::vgpuFence) -> CudaResult {
+    session.settle_frees(header);
     session.fenced(header, q.stream, q.fence, q.value, |_, _| Ok(()))
 }
 

@@ -219,9 +219,30 @@ fn fatbin_is_sound(blob: &[u8]) -> Option<bool> {
         let len = u32_at(rest, 4)?.checked_add(u64_at(rest, 8)?)?;
         // An entry of no length would be walked for ever.
         let len = usize::try_from(len).ok().filter(|&len| len > 0)?;
+        if !options_are_sound(rest.get(..len)?)? {
+            return Some(false);
+        }
         rest = rest.get(len..)?;
     }
     Some(true)
+}
+
+/// Whether the compiler's options of an entry lie in it: the driver follows their offset unasked where the entry is
+/// text, and crashes if that is 0 (measured).
+fn options_are_sound(entry: &[u8]) -> Option<bool> {
+    const PTX: u64 = 1;
+    /// An entry's header without options.
+    const HEADER: u64 = 64;
+    let (kind, header, at) = (u16_at(entry, 0)?, u32_at(entry, 4)?, u32_at(entry, 20)?);
+    if at == 0 {
+        return Some(kind != PTX);
+    }
+    if at < HEADER || at.checked_add(8)? > header {
+        return Some(false);
+    }
+    let at = usize::try_from(at).ok()?;
+    let (text, len) = (u32_at(entry, at)?, u32_at(entry, at + 4)?);
+    Some(text.checked_add(len)? <= header)
 }
 
 fn elf_is_sound(blob: &[u8]) -> Option<bool> {

@@ -138,3 +138,16 @@ pub fn cuLibraryGetGlobal(
     let device = module::device_of(&session.driver, address);
     Ok(reply::cuLibraryGetGlobal { address, size: size as u64, device })
 }
+
+/// Only says whether there is such a variable: the guest has no use for its address.
+pub fn cuLibraryGetManaged(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuLibraryGetManaged<'_>,
+) -> CudaResult {
+    let library = session.handles.get::<CUlibrary>(q.library)?;
+    let name = session.c_string(q.name)?;
+    let (mut address, mut size) = (0, 0);
+    // SAFETY: a library of this session, a string and locals of ours.
+    check(unsafe { (session.driver.cuLibraryGetManaged)(&mut address, &mut size, library, name.as_ptr()) })
+}

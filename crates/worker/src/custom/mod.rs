@@ -51,3 +51,6 @@ pub use occupancy::*;
 
 pub mod tensor;
 pub use tensor::*;
+
+pub mod topology;
+pub use topology::*;

@@ -8,9 +8,10 @@ use core::ffi::c_void;
 use table::{
     CU_MEM_LOCATION_TYPE_DEVICE, CU_MEMPOOL_ATTR_RELEASE_THRESHOLD,
     CU_MEMPOOL_ATTR_REUSE_ALLOW_INTERNAL_DEPENDENCIES, CU_MEMPOOL_ATTR_REUSE_FOLLOW_EVENT_DEPENDENCIES,
-    CU_MEMPOOL_ATTR_USED_MEM_HIGH, CUmemPool_attribute, CUmemoryPool, CudaError, CudaResult, check,
+    CU_MEMPOOL_ATTR_USED_MEM_HIGH, CUDA_ERROR_NOT_READY, CUDA_SUCCESS, CUmemPool_attribute, CUmemoryPool,
+    CUresult, CUstream, CudaError, CudaResult, check,
 };
-use wire::{Header, reply, request};
+use wire::{Handle, Header, reply, request};
 
 use crate::{regions::Origin, session::Session};
 
@@ -54,7 +55,83 @@ pub fn cuMemFreeAsync(session: &mut Session, header: &Header, q: request::cuMemF
     // stream of this session.
     check(unsafe { (session.driver.cuMemFreeAsync)(q.address, stream) })?;
     session.regions.remove(q.address);
+    if !session.capture.is_open() {
+        session.frees.note(header.context, stream);
+    }
     Ok(())
+}
+
+/// Streams in which memory was freed since the driver last looked whether they have got there.
+///
+/// The driver gives memory of a pool back when the program synchronises. Our guests wait for words that the GPU
+/// writes, of which the driver knows nothing, so it is told here.
+#[derive(Debug, Default)]
+pub struct Frees(Vec<(u64, CUstream)>);
+
+impl Frees {
+    fn note(&mut self, context: u64, stream: CUstream) {
+        if !self.0.contains(&(context, stream)) {
+            self.0.push((context, stream));
+        }
+    }
+
+    /// Forgets a stream that is about to go.
+    pub fn stream_gone(&mut self, stream: CUstream) {
+        self.0.retain(|(_, of)| *of != stream);
+    }
+
+    /// Forgets the streams of a context that is gone.
+    pub fn context_gone(&mut self, context: u64) {
+        self.0.retain(|(of, _)| *of != context);
+    }
+}
+
+impl Session {
+    /// Lets the driver notice the streams of the current context that have got to their frees. Nothing blocks:
+    /// a stream that is still at work is left for later.
+    pub(super) fn settle_frees(&mut self, header: &Header) {
+        if self.frees.0.is_empty() || self.capture.is_open() {
+            return;
+        }
+        let mut frees = std::mem::take(&mut self.frees.0);
+        frees.retain(|&(context, stream)| {
+            if context != header.context {
+                return true;
+            }
+            match self.query(stream) {
+                CUDA_ERROR_NOT_READY => true,
+                // The wait for the legacy stream is one for the blocking streams too.
+                CUDA_SUCCESS if stream.0 <= CUstream::LEGACY.0 && !self.is_context_idle(context) => true,
+                CUDA_SUCCESS => {
+                    // SAFETY: a stream of the context that is current; it has nothing left to do.
+                    unsafe { (self.driver.cuStreamSynchronize)(stream) };
+                    false
+                }
+                _ => false,
+            }
+        });
+        self.frees.0 = frees;
+    }
+
+    fn query(&self, stream: CUstream) -> CUresult {
+        // SAFETY: a stream of this session.
+        unsafe { (self.driver.cuStreamQuery)(stream) }
+    }
+
+    /// True if every stream of the session in `context` has done its work.
+    fn is_context_idle(&self, context: u64) -> bool {
+        let created = self.owners.iter().filter(|(_, of)| **of == context).map(|(&handle, _)| Handle(handle));
+        let created = created.filter_map(|handle| self.handles.get::<CUstream>(handle).ok());
+        let own = self.threads.values().filter_map(|thread| thread.default_streams.get(&context).copied());
+        created.chain(own).all(|stream| self.query(stream) == CUDA_SUCCESS)
+    }
+}
+
+pub fn cuMemPoolTrimTo(session: &mut Session, header: &Header, q: request::cuMemPoolTrimTo) -> CudaResult {
+    session.settle_frees(header);
+    let pool = session.handles.get::<CUmemoryPool>(q.pool)?;
+    // SAFETY: a pool of this session.
+    check(unsafe { (session.driver.cuMemPoolTrimTo)(pool, q.keep as usize) })
 }
 
 pub fn cuMemPoolCreate(session: &mut Session, _: &Header, q: request::cuMemPoolCreate) -> CudaResult {
@@ -99,9 +176,10 @@ pub fn cuMemPoolSetAttribute(
 
 pub fn cuMemPoolGetAttribute(
     session: &mut Session,
-    _: &Header,
+    header: &Header,
     q: request::cuMemPoolGetAttribute,
 ) -> CudaResult<reply::cuMemPoolGetAttribute> {
+    session.settle_frees(header);
     let pool = session.handles.get::<CUmemoryPool>(q.pool)?;
     is_int(q.attribute)?;
     // Wide enough for either; an `int` fills the low half and leaves the rest zero.

@@ -1,6 +1,8 @@
 //! Streams, events, waits and threads.
 
-use table::{CU_EVENT_DISABLE_TIMING, CUcontext, CUevent, CUstream, CudaError, CudaResult, check};
+use table::{
+    CU_EVENT_DISABLE_TIMING, CUcontext, CUevent, CUstream, CudaError, CudaResult, HandleKind, check,
+};
 use wire::{Handle, Header, reply, request};
 
 use crate::{
@@ -10,13 +12,14 @@ use crate::{
 
 pub fn cuStreamCreateWithPriority(
     session: &mut Session,
-    _: &Header,
+    header: &Header,
     q: request::cuStreamCreateWithPriority,
 ) -> CudaResult {
     session.handles.check_new::<CUstream>(q.stream)?;
     let mut stream = CUstream::NULL;
     // SAFETY: the pointer is to a local.
     check(unsafe { (session.driver.cuStreamCreateWithPriority)(&mut stream, q.flags, q.priority) })?;
+    session.owners.insert(q.stream.0, header.context);
     session.handles.insert(q.stream, stream)
 }
 
@@ -25,8 +28,29 @@ pub fn cuStreamDestroy_v2(session: &mut Session, _: &Header, q: request::cuStrea
     // SAFETY: a stream of this session.
     check(unsafe { (session.driver.cuStreamDestroy_v2)(stream) })?;
     session.capture.stream_gone(stream);
+    session.frees.stream_gone(stream);
     session.handles.remove::<CUstream>(q.stream);
+    session.owners.remove(&q.stream.0);
     Ok(())
+}
+
+/// Forgets the streams and events of a context that is gone; the driver has destroyed them with it.
+pub(super) fn forget_context(session: &mut Session, context: u64) {
+    session.frees.context_gone(context);
+    let Session { owners, handles, capture, frees, .. } = session;
+    owners.retain(|&handle, owner| {
+        let stays = *owner != context;
+        if !stays {
+            let handle = Handle(handle);
+            if handle.is(HandleKind::Event) {
+                handles.remove::<CUevent>(handle);
+            } else if let Some(stream) = handles.remove::<CUstream>(handle) {
+                capture.stream_gone(stream);
+                frees.stream_gone(stream);
+            }
+        }
+        stays
+    });
 }
 
 pub fn cuStreamQuery(session: &mut Session, header: &Header, q: request::cuStreamQuery) -> CudaResult {
@@ -35,7 +59,23 @@ pub fn cuStreamQuery(session: &mut Session, header: &Header, q: request::cuStrea
     check(unsafe { (session.driver.cuStreamQuery)(stream) })
 }
 
-pub fn cuStreamWaitEvent(session: &mut Session, header: &Header, q: request::cuStreamWaitEvent) -> CudaResult {
+pub fn cuStreamGetFlags(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuStreamGetFlags,
+) -> CudaResult<reply::cuStreamGetFlags> {
+    let stream = session.stream(header, q.stream)?;
+    let mut flags = 0;
+    // SAFETY: a stream of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuStreamGetFlags)(stream, &mut flags) })?;
+    Ok(reply::cuStreamGetFlags { flags })
+}
+
+pub fn cuStreamWaitEvent(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuStreamWaitEvent,
+) -> CudaResult {
     let stream = session.stream(header, q.stream)?;
     let event = session.handles.get::<CUevent>(q.event)?;
     // SAFETY: a stream and an event of this session.
@@ -43,7 +83,14 @@ pub fn cuStreamWaitEvent(session: &mut Session, header: &Header, q: request::cuS
 }
 
 pub fn vgpuWaitStream(session: &mut Session, header: &Header, q: request::vgpuWaitStream) -> CudaResult {
+    let header = &session.enter_owner(header, q.stream);
+    session.settle_frees(header);
     let stream = session.stream(header, q.stream)?;
+    if session.is_part_of_a_capture(stream) {
+        // An event would only become part of the graph; the wait itself is what the driver refuses, at once.
+        // SAFETY: a stream of this session.
+        return check(unsafe { (session.driver.cuStreamSynchronize)(stream) });
+    }
     let event = session.wait_event(header)?;
     // SAFETY: an event and a stream of this session.
     let recorded = check(unsafe { (session.driver.cuEventRecord)(event, stream) });
@@ -70,6 +117,7 @@ pub fn vgpuThreadEnded(session: &mut Session, header: &Header, _: request::vgpuT
     session.capture.thread_ended(header.thread);
     let Some(thread) = session.threads.remove(&header.thread) else { return Ok(()) };
     for stream in thread.default_streams.into_values() {
+        session.frees.stream_gone(stream);
         // SAFETY: created for this thread; work in it goes on to its end.
         unsafe { (session.driver.cuStreamDestroy_v2)(stream) };
     }
@@ -86,23 +134,29 @@ pub fn vgpuTakeOutput(
     q: request::vgpuTakeOutput,
 ) -> CudaResult<reply::vgpuTakeOutput> {
     let stream = session.stream(header, q.stream)?;
-    // The driver empties its buffer where it synchronises. The stream is idle, unless another thread has
-    // submitted to it since, and then it is left alone.
+    // The driver empties its buffer where it synchronises. What was waited for is done; if another thread has
+    // submitted more since, that is left alone.
     // SAFETY: a stream of this session.
     unsafe {
         if (session.driver.cuStreamQuery)(stream) == table::CUDA_SUCCESS {
-            (session.driver.cuStreamSynchronize)(stream);
+            if q.stream.0 <= 1 {
+                // The legacy stream's own wait leaves out what other streams have printed.
+                (session.driver.cuCtxSynchronize)();
+            } else {
+                (session.driver.cuStreamSynchronize)(stream);
+            }
         }
     }
     let text = session.output.take(MAX_REPLY - 64);
     Ok(reply::vgpuTakeOutput { more: !text.is_empty(), text })
 }
 
-pub fn cuEventCreate(session: &mut Session, _: &Header, q: request::cuEventCreate) -> CudaResult {
+pub fn cuEventCreate(session: &mut Session, header: &Header, q: request::cuEventCreate) -> CudaResult {
     session.handles.check_new::<CUevent>(q.event)?;
     let mut event = CUevent::NULL;
     // SAFETY: the pointer is to a local.
     check(unsafe { (session.driver.cuEventCreate)(&mut event, q.flags) })?;
+    session.owners.insert(q.event.0, header.context);
     session.handles.insert(q.event, event)
 }
 
@@ -111,6 +165,7 @@ pub fn cuEventDestroy_v2(session: &mut Session, _: &Header, q: request::cuEventD
     // SAFETY: an event of this session.
     check(unsafe { (session.driver.cuEventDestroy_v2)(event) })?;
     session.handles.remove::<CUevent>(q.event);
+    session.owners.remove(&q.event.0);
     Ok(())
 }
 
@@ -137,7 +192,11 @@ pub fn cuEventQuery(session: &mut Session, _: &Header, q: request::cuEventQuery)
     check(unsafe { (session.driver.cuEventQuery)(event) })
 }
 
-pub fn cuEventSynchronize(session: &mut Session, header: &Header, q: request::cuEventSynchronize) -> CudaResult {
+pub fn cuEventSynchronize(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuEventSynchronize,
+) -> CudaResult {
     let event = session.handles.get::<CUevent>(q.event)?;
     session.wait_for(header, event)
 }
@@ -185,7 +244,7 @@ pub fn cuStreamSetAttribute(
     if q.attribute == table::CU_LAUNCH_ATTRIBUTE_ACCESS_POLICY_WINDOW {
         let window = q.value.0.access_policy_window();
         if window.num_bytes > 0 {
-            session.check_reachable(window.base_ptr as u64, window.num_bytes as u64)?;
+            session.check_reachable(window.base_ptr, window.num_bytes as u64)?;
         }
     }
     // SAFETY: a stream of this session; the value is our own copy and holds no handle.

@@ -97,7 +97,10 @@ pub fn cuMemRelease(session: &mut Session, _: &Header, q: request::cuMemRelease)
 }
 
 pub fn cuMemMap(session: &mut Session, _: &Header, q: request::cuMemMap) -> CudaResult {
-    session.vmm.check(q.address, q.size)?;
+    session.vmm.check(q.address, q.size).map_err(|error| {
+        // What the driver says of an ordinary allocation.
+        if session.regions.contains(q.address, 1) { CudaError::NOT_SUPPORTED } else { error }
+    })?;
     let allocation = session.handles.get::<CUmemGenericAllocationHandle>(q.allocation)?;
     if allocation.is_null() {
         return Err(CudaError::INVALID_VALUE);

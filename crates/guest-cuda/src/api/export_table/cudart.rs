@@ -24,7 +24,7 @@ pub(super) static TABLE: Table<13> = Table::new(
 /// Loads a fatbin wrapper into the current context.
 unsafe extern "C" fn load_wrapper(module: *mut CUmodule, wrapper: *const c_void) -> CUresult {
     // SAFETY: the caller's contract is that of the public function, which takes images of every form.
-    unsafe { generated::cuModuleLoadData(module, wrapper) }
+    unsafe { generated::cuModuleLoadFatBinary(module, wrapper) }
 }
 
 /// The same, with two pointers and a number that are null in all that was seen. Runtime 11 loads by it.
@@ -36,7 +36,7 @@ unsafe extern "C" fn load_wrapper_with_options(
     _: c_uint,
 ) -> CUresult {
     // SAFETY: as above.
-    unsafe { generated::cuModuleLoadData(module, wrapper) }
+    unsafe { generated::cuModuleLoadFatBinary(module, wrapper) }
 }
 
 /// The same from a fatbin without a wrapper, with its arguments in another order.
@@ -48,7 +48,7 @@ unsafe extern "C" fn load_fatbin(
     _: c_uint,
 ) -> CUresult {
     // SAFETY: as above.
-    unsafe { generated::cuModuleLoadData(module, fatbin) }
+    unsafe { generated::cuModuleLoadFatBinary(module, fatbin) }
 }
 
 /// The wrapper's memory is about to go. Images travel when they are loaded, so nothing here points to it.

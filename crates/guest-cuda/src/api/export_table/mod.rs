@@ -16,6 +16,7 @@ mod storage;
 mod tls;
 mod tools;
 mod tools_module;
+mod topology;
 
 use core::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -93,8 +94,9 @@ const CHECKS: usize = 4;
 const ERROR_LOG: usize = 5;
 const TOOLS_CONTEXT: usize = 6;
 const TOOLS_MODULE: usize = 7;
+const TOPOLOGY: usize = 9;
 #[cfg(feature = "interoperability")]
-const HANDSHAKE: usize = 9;
+const HANDSHAKE: usize = 10;
 
 static SERVED: &[Served] = &[
     Served {
@@ -141,6 +143,11 @@ static SERVED: &[Served] = &[
         id: 0xc693336e_1121_df11_a8c3_68f355d89593_u128.to_be_bytes(),
         name: "CONTEXT_LOCAL_STORAGE",
         address: || storage::TABLE.address(),
+    },
+    Served {
+        id: 0x1734dc26_800d_4745_8726_c0f1e7dd8bca_u128.to_be_bytes(),
+        name: "TOPOLOGY",
+        address: || topology::TABLE.address(),
     },
     #[cfg(feature = "interoperability")]
     Served {
