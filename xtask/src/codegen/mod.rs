@@ -20,7 +20,7 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 
-pub use model::{Route, Row, load};
+use model::load;
 
 /// Writes or checks all generated files.
 pub fn run(root: &Path, check: bool) -> Result<()> {

@@ -228,7 +228,10 @@ fn every_image_form_runs(t: &mut Test) -> Outcome {
             must!(t.cuModuleUnload(module));
         }
         let mut library = CUlibrary::NULL;
-        ok!(t.cuLibraryLoadData(&mut library, image.host(), Null, Null, 0, Null, Null, 0), &format!("{label}, as a library"));
+        ok!(
+            t.cuLibraryLoadData(&mut library, image.host(), Null, Null, 0, Null, Null, 0),
+            &format!("{label}, as a library")
+        );
         let kernel = t.kernel(library, c"call_it")?;
         let code = cu!(t.cuLaunchKernel(
             CUfunction(kernel.0),

@@ -134,10 +134,17 @@ fn fatbin_forms(t: &mut Test) -> Outcome {
     ok!(t.cuModuleUnload(module));
     // What compilers put around a fatbin is for libraries; `cuModuleLoadData` does not know it.
     let mut library = CUlibrary::NULL;
-    ok!(t.cuLibraryLoadData(&mut library, wrapper.host(), Null, Null, 0, Null, Null, 0), "a wrapper, as a library");
+    ok!(
+        t.cuLibraryLoadData(&mut library, wrapper.host(), Null, Null, 0, Null, Null, 0),
+        "a wrapper, as a library"
+    );
     t.kernel(library, c"fill")?;
     ok!(t.cuLibraryUnload(library));
-    gives!(t.cuModuleLoadData(&mut module, wrapper.host()), CUDA_ERROR_INVALID_IMAGE, "a wrapper, as a module");
+    gives!(
+        t.cuModuleLoadData(&mut module, wrapper.host()),
+        CUDA_ERROR_INVALID_IMAGE,
+        "a wrapper, as a module"
+    );
     // Machine code of an architecture that no device has.
     let foreign = Buffer::of(&image::fatbin(Content::Cubin(10), &[0; 256]));
     gives!(

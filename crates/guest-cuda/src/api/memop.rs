@@ -8,8 +8,8 @@ use core::ffi::c_uint;
 use table::{
     CU_STREAM_MEM_OP_BARRIER, CU_STREAM_MEM_OP_FLUSH_REMOTE_WRITES, CU_STREAM_MEM_OP_WAIT_VALUE_32,
     CU_STREAM_MEM_OP_WAIT_VALUE_64, CU_STREAM_MEM_OP_WRITE_VALUE_32, CU_STREAM_MEM_OP_WRITE_VALUE_64,
-    CU_STREAM_WAIT_VALUE_NOR, CU_STREAM_WRITE_VALUE_NO_MEMORY_BARRIER, CUdeviceptr, CUstream,
-    CUstreamBatchMemOpParams, CudaError, CudaResult, DefaultStream,
+    CU_STREAM_WAIT_VALUE_NOR, CUdeviceptr, CUstream, CUstreamBatchMemOpParams, CudaError, CudaResult,
+    DefaultStream,
 };
 use wire::{Handle, request};
 
@@ -34,8 +34,9 @@ fn is_plain_wait(flags: c_uint) -> bool {
     flags <= CU_STREAM_WAIT_VALUE_NOR
 }
 
+/// The flag for writing without a barrier is for the first versions of these calls: the driver has to judge it.
 fn is_plain_write(flags: c_uint) -> bool {
-    flags <= CU_STREAM_WRITE_VALUE_NO_MEMORY_BARRIER
+    flags == 0
 }
 
 /// One operation of one kind, with its word's length, the type of its value, and the check of its flags.

@@ -3,8 +3,8 @@
 use std::ffi::{c_char, c_int};
 
 use table::{
-    CUfunc_cache, CUfunction, CUfunction_attribute, CUfunctionLoadingState, CUkernel, CUmodule, CUsharedconfig,
-    CudaError, CudaResult,
+    CUfunc_cache, CUfunction, CUfunction_attribute, CUfunctionLoadingState, CUkernel, CUmodule,
+    CUsharedconfig, CudaError, CudaResult,
 };
 
 use super::arg::{maybe_out, out};

@@ -142,9 +142,12 @@ pub unsafe fn cuMemMap(
     flags: u64,
 ) -> CudaResult {
     let driver = driver()?;
-    // The driver promises to accept an offset one day; today it has to be zero.
-    if flags != 0 || offset != 0 {
+    if flags != 0 {
         return Err(CudaError::INVALID_VALUE);
+    }
+    // The driver promises to accept an offset one day; today it has to be zero.
+    if offset != 0 {
+        return Err(CudaError::NOT_SUPPORTED);
     }
     driver.space.map(address, size as u64, offset as u64, physical(driver, handle)?)
 }

@@ -67,9 +67,11 @@ impl Space {
     /// Maps physical memory into reserved addresses, without access.
     pub fn map(&self, at: u64, len: u64, offset: u64, physical: Arc<Physical>) -> CudaResult {
         let whole = offset.checked_add(len).ok_or(CudaError::INVALID_VALUE)?;
-        let aligned = [at, len, offset].iter().all(|number| number.is_multiple_of(GRANULE));
-        if len == 0 || !aligned || whole > physical.len {
+        if len == 0 || !at.is_multiple_of(GRANULE) || !offset.is_multiple_of(GRANULE) {
             return Err(CudaError::INVALID_VALUE);
+        }
+        if !len.is_multiple_of(GRANULE) || whole > physical.len {
+            return Err(CudaError::NOT_SUPPORTED);
         }
         let reservations = self.reservations.lock();
         let inside = reservations.range(..=at).next_back().is_some_and(|(_, found)| found.encloses(at, len));

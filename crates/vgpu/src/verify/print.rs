@@ -32,7 +32,7 @@ pub fn text(evidence: &Evidence) -> String {
         let killed = evidence.sessions.iter().filter(|it| it.witness == Witness::Window).count();
         let except = match killed {
             0 => String::new(),
-            killed => format!(" as far as they are known ({killed} processes ended without a report)"),
+            killed => format!(" as far as they are known (processes without a report: {killed})"),
         };
         let _ = writeln!(out, "verdict     PROVEN: all hops agree{except}, and the device did the work");
     } else {

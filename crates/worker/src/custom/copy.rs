@@ -2,8 +2,8 @@
 //! host addresses against its window.
 
 use table::{
-    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY2D_v2, CUarray, CUcontext, CUstream, CudaError, CudaResult,
-    check,
+    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY2D_v2, CUarray, CUcontext, CUstream, CudaError,
+    CudaResult, check,
 };
 use wire::{Handle, Header, request};
 
@@ -55,13 +55,7 @@ impl Session {
     /// fails, as in a context that is lost, the word is written here: the guest must not wait for ever.
     ///
     /// Where the guest awaits bytes that are to be hashed, that is done before the word is written.
-    fn fence(
-        &mut self,
-        header: &Header,
-        stream: CudaResult<CUstream>,
-        fence: u64,
-        value: u32,
-    ) -> CudaResult {
+    fn fence(&mut self, header: &Header, stream: CudaResult<CUstream>, fence: u64, value: u32) -> CudaResult {
         if fence == 0 {
             return Ok(());
         }
@@ -117,7 +111,8 @@ impl Session {
             self.raise(error);
             self.raised = true;
         }
-        let fenced = self.fence(header, if result.is_ok() { stream } else { Err(CudaError::UNKNOWN) }, fence, value);
+        let fenced =
+            self.fence(header, if result.is_ok() { stream } else { Err(CudaError::UNKNOWN) }, fence, value);
         self.arrival = None;
         result.and(fenced)
     }
