@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::machine::{Side, nvcc};
 use super::report::Verdict;
-use super::{Device, Suite, script};
+use super::{Suite, script};
 use crate::process::{Done, Ending, Job};
 use crate::scratch::Scratch;
 
@@ -22,7 +22,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         suite.report.row(STAGE, "all programs", "", "", Verdict::Skip, "no nvcc here");
         return Ok(());
     };
-    if suite.machine.device == Device::Soft {
+    if !suite.machine.runs_kernels() {
         suite.report.row(
             STAGE,
             "all programs",

@@ -73,6 +73,13 @@ impl Machine {
         }
     }
 
+    /// Can programs launch kernels? Not on the software GPU yet; but the scripts for PyTorch can be tried on the
+    /// processor, by the variable that they know.
+    pub fn runs_kernels(&self) -> bool {
+        self.device == Device::Cuda
+            || std::env::var_os("VGPU_SUITE_DEVICE").is_some_and(|device| device == "cpu")
+    }
+
     /// A program of the bundle.
     pub fn part(&self, name: &str) -> PathBuf {
         self.bundle.join(name)

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::machine::Side;
 use super::report::Verdict;
-use super::{Device, Suite, evidence, script};
+use super::{Suite, evidence, script};
 use crate::process::{Done, Job};
 
 const STAGE: &str = "pytorch";
@@ -45,7 +45,7 @@ const LIMIT: u64 = 150;
 
 /// Runs every case.
 pub fn run(suite: &mut Suite) -> Result<()> {
-    if suite.machine.device == Device::Soft {
+    if !suite.machine.runs_kernels() {
         suite.report.row(STAGE, "all cases", "", "", Verdict::Skip, "the software GPU runs no kernels yet");
         return Ok(());
     }

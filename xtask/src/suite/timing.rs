@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::machine::Side;
 use super::report::Verdict;
-use super::{Device, Suite, script};
+use super::{Suite, script};
 
 const STAGE: &str = "timing";
 
@@ -20,7 +20,7 @@ const BARS: [(&str, f64); 3] = [
 
 /// Measures both sides in turns and keeps the best time of each.
 pub fn run(suite: &mut Suite) -> Result<()> {
-    if suite.machine.device == Device::Soft {
+    if !suite.machine.runs_kernels() {
         suite.report.row(STAGE, "all", "", "", Verdict::Skip, "the software GPU runs no kernels yet");
         return Ok(());
     }
