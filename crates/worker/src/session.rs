@@ -77,6 +77,8 @@ pub struct Session {
     pub output: DeviceOutput,
     /// Where replies are encoded.
     pub reply: Encoder,
+    /// The stream of the newest launch: where the driver looks for what kernels have printed.
+    pub newest_launch: Handle,
     /// Set by a handler that will complete its slot later.
     pub deferred: bool,
     /// Set by a handler that has made its frame's error known already.
@@ -124,6 +126,7 @@ impl Session {
             threads: FxHashMap::default(),
             output,
             reply: Encoder::new(),
+            newest_launch: Handle::NULL,
             deferred: false,
             raised: false,
             payload,

@@ -339,6 +339,7 @@ pub fn cuGraphLaunch(session: &mut Session, header: &Header, q: request::cuGraph
     let exec = session.handles.get::<CUgraphExec>(q.exec)?;
     // SAFETY: an instantiated graph and a stream of this session.
     check(unsafe { (session.driver.cuGraphLaunch)(exec, stream) })?;
+    session.newest_launch = q.stream;
     session.executed.graph_launch();
     Ok(())
 }

@@ -46,6 +46,7 @@ pub fn cuLaunchKernel(session: &mut Session, header: &Header, q: request::cuLaun
             extra.as_mut_ptr(),
         )
     };
+    session.newest_launch = q.stream;
     check(status)?;
     session.executed.launch(q.function);
     Ok(())
@@ -87,6 +88,7 @@ fn launch_ex(
     check(unsafe {
         (session.driver.cuLaunchKernelEx)(&config, function, core::ptr::null_mut(), extra.as_mut_ptr())
     })?;
+    session.newest_launch = q.stream;
     session.executed.launch(q.function);
     Ok(())
 }

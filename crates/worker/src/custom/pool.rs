@@ -119,7 +119,7 @@ impl Session {
     }
 
     /// True if every stream of the session in `context` has done its work.
-    pub(super) fn is_context_idle(&self, context: u64) -> bool {
+    fn is_context_idle(&self, context: u64) -> bool {
         let created = self.owners.iter().filter(|(_, of)| **of == context).map(|(&handle, _)| Handle(handle));
         let created = created.filter_map(|handle| self.handles.get::<CUstream>(handle).ok());
         let own = self.threads.values().filter_map(|thread| thread.default_streams.get(&context).copied());

@@ -134,17 +134,16 @@ pub fn vgpuTakeOutput(
     q: request::vgpuTakeOutput,
 ) -> CudaResult<reply::vgpuTakeOutput> {
     let stream = session.stream(header, q.stream)?;
-    // The driver empties its buffer where it synchronises, in the legacy stream only for the whole context. What
-    // was waited for is done; if another thread has submitted more since, that is left alone.
-    // SAFETY: a stream of this session.
-    let is_idle = unsafe { (session.driver.cuStreamQuery)(stream) } == table::CUDA_SUCCESS;
-    let is_legacy = q.stream.0 <= CUstream::LEGACY.0 as u64;
-    if is_idle && is_legacy && session.is_context_idle(header.context) {
-        // SAFETY: the current context; nothing in it has work left.
-        unsafe { (session.driver.cuCtxSynchronize)() };
-    } else if is_idle && !is_legacy {
-        // SAFETY: a stream of this session, which has no work left.
-        unsafe { (session.driver.cuStreamSynchronize)(stream) };
+    // The driver empties its buffer where it synchronises with a stream that had work. A wait for the legacy
+    // stream or for an event does not say which one printed: the newest launch's is as good as any. What was
+    // waited for is done; if another thread has submitted more since, that is left alone.
+    let newest = if q.stream.0 <= CUstream::LEGACY.0 as u64 { session.newest_launch } else { q.stream };
+    let stream = session.stream(header, newest).unwrap_or(stream);
+    // SAFETY: a stream of this session, which has no work left when it is waited for.
+    unsafe {
+        if (session.driver.cuStreamQuery)(stream) == table::CUDA_SUCCESS {
+            (session.driver.cuStreamSynchronize)(stream);
+        }
     }
     let text = session.output.take(MAX_REPLY - 64);
     Ok(reply::vgpuTakeOutput { more: !text.is_empty(), text })
