@@ -191,8 +191,7 @@ impl Job {
         buffer.used = buffer.used.wrapping_add(1);
         let len = PIECE.min(self.len - start) as u64;
         let (device, staging) = (self.device + start as u64, buffer.block.address());
-        let (dst, src) =
-            if kind == kind::STAGED_TO_DEVICE { (device, staging) } else { (staging, device) };
+        let (dst, src) = if kind == kind::STAGED_TO_DEVICE { (device, staging) } else { (staging, device) };
         let (fence, value) = (buffer.fence(), buffer.used);
         let request = request::vgpuCopy { dst, src, len, kind, stream: self.stream, fence, value };
         self.sender.post(self.session, encoder, &request)

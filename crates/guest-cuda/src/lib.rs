@@ -28,10 +28,10 @@ pub mod bulk;
 pub mod contexts;
 pub mod edge;
 pub mod functions;
-pub mod image;
-pub mod images;
 #[allow(clippy::undocumented_unsafe_blocks)]
 pub mod generated;
+pub mod image;
+pub mod images;
 pub mod lifecycle;
 #[cfg(feature = "sabotage")]
 pub mod sabotage;

@@ -126,7 +126,10 @@ mod tests {
         assert_eq!(handles.get::<CUstream>(stream), Ok(CUstream(0x1234)));
         assert_eq!(handles.get::<CUevent>(stream), Err(CudaError::INVALID_HANDLE));
         assert_eq!(handles.insert(stream, CUstream(1)), Err(CudaError::INVALID_HANDLE));
-        assert_eq!(handles.insert(Handle::new(HandleKind::Stream, 3), CUstream(1)), Err(CudaError::INVALID_HANDLE));
+        assert_eq!(
+            handles.insert(Handle::new(HandleKind::Stream, 3), CUstream(1)),
+            Err(CudaError::INVALID_HANDLE)
+        );
         assert_eq!(handles.remove::<CUstream>(stream), Some(CUstream(0x1234)));
         assert_eq!(handles.get::<CUstream>(stream), Err(CudaError::INVALID_HANDLE));
     }

@@ -3,7 +3,8 @@
 use core::ffi::c_uint;
 
 use table::{
-    CU_EVENT_BLOCKING_SYNC, CU_EVENT_DISABLE_TIMING, CU_EVENT_INTERPROCESS, CUcontext, CUevent, CUstream, CudaError, CudaResult, DefaultStream,
+    CU_EVENT_BLOCKING_SYNC, CU_EVENT_DISABLE_TIMING, CU_EVENT_INTERPROCESS, CUcontext, CUevent, CUstream,
+    CudaError, CudaResult, DefaultStream,
 };
 use wire::{Handle, request};
 
@@ -28,7 +29,8 @@ pub unsafe fn cuEventCreate(event: *mut CUevent, flags: c_uint) -> CudaResult {
     let session = session::get()?;
     not_null(event)?;
     let context = thread::require_context()?;
-    if flags & !KNOWN != 0 || flags & (CU_EVENT_INTERPROCESS | CU_EVENT_DISABLE_TIMING) == CU_EVENT_INTERPROCESS
+    if flags & !KNOWN != 0
+        || flags & (CU_EVENT_INTERPROCESS | CU_EVENT_DISABLE_TIMING) == CU_EVENT_INTERPROCESS
     {
         return Err(CudaError::INVALID_VALUE);
     }

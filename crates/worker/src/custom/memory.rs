@@ -3,10 +3,7 @@
 use table::{CudaResult, check};
 use wire::{Header, reply, request};
 
-use crate::{
-    regions::Origin,
-    session::Session,
-};
+use crate::{regions::Origin, session::Session};
 
 pub fn cuMemAlloc_v2(
     session: &mut Session,

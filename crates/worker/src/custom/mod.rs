@@ -5,37 +5,37 @@
 
 #![allow(non_snake_case, missing_docs)]
 
-pub mod context;
-pub mod copy;
 pub mod callback;
 pub mod capture;
+pub mod context;
+pub mod copy;
 pub mod graph;
 pub mod graph_nodes;
-pub mod memop;
-pub mod pointer;
-pub mod pool;
-pub mod vmm;
 mod graph_text;
-mod list;
 pub mod launch;
+mod list;
+pub mod memop;
 pub mod memory;
 pub mod module;
+pub mod pointer;
+pub mod pool;
 pub mod stream;
+pub mod vmm;
 
-pub use context::*;
-pub use copy::*;
 pub use callback::*;
 pub use capture::*;
+pub use context::*;
+pub use copy::*;
 pub use graph::*;
 pub use graph_nodes::*;
-pub use memop::*;
-pub use pointer::*;
-pub use pool::*;
-pub use vmm::*;
 pub use launch::*;
+pub use memop::*;
 pub use memory::*;
 pub use module::*;
+pub use pointer::*;
+pub use pool::*;
 pub use stream::*;
+pub use vmm::*;
 
 pub mod function;
 mod image;

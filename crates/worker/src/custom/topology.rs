@@ -31,9 +31,8 @@ pub fn vgpuTopology(
         return Err(CudaError::NOT_SUPPORTED);
     }
     // SAFETY: inside the size that the table states; the two slots are functions of these types.
-    let (get, free) = unsafe {
-        (words.add(4).cast::<Option<Get>>().read(), words.add(13).cast::<Option<Free>>().read())
-    };
+    let (get, free) =
+        unsafe { (words.add(4).cast::<Option<Get>>().read(), words.add(13).cast::<Option<Free>>().read()) };
     let (Some(get), Some(free)) = (get, free) else { return Err(CudaError::NOT_SUPPORTED) };
     let (mut device, mut processors): (CUdevice, i32) = (0, 0);
     // SAFETY: pointers to locals.
