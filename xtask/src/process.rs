@@ -131,6 +131,21 @@ impl Job {
         self.env("LD_LIBRARY_PATH", path)
     }
 
+    /// Lets signals do what they usually do. Whoever started us in the background may have told us to ignore some,
+    /// which is inherited for ever, and tests of signals would wait in vain.
+    pub fn with_usual_signals(mut self) -> Self {
+        let env = ["env", "--default-signal=INT,QUIT,HUP,TERM,PIPE"];
+        let can = Self::of(&env)
+            .arg("true")
+            .limit(Duration::from_secs(10))
+            .run()
+            .is_ok_and(|done| done.is_success());
+        if can {
+            self.words.splice(0..0, env.map(OsString::from));
+        }
+        self
+    }
+
     /// The folder to run in.
     pub fn folder(mut self, folder: impl AsRef<Path>) -> Self {
         self.folder = Some(folder.as_ref().to_owned());

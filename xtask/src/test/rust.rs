@@ -31,8 +31,8 @@ pub fn clippy(around: &Surroundings) -> Result<String> {
 /// Every crate's tests. The programs are built first: some tests start them.
 pub fn unit(around: &Surroundings) -> Result<String> {
     around.built()?;
-    let limit = Duration::from_secs(2400);
-    show(&around.workspace.cargo(&["test", "--workspace", "--no-fail-fast", "--quiet"]).limit(limit))?;
+    let job = around.workspace.cargo(&["test", "--workspace", "--no-fail-fast", "--quiet"]);
+    show(&job.with_usual_signals().limit(Duration::from_secs(2400)))?;
     Ok("all pass".to_owned())
 }
 
