@@ -26,6 +26,7 @@ pub mod allocations;
 pub mod api;
 pub mod bulk;
 pub mod contexts;
+pub mod debugger;
 pub mod edge;
 pub mod functions;
 #[allow(clippy::undocumented_unsafe_blocks)]

@@ -20,6 +20,7 @@ mod capture;
 mod config;
 mod context;
 mod current;
+pub mod debugger;
 mod driver;
 mod event;
 pub mod export;

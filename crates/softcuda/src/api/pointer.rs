@@ -29,7 +29,7 @@ enum Value {
 impl Value {
     fn write(self, data: *mut c_void) -> CudaResult {
         match self {
-            Self::Byte(value) => out!(data.cast::<u8>())?.set(u8::from(value)),
+            Self::Byte(value) => out!(data.cast::<u32>())?.set(u32::from(value)),
             Self::Half(value) => out!(data.cast::<u32>())?.set(value),
             Self::Word(value) => out!(data.cast::<u64>())?.set(value),
         }

@@ -39,9 +39,10 @@ impl View {
             return None;
         }
         let mut bytes = vec![0u8; len as usize];
+        // The rest of a page is read where a text's end is sought, and our own buffer may lie in it.
         // SAFETY: every page of the source was just found readable and `bytes` is as long. A program that unmaps
         // its image during the call breaks the contract of the call.
-        unsafe { std::ptr::copy_nonoverlapping(from as *const u8, bytes.as_mut_ptr(), bytes.len()) };
+        unsafe { std::ptr::copy(from as *const u8, bytes.as_mut_ptr(), bytes.len()) };
         Some(bytes)
     }
 
