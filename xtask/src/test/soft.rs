@@ -195,7 +195,7 @@ pub fn suite(around: &Surroundings) -> Result<String> {
         job.arg("--log").arg(folder.join("log")).limit(Duration::from_secs(600)).log(folder.join("suite"));
     let done = job.run()?;
     print!("{}", done.stdout);
-    ensure!(done.is_success(), "{}: {}", done.ending, done.tail(5));
+    ensure!(done.is_success(), "{}; see the table above, and {}", done.ending, folder.display());
     let rows = json(&report)?["rows"].as_array().map_or(0, Vec::len);
     Ok(format!("{rows} rows"))
 }

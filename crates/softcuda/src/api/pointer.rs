@@ -29,7 +29,7 @@ enum Value {
 impl Value {
     fn write(self, data: *mut c_void) -> CudaResult {
         match self {
-            Self::Byte(value) => out!(data.cast::<u32>())?.set(u32::from(value)),
+            Self::Byte(value) => out!(data.cast::<u8>())?.set(u8::from(value)),
             Self::Half(value) => out!(data.cast::<u32>())?.set(value),
             Self::Word(value) => out!(data.cast::<u64>())?.set(value),
         }
@@ -53,7 +53,8 @@ fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> 
         4 if is_host => Value::Word(address),
         SYNC_MEMOPS => Value::Half(region.sync_memops.load(Ordering::Relaxed).into()),
         7 | 20 => Value::Word(region.id),
-        8 => Value::Byte(false),
+        // The driver writes all four bytes, as programs that pass an int expect.
+        8 => Value::Half(0),
         9 => Value::Half(0),
         10 => Value::Byte(false),
         11 => Value::Word(region.base),
@@ -77,7 +78,8 @@ fn of_unknown(which: CUpointer_attribute, address: u64) -> CudaResult<Value> {
         1 | 3 | 7 | 11 | 12 | 14 | 17..=20 => Value::Word(0),
         // An address of the program is its own host address.
         4 => Value::Word(address),
-        8 | 10 | 13 | 15 | 21 => Value::Byte(false),
+        8 => Value::Half(0),
+        10 | 13 | 15 | 21 => Value::Byte(false),
         9 => Value::Half(NO_DEVICE as u32),
         _ => return Err(CudaError::INVALID_VALUE),
     })
