@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::demo::has_gpu;
 use crate::process::Job;
+use crate::ring;
 use crate::runtimes;
 use crate::workspace::{Profile, Workspace};
 
@@ -45,6 +46,7 @@ pub fn run(options: &Options) -> Result<bool> {
         }
         if options.quick { job.arg("--quick") } else { job }
     };
+    println!("{}\n", ring::judgement(ring::measure(&ring::build(&workspace)?, Duration::from_secs(120))?));
     let (native, vgpu) = (out.join("native.json"), out.join("vgpu.json"));
     let bench = built.join("vgpu-bench");
     finish(Job::new(&bench).arg("--cuda").arg(&library), &native).check()?;

@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::process::{Job, which};
 use crate::workspace::{PARTS, Profile, Workspace, copy, copy_tree};
-use crate::{grid, runtimes};
+use crate::{grid, ring, runtimes};
 
 /// The most that the bundle may weigh.
 const BYTES_MAX: u64 = 60 << 20;
@@ -31,6 +31,7 @@ pub fn run(options: &Options) -> Result<bool> {
     let built = workspace.build(Profile::Release)?;
     let out = workspace.root.join(&options.out);
     gather(&workspace, &built, &out, !options.no_runtimes)?;
+    strip(&ring::build(&workspace)?, &out.join(ring::PROGRAM))?;
     weigh(&out)
 }
 

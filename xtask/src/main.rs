@@ -12,6 +12,7 @@ mod demo;
 mod grid;
 mod process;
 mod readme;
+mod ring;
 mod runtimes;
 mod scratch;
 mod suite;

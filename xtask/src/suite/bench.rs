@@ -10,11 +10,13 @@ use super::machine::Side;
 use super::report::Verdict;
 use super::{Device, Suite, evidence};
 use crate::process::Job;
+use crate::ring;
 
 const STAGE: &str = "bench";
 
 /// Measures both sides in turns, keeps the better of two values of each figure, and compares.
 pub fn run(suite: &mut Suite) -> Result<()> {
+    ring_round_trip(suite);
     let rounds = if suite.quick { 1 } else { 2 };
     let mut best = [Value::Null, Value::Null];
     for round in 0..rounds {
@@ -64,6 +66,25 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         suite.report.row(STAGE, &format!("{name} (vgpu)"), "", "not measured", Verdict::Fail, why);
     }
     Ok(())
+}
+
+/// The ring alone; a bundle that was gathered for a test has no program for it.
+fn ring_round_trip(suite: &mut Suite) {
+    let program = suite.machine.part(ring::PROGRAM);
+    if !program.is_file() {
+        return;
+    }
+    let note = format!("bar ≤ {:.0} ns, goal {:.0} ns", ring::BAR, ring::GOAL);
+    match ring::measure(&program, suite.limit(60)) {
+        Ok(median) => {
+            suite.report.detail("ring round trip, ns", median);
+            let verdict = Verdict::of(median <= ring::BAR);
+            suite.report.row(STAGE, "ring round trip, p50", "", &format!("{median:.0} ns"), verdict, &note);
+        }
+        Err(why) => {
+            suite.report.row(STAGE, "ring round trip, p50", "", "", Verdict::Fail, &format!("{why:#}"))
+        }
+    }
 }
 
 fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<Value> {

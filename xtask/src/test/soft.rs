@@ -46,6 +46,27 @@ pub fn coverage(around: &Surroundings) -> Result<String> {
     Ok(format!("{symbols} symbols, {functions} functions with a route"))
 }
 
+/// Bodies whose answers are known to differ between the software GPU and the guest library on top of it, and why.
+/// All of them pass on both. What the guest answers is measured against NVIDIA's driver, on a machine with a GPU.
+const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
+    ("lookup.export_tables", "the guest serves the tables of NVIDIA's driver at their full size"),
+    ("device.attributes", "the guest hides what it does not forward"),
+    ("context.destroyed_handle", "the guest follows NVIDIA's driver; the software GPU refuses stale handles"),
+    ("event.elapsed_errors", "the guest looks at the output pointer first (ROADMAP.md)"),
+    ("vmm.map_errors", "the guest follows NVIDIA's driver"),
+    ("pool.errors", "the guest follows NVIDIA's driver"),
+    ("library.options_and_files", "the guest follows NVIDIA's driver"),
+    ("capture.legacy_stream", "the guest answers for the context, the software GPU for the stream"),
+    ("process.calls_at_exit", "contexts of the software GPU end with its own exit handler"),
+];
+
+/// Bodies that a comparison names and that [`KNOWN_DIFFERENCES`] does not explain.
+fn unexplained(comparison: &str) -> Vec<&str> {
+    let is_name = |line: &&str| !line.is_empty() && !line.starts_with(' ') && !line.contains(' ');
+    let is_known = |name: &str| KNOWN_DIFFERENCES.iter().any(|(known, _)| *known == name);
+    comparison.lines().filter(is_name).filter(|name| !is_known(name)).collect()
+}
+
 /// The conformance bodies that need no kernel.
 pub fn conformance(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
@@ -75,8 +96,10 @@ pub fn conformance(around: &Surroundings) -> Result<String> {
     }
     if direct.is_file() && through.is_file() {
         let compare = Job::new(&program).arg("compare").arg(&direct).arg(&through).run()?;
-        if !compare.is_success() {
-            failures.push(format!("the two differ (directly −, through vgpu +):\n{}", compare.stdout));
+        let unexpected = unexplained(&compare.stdout);
+        if !compare.is_success() && !unexpected.is_empty() {
+            let names = unexpected.join(", ");
+            failures.push(format!("{names} differ (directly −, through vgpu +):\n{}", compare.stdout));
         }
     }
     if !failures.is_empty() {
@@ -188,8 +211,9 @@ pub fn suite(around: &Surroundings) -> Result<String> {
     let bundle = folder.join("bundle");
     bundle::gather(&around.workspace, &built, &bundle, true)?;
     let report = folder.join("report.json");
+    // The conformance bodies have a step of their own.
     let job = Job::new(bundle.join("xtask"))
-        .args(["gpu-suite", "--device", "soft", "--quick", "--json"])
+        .args(["gpu-suite", "--device", "soft", "--quick", "--only", "probe,bench,cudart,cleanliness", "--json"])
         .arg(&report);
     let job =
         job.arg("--log").arg(folder.join("log")).limit(Duration::from_secs(600)).log(folder.join("suite"));
