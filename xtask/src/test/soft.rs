@@ -213,7 +213,15 @@ pub fn suite(around: &Surroundings) -> Result<String> {
     let report = folder.join("report.json");
     // The conformance bodies have a step of their own.
     let job = Job::new(bundle.join("xtask"))
-        .args(["gpu-suite", "--device", "soft", "--quick", "--only", "probe,bench,cudart,cleanliness", "--json"])
+        .args([
+            "gpu-suite",
+            "--device",
+            "soft",
+            "--quick",
+            "--only",
+            "probe,bench,cudart,cleanliness",
+            "--json",
+        ])
         .arg(&report);
     let job =
         job.arg("--log").arg(folder.join("log")).limit(Duration::from_secs(600)).log(folder.join("suite"));
