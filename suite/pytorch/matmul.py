@@ -7,13 +7,12 @@ case = Case("matmul")
 
 SHAPES = [(64, 64, 64), (1, 4096, 1000), (1000, 1, 1000), (333, 777, 555), (2048, 2048, 2048)]
 for dtype in (torch.float32, torch.bfloat16, torch.float16, torch.float64):
-    with case.part(f"product {str(dtype)[6:]}"):
-        products = []
-        for m, k, n in SHAPES:
+    for m, k, n in SHAPES:
+        label = f"{str(dtype)[6:]} {m}x{k} by {k}x{n}"
+        with case.part(label):
             a = torch.randn(m, k, device=DEVICE, dtype=torch.float32).to(dtype)
             b = torch.randn(k, n, device=DEVICE, dtype=torch.float32).to(dtype)
-            products.append(a @ b)
-        case.put(f"product {str(dtype)[6:]}", products)
+            case.put(label, a @ b)
 
 with case.part("tf32"):
     torch.backends.cuda.matmul.allow_tf32 = True

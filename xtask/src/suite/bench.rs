@@ -21,7 +21,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     let mut best = [Value::Null, Value::Null];
     for round in 0..rounds {
         // A second round only if the first has left enough time for it and for what follows.
-        if round > 0 && !suite.has_time_for(STAGE, "a second round", 120) {
+        if round > 0 && !suite.has_time_for(STAGE, "a second round", 60) {
             break;
         }
         for (side, best) in [Side::Native, Side::Vgpu].into_iter().zip(&mut best) {

@@ -53,6 +53,9 @@ pub struct Options {
     /// How often the training is killed [default: 50, or 8 with --quick]
     #[arg(long, value_name = "N")]
     kills: Option<u32>,
+    /// Of stage pytorch, run these cases only
+    #[arg(long, value_name = "CASE", num_args = 1.., value_delimiter = ',')]
+    case: Vec<String>,
     /// Print the stages
     #[arg(long)]
     list: bool,
@@ -120,6 +123,7 @@ struct Suite {
     deadline: Instant,
     quick: bool,
     kills: u32,
+    cases: Vec<String>,
 }
 
 impl Suite {
@@ -176,6 +180,7 @@ pub fn run(options: &Options) -> Result<bool> {
         deadline: started + Duration::from_secs(options.budget),
         quick: options.quick,
         kills: options.kills.unwrap_or(if options.quick { 8 } else { 50 }),
+        cases: options.case.clone(),
     };
     for stage in &STAGES {
         if options.only.is_empty() || options.only.iter().any(|name| name == stage.name) {

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 use serde_json::Value;
 
 use super::machine::Side;
 use super::report::Verdict;
 use super::{Suite, evidence, script};
-use crate::process::{Done, Job};
+use crate::process::{Done, Job, Running};
 
 const STAGE: &str = "pytorch";
 
@@ -53,13 +53,22 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         suite.report.row(STAGE, "all cases", "", "", Verdict::Skip, &format!("no PyTorch here: {why}"));
         return Ok(());
     }
-    for case in &CASES {
-        if suite.has_time_for(STAGE, case.name, 20)
-            && let Err(why) = one_case(suite, case)
+    let only = suite.cases.clone();
+    for name in &only {
+        ensure!(CASES.iter().any(|case| case.name == name), "no case is called {name}");
+    }
+    let is_chosen = |case: &&Case| only.is_empty() || only.iter().any(|name| name == case.name);
+    for group in groups(CASES.iter().filter(is_chosen)) {
+        let names = group.iter().map(|case| case.name).collect::<Vec<_>>().join(", ");
+        if suite.has_time_for(STAGE, &names, 20)
+            && let Err(why) = one_group(suite, &group)
         {
-            suite.report.row(STAGE, case.name, "", "", Verdict::Fail, &format!("{why:#}"));
+            suite.report.row(STAGE, &names, "", "", Verdict::Fail, &format!("{why:#}"));
         }
-        suite.expect_clean(STAGE, case.name);
+        suite.expect_clean(STAGE, &names);
+    }
+    if !only.is_empty() {
+        return Ok(());
     }
     if suite.has_time_for(STAGE, "proof of the training", 40) {
         proof(suite)?;
@@ -71,23 +80,50 @@ fn words(suite: &Suite, name: &str) -> [PathBuf; 2] {
     ["python3".into(), script(&suite.machine.bundle, "pytorch").join(format!("{name}.py"))]
 }
 
-fn one_case(suite: &mut Suite, case: &Case) -> Result<()> {
-    let words = words(suite, case.name);
+/// Cases that run at one time. Each is three processes, and they spend most of their time with imports.
+fn groups<'c>(cases: impl Iterator<Item = &'c Case>) -> Vec<Vec<&'c Case>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let size = (cores / 5).clamp(1, 3);
+    let mut groups: Vec<Vec<&Case>> = Vec::new();
+    for case in cases {
+        match groups.last_mut() {
+            Some(group) if group.len() < size && !case.needs_all_memory && !group[0].needs_all_memory => {
+                group.push(case)
+            }
+            _ => groups.push(vec![case]),
+        }
+    }
+    groups
+}
+
+/// Results do not depend on what runs beside, except for how much memory there is.
+fn one_group(suite: &mut Suite, group: &[&Case]) -> Result<()> {
     let limit = suite.limit(LIMIT);
-    let job = |side: Side, round: &str| {
-        let job = suite.machine.job(side, &format!("pytorch-{}{round}", case.name), &words);
+    let job = |name: &str, side: Side, round: &str| {
+        let job = suite.machine.job(side, &format!("pytorch-{name}{round}"), &words(suite, name));
         job.env("PYTHONDONTWRITEBYTECODE", "1").limit(limit)
     };
-    let jobs = [job(Side::Native, "-a"), job(Side::Native, "-b"), job(Side::Vgpu, "")];
-    // Results do not depend on what runs beside, except for how much memory there is.
-    let done: Vec<Done> = if case.needs_all_memory {
+    let jobs: Vec<Job> = group
+        .iter()
+        .flat_map(|case| {
+            [
+                job(case.name, Side::Native, "-a"),
+                job(case.name, Side::Native, "-b"),
+                job(case.name, Side::Vgpu, ""),
+            ]
+        })
+        .collect();
+    let done: Vec<Done> = if group.iter().any(|case| case.needs_all_memory) {
         jobs.iter().map(Job::run).collect::<Result<_>>()?
     } else {
         let running = jobs.iter().map(Job::start).collect::<Result<Vec<_>>>()?;
-        running.into_iter().map(crate::process::Running::finish).collect::<Result<_>>()?
+        running.into_iter().map(Running::finish).collect::<Result<_>>()?
     };
-    let [first, second, vgpu] = <[Done; 3]>::try_from(done).ok().context("three runs")?;
-    judge(suite, case.name, &first, &second, &vgpu);
+    for (case, runs) in group.iter().zip(done.chunks_exact(3)) {
+        if let [first, second, vgpu] = runs {
+            judge(suite, case.name, first, second, vgpu);
+        }
+    }
     Ok(())
 }
 
@@ -192,6 +228,15 @@ fn proof(suite: &mut Suite) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_needs_all_memory_runs_alone() {
+        let sizes: Vec<usize> = groups(CASES.iter()).iter().map(Vec::len).collect();
+        assert_eq!(sizes.iter().sum::<usize>(), CASES.len());
+        let lonely =
+            groups(CASES.iter()).into_iter().find(|group| group.iter().any(|case| case.needs_all_memory));
+        assert_eq!(lonely.map(|group| group.len()), Some(1));
+    }
 
     #[test]
     fn only_what_is_stable_natively_is_asked_of_us() {

@@ -32,7 +32,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     let mut best: [BTreeMap<String, f64>; 2] = Default::default();
     let mut failures: BTreeMap<String, String> = BTreeMap::new();
     for round in 0..rounds {
-        if round > 0 && !suite.has_time_for(STAGE, "another round", 60) {
+        if round > 0 && !suite.has_time_for(STAGE, "another round", 45) {
             break;
         }
         for (side, best) in [Side::Native, Side::Vgpu].into_iter().zip(&mut best) {
