@@ -53,11 +53,19 @@ struct Buffer {
 impl Buffer {
     fn new(session: &'static Session) -> CudaResult<Self> {
         // The fence word has a cache line of its own behind the data.
-        Ok(Self { block: Block::new(session, PIECE as u64 + 64)?, used: 0, holds: None })
+        let buffer = Self { block: Block::new(session, PIECE as u64 + 64)?, used: 0, holds: None };
+        // What the memory was used for before must not look like a fence that was reached.
+        buffer.word().store(0, Ordering::Relaxed);
+        Ok(buffer)
     }
 
     fn fence(&self) -> u64 {
         self.block.address() + PIECE as u64
+    }
+
+    fn word(&self) -> &AtomicU32 {
+        // SAFETY: inside the block, which lives as long as `self`; aligned to 64, and only ever accessed atomically here.
+        unsafe { AtomicU32::from_ptr(self.fence() as *mut u32) }
     }
 
     /// Waits until the device is done with the last use.
@@ -65,8 +73,7 @@ impl Buffer {
         if self.used == 0 {
             return Ok(());
         }
-        // SAFETY: inside the block, aligned to 64, and only ever accessed atomically here.
-        let word = unsafe { AtomicU32::from_ptr(self.fence() as *mut u32) };
+        let word = self.word();
         let policy = SpinPolicy::for_guest(SPIN);
         let mut naps = 0_u32;
         while !spin_on_fence(word, self.used, policy) {

@@ -8,7 +8,8 @@ use wire::Handle;
 /// Counters of a session. Only the dispatcher writes them.
 #[derive(Debug, Default)]
 pub struct Executed {
-    received: FxHashMap<u16, u64>,
+    /// By opcode: an array, because this is counted for every frame.
+    received: Vec<u64>,
     failed: FxHashMap<u16, u64>,
     errors: FxHashMap<CUresult, u64>,
     launches: FxHashMap<u64, u64>,
@@ -21,11 +22,28 @@ impl Executed {
     /// A frame was executed with `status`; `Some` only where the result is known at once.
     #[inline]
     pub fn frame(&mut self, op: u16, status: CUresult) {
-        *self.received.entry(op).or_default() += 1;
-        if status != 0 {
-            *self.failed.entry(op).or_default() += 1;
-            *self.errors.entry(status).or_default() += 1;
+        match self.received.get_mut(usize::from(op)) {
+            Some(times) => *times += 1,
+            None => self.first(op),
         }
+        if status != 0 {
+            self.failure(op, status);
+        }
+    }
+
+    /// Makes room for the counts of opcodes up to `op`: at most half a megabyte.
+    #[cold]
+    fn first(&mut self, op: u16) {
+        self.received.resize(usize::from(op) + 1, 0);
+        if let Some(times) = self.received.last_mut() {
+            *times = 1;
+        }
+    }
+
+    #[cold]
+    fn failure(&mut self, op: u16, status: CUresult) {
+        *self.failed.entry(op).or_default() += 1;
+        *self.errors.entry(status).or_default() += 1;
     }
 
     /// The driver took a launch of `function`.
@@ -69,7 +87,7 @@ impl Executed {
     /// Fills the parts of a report that this knows.
     pub fn fill(&self, report: &mut WorkerReport) {
         let name = |op: u16| table::row(op).map_or_else(|| op.to_string(), |row| row.name.to_owned());
-        for (&op, &times) in &self.received {
+        for (op, &times) in (0..).zip(&self.received).filter(|(_, times)| **times > 0) {
             report.received.insert(name(op), times);
             let failed = self.failed.get(&op).copied().unwrap_or_default();
             if times > failed {

@@ -1,10 +1,12 @@
 //! Linear copies, in every direction.
 
+use std::ffi::CString;
+
 use table::*;
 
 use crate::cuda::{Addr, Buffer, Null};
 use crate::test::pattern;
-use crate::{Body, Outcome, Test, gives, must, ok, saw};
+use crate::{Body, Outcome, Stop, Test, gives, image, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
     Body::plain("copy.sizes_there_and_back", sizes_there_and_back),
@@ -14,6 +16,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("copy.unified", unified),
     Body::plain("copy.unified_asynchronous", unified_asynchronous),
     Body::plain("copy.large_odd", large_odd),
+    Body::plain("copy.large_out_behind_work", large_out_behind_work),
     Body::plain("copy.zero_bytes", zero_bytes),
     Body::plain("copy.bad_pointers", bad_pointers),
     Body::plain("copy.past_the_end", past_the_end),
@@ -162,6 +165,32 @@ fn large_odd(t: &mut Test) -> Outcome {
             t.same("there and back", &host.read(offset, size), &bytes[..size]);
         }
     }
+    Ok(())
+}
+
+/// The first large copy of a process, behind work that takes a while: a library that stages it must not find in memory
+/// that it used before (for an image, say) what looks like the end of the copy.
+fn large_out_behind_work(t: &mut Test) -> Outcome {
+    const SIZE: usize = 32 << 20;
+    t.context()?;
+    let mut text = image::BASIC.to_bytes().to_vec();
+    for _ in 0..7 << 10 {
+        text.extend_from_slice(b"\n//");
+        text.extend_from_slice(&[b'~'; 1 << 10]);
+    }
+    let text = CString::new(text).map_err(|_| Stop::Fail("the text holds a NUL".into()))?;
+    let module = t.module(&text)?;
+    let device = t.alloc(SIZE)?;
+    let mut back = vec![0u8; SIZE];
+    for value in [0x11, 0x22, 0x33] {
+        for round in 0..40 {
+            must!(t.cuMemsetD8Async(device, value ^ round, SIZE, CUstream::NULL));
+        }
+        must!(t.cuMemsetD8Async(device, value, SIZE, CUstream::NULL));
+        ok!(t.cuMemcpyDtoH_v2(&mut back[..], device, SIZE));
+        t.yes("every byte is there on return", back.iter().all(|byte| *byte == value));
+    }
+    ok!(t.cuModuleUnload(module));
     Ok(())
 }
 

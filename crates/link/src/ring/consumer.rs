@@ -149,6 +149,9 @@ impl<H: RingHost> Consumer<H> {
             }
             self.copy_record(at, stated, out);
             self.head += len as u64;
+            if self.head != self.tail {
+                self.host.expect_read((self.head & (self.capacity as u64 - 1)) as usize);
+            }
             self.meter.add_in_order(hash(out), len as u64);
             self.host.publish_meter(&self.meter);
             return Ok(Some(()));

@@ -91,6 +91,9 @@ pub unsafe trait RingHost {
     /// The next record will be written at `at`: a good moment to fetch those cache lines.
     fn expect_write(&self, _at: usize) {}
 
+    /// The next record will be read at `at`, and has been published: a good moment to fetch those cache lines.
+    fn expect_read(&self, _at: usize) {}
+
     /// Wakes a consumer that has announced that it sleeps.
     fn ring_doorbell(&self);
 

@@ -87,6 +87,17 @@ pub fn can_issue_global_barriers() -> bool {
 }
 
 #[inline(always)]
+fn prefetch_for_read(ptr: *const u8) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: a prefetch is a hint: it faults on no address and changes neither memory nor flags.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(ptr.cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = ptr;
+}
+
+#[inline(always)]
 fn prefetch_for_write(ptr: *mut u8) {
     #[cfg(target_arch = "x86_64")]
     // SAFETY: a prefetch is a hint: it faults on no address and changes neither memory nor flags. Processors
@@ -140,6 +151,17 @@ unsafe impl RingHost for SharedRing {
         for line in [0, 64] {
             if let Some(ptr) = self.control.segment().ptr(self.data + at + line, 1) {
                 prefetch_for_write(ptr);
+            }
+        }
+    }
+
+    #[inline]
+    fn expect_read(&self, at: usize) {
+        // The guest wrote them, so they lie in its cache, or far down in a shared one. They come here while the driver
+        // is busy with the record before.
+        for line in [0, 64, 128] {
+            if let Some(ptr) = self.control.segment().ptr(self.data + at + line, 1) {
+                prefetch_for_read(ptr);
             }
         }
     }
