@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -20,7 +21,7 @@ pub struct Options {
     /// The folder; what else lies there stays
     #[arg(long, value_name = "DIR", default_value = "gpu-bundle")]
     out: PathBuf,
-    /// Leave out NVIDIA's published runtimes
+    /// Leave out NVIDIA's published runtimes, and what makes models
     #[arg(long)]
     no_runtimes: bool,
 }
@@ -49,6 +50,7 @@ pub fn gather(workspace: &Workspace, built: &Path, out: &Path, with_runtimes: bo
     copy_tree(&workspace.root.join("suite"), &out.join("suite"))?;
     if with_runtimes {
         bundle_runtimes(workspace, out)?;
+        bundle_gguf(out)?;
     }
     let version = Job::of(&["git", "describe", "--always", "--dirty"]).folder(&workspace.root).run();
     fs::write(out.join("VERSION"), version.map(|done| done.stdout).unwrap_or_default())?;
@@ -75,6 +77,16 @@ fn bundle_runtimes(workspace: &Workspace, out: &Path) -> Result<()> {
             Err(why) => println!("CUDA runtime {} is left out: {why:#}", runtime.name),
         }
     }
+    Ok(())
+}
+
+/// The package that writes model files, where machines with a GPU seldom have it. It needs NumPy alone for that.
+fn bundle_gguf(out: &Path) -> Result<()> {
+    let folder = out.join("python");
+    let _ = fs::remove_dir_all(&folder);
+    let pip = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--disable-pip-version-check"];
+    let job = Job::new("python3").args(pip).args(["--root-user-action", "ignore", "--target"]).arg(&folder);
+    job.arg("gguf==0.19.0").limit(Duration::from_secs(300)).check().context("cannot fetch gguf")?;
     Ok(())
 }
 

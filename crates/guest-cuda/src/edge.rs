@@ -11,7 +11,9 @@ use table::{
 use wire::Message;
 
 use crate::{
-    accounting, session, thread,
+    accounting,
+    api::output,
+    session, thread,
     transport::{self, Reply},
 };
 
@@ -32,6 +34,9 @@ pub fn edge(op: u16, body: impl FnOnce() -> CudaResult) -> CUresult {
         Ok(Ok(())) => CUDA_SUCCESS,
         Ok(Err(error)) => {
             accounting::error(op, error);
+            if error == CudaError::ASSERT {
+                output::assertion();
+            }
             error.code()
         }
         Err(_) => CUDA_ERROR_UNKNOWN,

@@ -56,6 +56,8 @@ pub struct Session {
     pub launch_blocking: bool,
     /// A sticky error that some call has seen; every later call that is not awaited answers with it.
     pub sticky: AtomicU32,
+    /// What the driver said of an assertion that failed has been printed.
+    pub assertion_is_told: AtomicBool,
     /// Sequence number of the newest asynchronous error that a call has reported.
     pub reported: AtomicU32,
     handles: AtomicU64,
@@ -106,6 +108,7 @@ impl Session {
             prints: AtomicBool::new(false),
             launch_blocking: std::env::var_os("CUDA_LAUNCH_BLOCKING").is_some_and(|value| value != "0"),
             sticky: AtomicU32::new(0),
+            assertion_is_told: AtomicBool::new(false),
             reported: AtomicU32::new(0),
             // The first numbers belong to the devices' primary contexts.
             handles: AtomicU64::new(1024),

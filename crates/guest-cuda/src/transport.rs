@@ -47,6 +47,20 @@ pub fn call<'a>(mode: DefaultStream, request: &impl Message<'a>) -> CudaResult<R
     call_on(session, &mut thread, mode, request)
 }
 
+/// [`call`] whose reply counts whatever else has failed: for what is asked about a context that is lost.
+///
+/// # Errors
+/// What the driver said; `DEVICE_UNAVAILABLE` if the worker is gone.
+pub fn call_regardless<'a>(request: &impl Message<'a>) -> CudaResult<Reply> {
+    let session = session::get()?;
+    let mut thread = thread::current().borrow_mut();
+    ask_on(session, &mut thread, request)?;
+    let slot = thread.slot(session)?;
+    let mut body = Vec::new();
+    check(slot.wait(&mut body).map_err(|_| lost(session))?)?;
+    Ok(Reply(body))
+}
+
 /// [`call`] with the session and the thread at hand.
 ///
 /// # Errors

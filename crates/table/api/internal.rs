@@ -38,8 +38,9 @@ extern "C" {
     #[row(op = 60007, route = internal, frame(mailbox: u64), reply(number: u64, status: u32))]
     fn vgpuNextCallback();
 
-    /// What kernels have printed since the last time; `more` if there may be more. `stream` has been waited for.
-    #[row(op = 60009, route = internal, frame(stream: handle), reply(text: array<u8>, more: bool))]
+    /// What kernels have printed since the last time, and what the driver has said of them on its standard error (an
+    /// assertion that failed); `more` if there may be more. `stream` has been waited for.
+    #[row(op = 60009, route = internal, frame(stream: handle), reply(text: array<u8>, errors: array<u8>, more: bool))]
     fn vgpuTakeOutput();
 
     /// Where the texture processing clusters of the current device are, in the host driver's own bytes.

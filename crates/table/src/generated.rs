@@ -8507,4 +8507,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0xdd08d0d91db6f997;
+pub const PROTOCOL_HASH: u64 = 0x70698775a8d9a56d;

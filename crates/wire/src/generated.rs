@@ -272,7 +272,7 @@ pub mod reply {
     message! { vgpuWaitContext = 60005 {  } }
     message! { vgpuThreadEnded = 60006 {  } }
     message! { vgpuNextCallback = 60007 { number: u64, status: u32,  } }
-    message! { vgpuTakeOutput = 60009 { text: Vec<u8>, more: bool,  } }
+    message! { vgpuTakeOutput = 60009 { text: Vec<u8>, errors: Vec<u8>, more: bool,  } }
     message! { vgpuTopology = 60103 { first: Vec<u8>, second: Vec<u8>,  } }
     message! { cuLaunchKernel = 950 {  } }
     message! { cuLaunchKernelEx = 951 {  } }

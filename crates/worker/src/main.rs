@@ -43,13 +43,21 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let (output, log) = match DeviceOutput::capture() {
+        Ok(captured) => captured,
+        Err(why) => {
+            eprintln!("vgpu-worker: cannot take over standard output and error: {why}");
+            return ExitCode::FAILURE;
+        }
+    };
     tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
+        .with_writer(Arc::new(log))
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("VGPU_LOG").unwrap_or_else(|_| "warn".into()),
         )
         .init();
-    match run(&arguments) {
+    std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    match run(&arguments, output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(name = arguments.name, "{error:#}");
@@ -58,13 +66,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<()> {
+fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
     if arguments.control_fd < 0 {
         bail!("--control-fd {} is not a descriptor", arguments.control_fd);
     }
     // SAFETY: the mediator passes this descriptor to us alone.
     let mediator = unsafe { OwnedFd::from_raw_fd(arguments.control_fd) };
-    let output = DeviceOutput::capture().context("cannot take over standard output")?;
     address_space::reserve_guest_part();
     // The driver is brought up before there is a guest, so that a guest's cuInit finds it ready.
     let ready = prepare(&arguments.cuda);

@@ -1,39 +1,68 @@
-//! What kernels print: the driver writes it to this process's standard output, which is a memory file of
-//! ours, and the guest prints it on its own.
+//! What kernels print, and what the driver says of them: the driver writes to this process's standard output and error,
+//! which are memory files of ours, and the guest prints it on its own.
 //!
-//! A memory file and not a pipe, because the driver writes from inside a call on the dispatcher's thread,
-//! and nothing bounds what a kernel prints: a full pipe would block the session for ever.
+//! Memory files and not pipes, because the driver writes from inside a call on the dispatcher's thread, and nothing
+//! bounds what a kernel prints: a full pipe would block the session for ever.
 
-use std::{cell::Cell, io, os::fd::OwnedFd};
+use std::{
+    cell::Cell,
+    fs::File,
+    io,
+    os::fd::{AsFd, AsRawFd, OwnedFd},
+    sync::atomic::{AtomicI32, Ordering},
+};
 
 use rustix::fs::{MemfdFlags, OFlags};
 
-/// This process's standard output, as a file that is read here.
+/// One of this process's standard streams, as a file that is read here.
 #[derive(Debug)]
-pub struct DeviceOutput {
+pub struct Captured {
     file: Option<OwnedFd>,
     read: Cell<u64>,
 }
 
+/// Both of them.
+#[derive(Debug)]
+pub struct DeviceOutput {
+    /// What kernels have printed.
+    pub printed: Captured,
+    /// What the driver has written to standard error.
+    pub errors: Captured,
+}
+
 impl DeviceOutput {
-    /// Makes standard output a memory file. Call before the driver is loaded; logs go to standard error.
+    /// Makes memory files of standard output and error. Call before the driver is loaded. Gives what was standard error:
+    /// the log's place.
     ///
     /// # Errors
-    /// What the kernel says of memfd_create, fcntl or dup2.
-    pub fn capture() -> io::Result<Self> {
-        let file = rustix::fs::memfd_create("vgpu-device-output", MemfdFlags::CLOEXEC)?;
-        // Appending makes truncation safe: the next write starts at the new end.
-        rustix::fs::fcntl_setfl(&file, OFlags::APPEND)?;
-        rustix::stdio::dup2_stdout(&file)?;
-        Ok(Self { file: Some(file), read: Cell::new(0) })
+    /// What the kernel says of memfd_create, fcntl or dup.
+    pub fn capture() -> io::Result<(Self, File)> {
+        let log = File::from(rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stderr(), 3)?);
+        let (printed, errors) =
+            (Captured::file("vgpu-device-output")?, Captured::file("vgpu-device-errors")?);
+        rustix::stdio::dup2_stdout(&printed)?;
+        rustix::stdio::dup2_stderr(&errors)?;
+        speak_when_aborted(&log, &errors);
+        let captured = |file: OwnedFd| Captured { file: Some(file), read: Cell::new(0) };
+        Ok((Self { printed: captured(printed), errors: captured(errors) }, log))
     }
 
     /// An output that nothing arrives at, for tests.
     pub fn none() -> Self {
-        Self { file: None, read: Cell::new(0) }
+        let none = || Captured { file: None, read: Cell::new(0) };
+        Self { printed: none(), errors: none() }
+    }
+}
+
+impl Captured {
+    fn file(name: &str) -> io::Result<OwnedFd> {
+        let file = rustix::fs::memfd_create(name, MemfdFlags::CLOEXEC)?;
+        // Appending makes truncation safe: the next write starts at the new end.
+        rustix::fs::fcntl_setfl(&file, OFlags::APPEND)?;
+        Ok(file)
     }
 
-    /// Takes at most `limit` bytes of what has been printed.
+    /// Takes at most `limit` bytes of what has been written.
     pub fn take(&self, limit: usize) -> Vec<u8> {
         let Some(file) = &self.file else { return Vec::new() };
         // SAFETY: a null stream flushes every stream; no memory of ours is passed.
@@ -48,4 +77,25 @@ impl DeviceOutput {
         }
         text
     }
+}
+
+/// The log and the memory file of standard error, for the signal handler.
+static LAST_WORDS: [AtomicI32; 2] = [const { AtomicI32::new(-1) }; 2];
+
+/// The last words of a library that aborts go to the log, not down with the process.
+fn speak_when_aborted(log: &impl AsFd, errors: &impl AsFd) {
+    /// What is copied at most.
+    const LIMIT: usize = 1 << 20;
+    extern "C" fn speak(_: libc::c_int) {
+        let [log, errors] = [0, 1].map(|index: usize| LAST_WORDS[index].load(Ordering::Relaxed));
+        let mut from = 0;
+        // SAFETY: sendfile may be called in a signal handler; the descriptors live as long as the process, and `from` is
+        // ours. Abort ends the process when this returns.
+        unsafe { libc::sendfile(log, errors, &mut from, LIMIT) };
+    }
+    for (word, fd) in LAST_WORDS.iter().zip([log.as_fd(), errors.as_fd()]) {
+        word.store(fd.as_raw_fd(), Ordering::Relaxed);
+    }
+    // SAFETY: the handler does nothing that a signal handler must not do.
+    unsafe { libc::signal(libc::SIGABRT, speak as *const () as libc::sighandler_t) };
 }

@@ -52,6 +52,9 @@ const MAX_DRAIN_NAPS: u32 = 50_000;
 /// How many frames are executed between two looks at waits that are polled.
 const FRAMES_PER_POLL: u32 = 16;
 
+/// How much of what the driver has said to nobody goes to the log, bytes.
+const MAX_UNHEARD: usize = 64 << 10;
+
 /// Why a session ended.
 #[derive(Debug, thiserror::Error)]
 pub enum End {
@@ -231,6 +234,10 @@ pub fn serve(
     // Our own figure, not the one in the window, where the guest can write.
     let frames = dispatcher.ring.meter();
     session.callbacks.close();
+    let unheard = session.output.errors.take(MAX_UNHEARD);
+    if !unheard.is_empty() {
+        tracing::warn!("the driver has said: {}", String::from_utf8_lossy(&unheard).trim_end());
+    }
     control.declare_dead(match &dispatched {
         Ok(()) => DeathReason::Closed,
         Err(_) => DeathReason::Violation,

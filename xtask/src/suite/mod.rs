@@ -9,6 +9,7 @@ mod conformance;
 mod cuda;
 mod cudart;
 mod evidence;
+mod llama;
 mod machine;
 mod probe;
 mod pytorch;
@@ -56,6 +57,9 @@ pub struct Options {
     /// Of stage pytorch, run these cases only
     #[arg(long, value_name = "CASE", num_args = 1.., value_delimiter = ',')]
     case: Vec<String>,
+    /// The folder of llama.cpp's programs, built with GGML's CUDA backend: test-backend-ops, llama-bench, llama-simple
+    #[arg(long, value_name = "DIR")]
+    llama: Option<PathBuf>,
     /// Print the stages
     #[arg(long)]
     list: bool,
@@ -80,7 +84,7 @@ struct Stage {
 }
 
 /// The most informative first: if time runs out, the rest is missed least.
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 9] = [
     Stage {
         name: "probe",
         what: "the machine, and one program proven by `vgpu verify`",
@@ -101,6 +105,12 @@ const STAGES: [Stage; 8] = [
     },
     Stage { name: "bench", what: "driver calls: ratios to native", least: 30, run: bench::run },
     Stage { name: "timing", what: "PyTorch: ratios to native", least: 40, run: timing::run },
+    Stage {
+        name: "llama",
+        what: "llama.cpp: operations, tokens, tokens per second",
+        least: 60,
+        run: llama::run,
+    },
     Stage {
         name: "runtime",
         what: "programs built by nvcc, static and shared runtime",
@@ -124,6 +134,7 @@ struct Suite {
     quick: bool,
     kills: u32,
     cases: Vec<String>,
+    llama: Option<PathBuf>,
 }
 
 impl Suite {
@@ -181,6 +192,7 @@ pub fn run(options: &Options) -> Result<bool> {
         quick: options.quick,
         kills: options.kills.unwrap_or(if options.quick { 8 } else { 50 }),
         cases: options.case.clone(),
+        llama: options.llama.as_ref().map(fs::canonicalize).transpose().context("--llama names no folder")?,
     };
     for stage in &STAGES {
         if options.only.is_empty() || options.only.iter().any(|name| name == stage.name) {

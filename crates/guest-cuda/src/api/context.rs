@@ -56,6 +56,7 @@ pub(crate) fn before_end(session: &Session, context: CUcontext) -> Vec<u64> {
     }
     // A fresh start: what went wrong in the context goes with it.
     session.sticky.store(0, Ordering::Relaxed);
+    session.assertion_is_told.store(false, Ordering::Relaxed);
     if let Some(error) = session.link.async_error() {
         session.reported.store(error.sequence, Ordering::Relaxed);
     }

@@ -145,8 +145,10 @@ pub fn vgpuTakeOutput(
             (session.driver.cuStreamSynchronize)(stream);
         }
     }
-    let text = session.output.take(MAX_REPLY - 64);
-    Ok(reply::vgpuTakeOutput { more: !text.is_empty(), text })
+    let limit = MAX_REPLY - 64;
+    let text = session.output.printed.take(limit);
+    let errors = session.output.errors.take(limit - text.len());
+    Ok(reply::vgpuTakeOutput { more: !text.is_empty() || !errors.is_empty(), text, errors })
 }
 
 pub fn cuEventCreate(session: &mut Session, header: &Header, q: request::cuEventCreate) -> CudaResult {
