@@ -169,8 +169,7 @@ pub fn multiply_add(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     }
     let ty = any_number(inst, &[&INTEGERS, &FLOATS])?;
     if ty.is_float() {
-        let mode = float_mode(inst, ty)?;
-        return ternary(inst, TernaryOp::Fma, ty, mode);
+        return fused_of(inst, ty);
     }
     let op =
         inst.need(&[(".lo", TernaryOp::MadLo), (".hi", TernaryOp::MadHi), (".wide", TernaryOp::MadWide)])?;
@@ -198,7 +197,14 @@ pub fn multiply_add(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
 /// `fma`.
 pub fn fused(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let ty = any_number(inst, &[&SMALL_FLOATS, &FLOATS])?;
+    fused_of(inst, ty)
+}
+
+fn fused_of(inst: I<'_, '_, '_, '_>, ty: Type) -> Checked<Op> {
     let mut mode = float_mode(inst, ty)?;
+    if inst.has(".oob") {
+        return Err(inst.unsupported("`.oob` belongs to sm_90 and above"));
+    }
     if mode.rounding.is_none() {
         return Err(inst.wrong("a rounding is needed"));
     }

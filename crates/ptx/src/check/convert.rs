@@ -2,7 +2,7 @@
 
 use super::instruction::Inst;
 use crate::diagnostic::{Checked, Problem};
-use crate::ir::{Class, Mode, Op, Operand, Rounding, Space, Type};
+use crate::ir::{Class, Mode, Op, Operand, Reg, Rounding, Space, Type};
 use crate::parse::syntax::{Argument, Value};
 
 type I<'r, 'i, 'c, 't> = &'r mut Inst<'i, 'c, 't>;
@@ -77,7 +77,15 @@ fn pack<'t>(inst: I<'_, '_, '_, 't>, ty: Type, d: &Argument<'t>, a: &Argument<'t
     let items = inst.parts(a);
     let part = part(inst, ty, items.len())?;
     let parts: Checked<Box<[Operand]>> = items.iter().map(|item| inst.src(item, part)).collect();
+    same_types(inst, parts.iter().flatten().filter_map(|part| part.reg()))?;
     Ok(Op::Pack { ty, d: inst.dst(d, ty)?, parts: parts? })
+}
+
+/// The parts of a vector are registers of one type.
+fn same_types(inst: I<'_, '_, '_, '_>, parts: impl Iterator<Item = Reg>) -> Checked<()> {
+    let mut types = parts.map(|part| inst.type_of(part));
+    let Some(first) = types.next() else { return Ok(()) };
+    if types.all(|ty| ty == first) { Ok(()) } else { Err(inst.wrong("the parts have different types")) }
 }
 
 fn unpack<'t>(inst: I<'_, '_, '_, 't>, ty: Type, d: &Argument<'t>, a: &Argument<'t>) -> Checked<Op> {
@@ -87,6 +95,7 @@ fn unpack<'t>(inst: I<'_, '_, '_, 't>, ty: Type, d: &Argument<'t>, a: &Argument<
     }
     let part = part(inst, ty, items.len())?;
     let parts: Checked<Box<[_]>> = items.iter().map(|item| inst.dst_or_sink(item, part)).collect();
+    same_types(inst, parts.iter().flatten().flatten().copied())?;
     Ok(Op::Unpack { ty, parts: parts?, a: inst.src(a, ty)? })
 }
 
@@ -252,10 +261,11 @@ fn window(inst: I<'_, '_, '_, '_>) -> Option<Space> {
 pub fn cvta(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let to_space = inst.take(".to");
     let Some(space) = window(inst) else { return Err(inst.wrong("a state space is missing")) };
-    let ty = inst.ty(&[Type::U32, Type::U64])?;
+    let ty = inst.ty(&[if inst.cx.module.address_size == 64 { Type::U64 } else { Type::U32 }])?;
     let [d, a] = inst.arguments()?;
     let d = inst.dst(d, ty)?;
     let a = match &a.value {
+        _ if to_space => inst.src_register(a, ty)?,
         Value::Name(name) if inst.cx.scopes.find_register(name).is_none() => address_of(inst, a, name, 0, space)?,
         Value::Sum(name, offset) => address_of(inst, a, name, *offset, space)?,
         _ => inst.src(a, ty)?,
@@ -281,8 +291,8 @@ fn address_of<'t>(
 pub fn isspacep(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let Some(space) = window(inst) else { return Err(inst.wrong("a state space is missing")) };
     let [p, a] = inst.arguments()?;
-    let ty = if inst.cx.module.address_size == 64 { Type::U64 } else { Type::U32 };
-    Ok(Op::Isspacep { space, p: inst.dst(p, Type::Pred)?, a: inst.src_register(a, ty)? })
+    let a = inst.src_register(a, Type::U64).or_else(|_| inst.src_register(a, Type::U32))?;
+    Ok(Op::Isspacep { space, p: inst.dst(p, Type::Pred)?, a })
 }
 
 fn cluster_space(inst: I<'_, '_, '_, '_>) -> Space {

@@ -36,6 +36,8 @@ fn registers(elements: u32, ty: Type) -> (Type, usize) {
         Type::F64 => (Type::F64, per_lane as usize),
         Type::F32 => (Type::F32, per_lane as usize),
         Type::S32 => (Type::S32, per_lane as usize),
+        Type::F16 => (Type::F16x2, per_lane.div_ceil(2) as usize),
+        Type::Bf16 => (Type::Bf16x2, per_lane.div_ceil(2) as usize),
         _ => (Type::B32, (per_lane * ty.bits()).div_ceil(32) as usize),
     }
 }
@@ -170,8 +172,8 @@ fn fragment(matrix: Matrix, (m, n, k): Shape, ty: Type) -> Option<(Type, usize)>
     let is_factor = matches!(matrix, Matrix::A | Matrix::B);
     match (ty, is_factor) {
         // Each element is there twice.
-        (Type::F16, true) if is_big => Some((Type::B32, 8)),
-        (Type::F16, false) if is_big => Some((Type::B32, 4)),
+        (Type::F16, true) if is_big => Some((Type::F16x2, 8)),
+        (Type::F16, false) if is_big => Some((Type::F16x2, 4)),
         (Type::F32, false) if is_big || (m, n, k) == (16, 16, 8) => Some((Type::F32, 8)),
         (Type::Bf16 | Type::S8 | Type::U8, true) if is_big => Some(registers(elements, ty)),
         (Type::S32, false) if is_big => Some((Type::S32, 8)),

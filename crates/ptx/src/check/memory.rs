@@ -3,7 +3,7 @@
 use super::convert::is_stored;
 use super::instruction::Inst;
 use crate::diagnostic::Checked;
-use crate::ir::{AtomicOp, Caching, Hint, Op, Operand, Ordering, Scope, Space, Type};
+use crate::ir::{AtomicOp, Base, Caching, Hint, Op, Operand, Ordering, Scope, Space, Symbol, Type};
 
 type I<'r, 'i, 'c, 't> = &'r mut Inst<'i, 'c, 't>;
 
@@ -157,6 +157,9 @@ pub fn store(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     }
     policy(inst, has_policy, 2)?;
     let (address, space) = inst.address(inst.at(0)?, space)?;
+    if matches!(address.base, Base::Symbol(Symbol::Parameter(_))) {
+        return Err(inst.wrong("an incoming parameter is not written"));
+    }
     let parts = inst.exactly(inst.at(1)?, count)?;
     let a: Checked<Box<[Operand]>> = parts.iter().map(|part| inst.src_wide(part, ty)).collect();
     Ok(Op::St { space, ordering, scope, ty, address, a: a? })

@@ -35,8 +35,6 @@ pub fn immediate(constant: Constant, ty: Type) -> Option<u64> {
         (Class::Bits | Class::Signed | Class::Unsigned | Class::Packed, Constant::Integer(bits, _)) => bits,
         (Class::Bits, Constant::Single(bits)) if ty.bits() == 32 => u64::from(bits),
         (Class::Bits, Constant::Double(value)) if ty.bits() == 64 => value.to_bits(),
-        (Class::Bits, Constant::Double(value)) if ty.bits() == 32 => u64::from((value as f32).to_bits()),
-        (Class::Bits, Constant::Single(bits)) if ty.bits() == 64 => f64::from(f32::from_bits(bits)).to_bits(),
         (Class::Float, Constant::Single(bits)) if ty.bits() == 32 => u64::from(bits),
         (Class::Float, Constant::Double(value)) if ty.bits() == 32 => u64::from((value as f32).to_bits()),
         (Class::Float, Constant::Double(value)) if ty.bits() == 64 => value.to_bits(),
@@ -106,7 +104,8 @@ impl<'i, 't> Inst<'i, '_, 't> {
         found.ok_or_else(|| self.expected(argument, "a register"))
     }
 
-    fn type_of(&self, reg: Reg) -> Type {
+    /// What a register was declared as.
+    pub fn type_of(&self, reg: Reg) -> Type {
         self.cx.scopes.registers.get(reg.index()).copied().unwrap_or(Type::Pred)
     }
 
@@ -228,13 +227,25 @@ impl<'i, 't> Inst<'i, '_, 't> {
         ))
     }
 
+    /// Fragments are vectors, even of one register.
+    fn needs_vector(&self, argument: &Argument<'t>) -> Checked<()> {
+        let is_vector = match &argument.value {
+            Value::Vector(_) => true,
+            Value::Name(name) => matches!(self.cx.scopes.find(name), Some(Meaning::Vector(..))),
+            _ => false,
+        };
+        if is_vector { Ok(()) } else { Err(self.expected(argument, "a vector of registers")) }
+    }
+
     /// Registers that are read, as many as that.
     pub fn fragment(&self, argument: &Argument<'t>, ty: Type, count: usize) -> Checked<Box<[Operand]>> {
+        self.needs_vector(argument)?;
         self.exactly(argument, count)?.iter().map(|part| self.src(part, ty)).collect()
     }
 
     /// Registers that are written, as many as that.
     pub fn fragment_dst(&self, argument: &Argument<'t>, ty: Type, count: usize) -> Checked<Box<[Reg]>> {
+        self.needs_vector(argument)?;
         self.exactly(argument, count)?.iter().map(|part| self.dst(part, ty)).collect()
     }
 
@@ -254,7 +265,8 @@ impl<'i, 't> Inst<'i, '_, 't> {
         };
         let of = |value| Argument { at: argument.at, value };
         let register = match base {
-            Place::Zero => return Ok((Address { base: Base::Zero, offset }, space)),
+            Place::Zero if space == Space::Local => return Ok((Address { base: Base::Zero, offset }, space)),
+            Place::Zero => return Err(self.expected(argument, "a register or a symbol in the address")),
             Place::Component(name, part) => self.register(&of(Value::Component(name, part)))?,
             Place::Name(name) => match self.cx.scopes.find_register(name) {
                 Some(register) => register,

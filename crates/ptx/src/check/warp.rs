@@ -103,7 +103,7 @@ pub fn shuffle(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let count = 4 + usize::from(is_sync);
     inst.between(count, count)?;
     let (d, p) = inst.pair(inst.at(0)?);
-    let d = inst.dst_or_sink(d, ty)?;
+    let d = inst.dst(d, ty)?;
     let p = match p {
         Some(p) => inst.dst_or_sink(p, Type::Pred)?,
         None => None,

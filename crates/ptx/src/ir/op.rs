@@ -508,7 +508,7 @@ pub enum Op {
     /// in range.
     Shfl {
         mode: ShuffleMode,
-        d: Option<Reg>,
+        d: Reg,
         p: Option<Reg>,
         a: Operand,
         b: Operand,
