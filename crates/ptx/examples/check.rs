@@ -7,8 +7,11 @@ fn main() {
         let text = std::fs::read_to_string(&path).expect("read");
         bytes += text.len();
         let report = ptx::check(&text);
-        for failure in report.failures.iter().take(5) { println!("{path}: {failure}"); }
-        kernels += report.kernels; compiled += report.compiled;
+        for failure in report.failures.iter().take(5) {
+            println!("{path}: {failure}");
+        }
+        kernels += report.kernels;
+        compiled += report.compiled;
     }
     println!("{compiled} of {kernels}; {bytes} bytes in {:?}", start.elapsed());
 }

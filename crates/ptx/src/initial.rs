@@ -16,9 +16,7 @@ pub fn initial(variable: &Variable<'_>, value: &Initialiser<'_>) -> Checked<(Ini
         dimensions.push(variable.vector);
     }
     let count = match value {
-        Initialiser::List(items) => {
-            writer.list(items, dimensions.get(1..).unwrap_or_default(), 0)?
-        }
+        Initialiser::List(items) => writer.list(items, dimensions.get(1..).unwrap_or_default(), 0)?,
         value if dimensions.is_empty() => {
             writer.value(value, 0)?;
             1
@@ -77,9 +75,10 @@ impl Writer {
         match value {
             Initialiser::List(_) => return Err(self.wrong("a list stands where a value is needed")),
             Initialiser::Constant(constant, at) => {
-                let bits = immediate(*constant, self.ty).or_else(|| half(*constant, self.ty)).ok_or_else(|| {
-                    Problem::new(*at, format!("a value of type {} is needed here", self.ty))
-                })?;
+                let bits =
+                    immediate(*constant, self.ty).or_else(|| half(*constant, self.ty)).ok_or_else(|| {
+                        Problem::new(*at, format!("a value of type {} is needed here", self.ty))
+                    })?;
                 let place = bytes.get_mut(offset as usize..end as usize).unwrap_or_default();
                 for (byte, value) in place.iter_mut().zip(bits.to_le_bytes()) {
                     *byte = value;

@@ -232,7 +232,8 @@ fn header(input: &mut Input<'_, '_>) -> Parsed<((u32, u32), Target)> {
     input.next_token();
     let version = token(Kind::Fraction, "a version such as 8.4").parse_next(input)?;
     let number = |text: &str| text.parse::<u32>().ok();
-    let parsed = version.text.split_once('.').and_then(|(major, minor)| Some((number(major)?, number(minor)?)));
+    let parsed =
+        version.text.split_once('.').and_then(|(major, minor)| Some((number(major)?, number(minor)?)));
     let parsed = parsed.ok_or_else(|| wrong(version.at, "this is no version"))?;
     if peek(input).is_none_or(|next| next.text != ".target") {
         return Err(Unexpected::Wanted("`.target`"));
@@ -371,17 +372,20 @@ impl Loader {
                 value = initial;
             }
             let line = self.line(variable.at);
-            self.define_variable(variable.at, Variable {
-                name: variable.name.into(),
-                space,
-                ty: variable.ty,
-                size,
-                align,
-                linkage,
-                managed: variable.managed,
-                initial: value,
-                line,
-            })?;
+            self.define_variable(
+                variable.at,
+                Variable {
+                    name: variable.name.into(),
+                    space,
+                    ty: variable.ty,
+                    size,
+                    align,
+                    linkage,
+                    managed: variable.managed,
+                    initial: value,
+                    line,
+                },
+            )?;
         }
         Ok(())
     }
@@ -414,8 +418,7 @@ impl Loader {
 
     fn function(&mut self, input: &mut Input<'_, '_>, is_kernel: bool, linkage: Linkage) -> Parsed<()> {
         attribute(input)?;
-        let returns =
-            if !is_kernel && is_next(input, Kind::Open) { parameters(input)? } else { Vec::new() };
+        let returns = if !is_kernel && is_next(input, Kind::Open) { parameters(input)? } else { Vec::new() };
         let name = token(Kind::Name, "the name of a function").parse_next(input)?;
         let parameters = if is_next(input, Kind::Open) { parameters(input)? } else { Vec::new() };
         let mut shape = Prototype { returns, parameters, no_return: false };
@@ -487,8 +490,11 @@ impl Loader {
             }
         }
         for (line, variable, symbol) in missing.into_iter().take(MOST_PROBLEMS) {
-            let message =
-                format!("`{}` holds the address of `{}`, which there is not", shortened(&variable), shortened(&symbol));
+            let message = format!(
+                "`{}` holds the address of `{}`, which there is not",
+                shortened(&variable),
+                shortened(&symbol)
+            );
             self.module.problems.push(Diagnostic {
                 function: None,
                 line,

@@ -2,9 +2,7 @@
 
 use super::instruction::Inst;
 use crate::diagnostic::{Checked, Problem};
-use crate::ir::{
-    BinaryOp, CarryOp, Mode, Op, Operand, Precision, Reg, Rounding, TernaryOp, Type, UnaryOp,
-};
+use crate::ir::{BinaryOp, CarryOp, Mode, Op, Operand, Precision, Reg, Rounding, TernaryOp, Type, UnaryOp};
 
 pub const INTEGERS: [Type; 6] = [Type::U16, Type::U32, Type::U64, Type::S16, Type::S32, Type::S64];
 const PACKED_INTEGERS: [Type; 2] = [Type::U16x2, Type::S16x2];

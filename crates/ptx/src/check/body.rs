@@ -354,7 +354,9 @@ impl<'c: 't, 't> Builder<'c, 't> {
                     .iter()
                     .map(|label| {
                         let block = named(label).and_then(|name| self.cx.label(name));
-                        block.map(|block| block.0).ok_or_else(|| Problem::new(label.at, "there is no such label"))
+                        block
+                            .map(|block| block.0)
+                            .ok_or_else(|| Problem::new(label.at, "there is no such label"))
                     })
                     .collect();
                 let at = labels.first().map_or(0, |label| label.at);
@@ -444,7 +446,9 @@ impl<'c: 't, 't> Builder<'c, 't> {
     fn flow(&mut self, flow: Flow, guard: Option<Predicate>, line: u32) {
         let (terminator, is_uniform) = match flow {
             Flow::Jump { to, uniform } => (Terminator::Jump(to), uniform),
-            Flow::Switch { index, targets, uniform } => (Terminator::Switch { index, targets, uniform }, uniform),
+            Flow::Switch { index, targets, uniform } => {
+                (Terminator::Switch { index, targets, uniform }, uniform)
+            }
             Flow::Return => (Terminator::Return, false),
             Flow::Exit => (Terminator::Exit, false),
             Flow::Trap => (Terminator::Trap, false),

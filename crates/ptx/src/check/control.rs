@@ -166,12 +166,10 @@ fn value<'t>(
 ) -> Checked<CallValue> {
     let area = match &given.value {
         Value::Sink if is_return => return Ok(CallValue::Nothing),
-        Value::Name(name) if inst.cx.scopes.find_register(name).is_none() => {
-            match inst.cx.symbol(name) {
-                Some((symbol @ (Symbol::Local(_) | Symbol::Parameter(_)), Some(Space::Param))) => Some(symbol),
-                _ => None,
-            }
-        }
+        Value::Name(name) if inst.cx.scopes.find_register(name).is_none() => match inst.cx.symbol(name) {
+            Some((symbol @ (Symbol::Local(_) | Symbol::Parameter(_)), Some(Space::Param))) => Some(symbol),
+            _ => None,
+        },
         _ => None,
     };
     let size = match area {

@@ -266,7 +266,9 @@ pub fn cvta(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let d = inst.dst(d, ty)?;
     let a = match &a.value {
         _ if to_space => inst.src_register(a, ty)?,
-        Value::Name(name) if inst.cx.scopes.find_register(name).is_none() => address_of(inst, a, name, 0, space)?,
+        Value::Name(name) if inst.cx.scopes.find_register(name).is_none() => {
+            address_of(inst, a, name, 0, space)?
+        }
         Value::Sum(name, offset) => address_of(inst, a, name, *offset, space)?,
         _ => inst.src(a, ty)?,
     };
@@ -282,7 +284,10 @@ fn address_of<'t>(
 ) -> Checked<Operand> {
     let (symbol, own) = inst.symbol(a.at, name)?;
     if own != Some(space) {
-        return Err(Problem::new(a.at, format!("`{}`: `{name}` does not lie in {space} memory", inst.full_name())));
+        return Err(Problem::new(
+            a.at,
+            format!("`{}`: `{name}` does not lie in {space} memory", inst.full_name()),
+        ));
     }
     Ok(Operand::Address(symbol, offset))
 }

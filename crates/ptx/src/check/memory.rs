@@ -23,12 +23,8 @@ pub fn space(inst: I<'_, '_, '_, '_>) -> Space {
     .unwrap_or(Space::Generic)
 }
 
-const SCOPES: [(&str, Scope); 4] = [
-    (".cta", Scope::Block),
-    (".cluster", Scope::Cluster),
-    (".gpu", Scope::Device),
-    (".sys", Scope::System),
-];
+const SCOPES: [(&str, Scope); 4] =
+    [(".cta", Scope::Block), (".cluster", Scope::Cluster), (".gpu", Scope::Device), (".sys", Scope::System)];
 
 /// The scope, which orderings other than weak and volatile need.
 pub fn scope(inst: I<'_, '_, '_, '_>) -> Option<Scope> {
@@ -96,7 +92,8 @@ fn access(inst: I<'_, '_, '_, '_>, is_load: bool) -> Checked<Access> {
     let named = scope(inst);
     let needs_scope = !matches!(ordering, Ordering::Weak | Ordering::Volatile);
     if needs_scope != named.is_some() {
-        return Err(inst.wrong("a scope goes with `.relaxed`, `.acquire`, `.release` and `.mmio`, and only with them"));
+        return Err(inst
+            .wrong("a scope goes with `.relaxed`, `.acquire`, `.release` and `.mmio`, and only with them"));
     }
     let space = space(inst);
     let is_read_only = is_load && (inst.take(".nc") || inst.opcode() == "ldu");
@@ -201,9 +198,9 @@ pub fn atomic(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     ])?;
     let small = [Type::F16, Type::F16x2, Type::Bf16, Type::Bf16x2];
     let ty = match op {
-        AtomicOp::Add => inst.ty(
-            &[&[Type::U32, Type::S32, Type::U64, Type::F32, Type::F64], small.as_slice()].concat(),
-        )?,
+        AtomicOp::Add => {
+            inst.ty(&[&[Type::U32, Type::S32, Type::U64, Type::F32, Type::F64], small.as_slice()].concat())?
+        }
         AtomicOp::Min | AtomicOp::Max => {
             inst.ty(&[&[Type::U32, Type::S32, Type::U64, Type::S64], small.as_slice()].concat())?
         }
@@ -264,12 +261,7 @@ pub fn hint(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
             if inst.take(".tensormap") {
                 return Err(inst.unsupported("tensor maps belong to sm_90 and above"));
             }
-            inst.need(&[
-                (".L1", ()),
-                (".L2", ()),
-                (".L2::evict_last", ()),
-                (".L2::evict_normal", ()),
-            ])?;
+            inst.need(&[(".L1", ()), (".L2", ()), (".L2::evict_last", ()), (".L2::evict_normal", ())])?;
             (Hint::Prefetch, 1)
         }
         "prefetchu" => {
@@ -297,12 +289,7 @@ pub fn hint(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
 pub fn policy_value(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let form = inst.need(&[(".fractional", 0), (".range", 1), (".cvt", 2)])?;
     let mut priorities = 0;
-    for text in [
-        ".L2::evict_last",
-        ".L2::evict_normal",
-        ".L2::evict_first",
-        ".L2::evict_unchanged",
-    ] {
+    for text in [".L2::evict_last", ".L2::evict_normal", ".L2::evict_first", ".L2::evict_unchanged"] {
         while inst.take(text) {
             priorities += 1;
         }

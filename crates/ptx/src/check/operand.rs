@@ -3,9 +3,7 @@
 use super::instruction::Inst;
 use super::scope::Meaning;
 use crate::diagnostic::{Checked, Problem};
-use crate::ir::{
-    Address, Base, Class, Operand, Predicate, Reg, Space, Special, Symbol, Type,
-};
+use crate::ir::{Address, Base, Class, Operand, Predicate, Reg, Space, Special, Symbol, Type};
 use crate::parse::shortened;
 use crate::parse::syntax::{Argument, Constant, Place, Value};
 
@@ -38,7 +36,9 @@ pub fn immediate(constant: Constant, ty: Type) -> Option<u64> {
         (Class::Float, Constant::Single(bits)) if ty.bits() == 32 => u64::from(bits),
         (Class::Float, Constant::Double(value)) if ty.bits() == 32 => u64::from((value as f32).to_bits()),
         (Class::Float, Constant::Double(value)) if ty.bits() == 64 => value.to_bits(),
-        (Class::Float, Constant::Single(bits)) if ty.bits() == 64 => f64::from(f32::from_bits(bits)).to_bits(),
+        (Class::Float, Constant::Single(bits)) if ty.bits() == 64 => {
+            f64::from(f32::from_bits(bits)).to_bits()
+        }
         _ => return None,
     };
     Some(if ty.bits() < 64 && ty != Type::Pred { bits & ((1 << ty.bits()) - 1) } else { bits })
@@ -86,10 +86,7 @@ impl<'i, 't> Inst<'i, '_, 't> {
             Value::Name(name) => {
                 let found = self.cx.scopes.find_register(name);
                 if found.is_none() && !self.cx.knows(name) {
-                    return Err(Problem::new(
-                        argument.at,
-                        format!("`{}` is not declared", shortened(name)),
-                    ));
+                    return Err(Problem::new(argument.at, format!("`{}` is not declared", shortened(name))));
                 }
                 found
             }
@@ -260,7 +257,9 @@ impl<'i, 't> Inst<'i, '_, 't> {
     pub fn address(&mut self, argument: &Argument<'t>, space: Space) -> Checked<(Address, Space)> {
         let (base, offset) = match &argument.value {
             Value::Address { base, offset } => (*base, *offset),
-            Value::Compound => return Err(self.unsupported("this form of address is for textures and tensors")),
+            Value::Compound => {
+                return Err(self.unsupported("this form of address is for textures and tensors"));
+            }
             _ => return Err(self.expected(argument, "an address in brackets")),
         };
         let of = |value| Argument { at: argument.at, value };
@@ -276,7 +275,8 @@ impl<'i, 't> Inst<'i, '_, 't> {
         let ty = self.type_of(register);
         let wide = self.cx.module.address_size;
         let is_number = ty.is_integer() || ty.class() == Class::Bits;
-        let is_wide_enough = ty.bits() >= wide || (ty.bits() == 32 && !matches!(space, Space::Generic | Space::Global));
+        let is_wide_enough =
+            ty.bits() >= wide || (ty.bits() == 32 && !matches!(space, Space::Generic | Space::Global));
         if !is_number || !matches!(ty.bits(), 32 | 64) || !is_wide_enough {
             return Err(Problem::new(
                 argument.at,

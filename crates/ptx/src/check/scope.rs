@@ -128,9 +128,10 @@ impl<'t> Scopes<'t> {
 
     /// What a name stands for.
     pub fn find(&self, name: &str) -> Option<Meaning> {
-        self.open.iter().rev().find_map(|scope| {
-            scope.names.get(name).cloned().or_else(|| scope.numbered(name))
-        })
+        self.open
+            .iter()
+            .rev()
+            .find_map(|scope| scope.names.get(name).cloned().or_else(|| scope.numbered(name)))
     }
 
     /// The register of a name, which is what most names are.
@@ -203,7 +204,9 @@ mod tests {
         scopes.push();
         scopes.declare(&range("%r", 2)).expect("declare");
         scopes.push();
-        scopes.declare(&Registers { at: 0, ty: Type::F32, vector: 1, name: "%r1", count: None }).expect("declare");
+        scopes
+            .declare(&Registers { at: 0, ty: Type::F32, vector: 1, name: "%r1", count: None })
+            .expect("declare");
         assert_eq!(scopes.find_register("%r1"), Some(Reg(2)));
         scopes.pop();
         assert_eq!(scopes.find_register("%r1"), Some(Reg(1)));

@@ -26,11 +26,8 @@ pub fn barrier(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let mut d = None;
     let mut p = None;
     if kind == 2 {
-        op = inst.need(&[
-            (".popc", BarrierOp::CountTrue),
-            (".and", BarrierOp::All),
-            (".or", BarrierOp::Any),
-        ])?;
+        op =
+            inst.need(&[(".popc", BarrierOp::CountTrue), (".and", BarrierOp::All), (".or", BarrierOp::Any)])?;
         let ty = if op == BarrierOp::CountTrue { Type::U32 } else { Type::Pred };
         inst.ty(&[ty])?;
         inst.between(3, 4)?;
@@ -149,7 +146,15 @@ pub fn reduce(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let is_float = ty == Type::F32;
     let (abs, nan) = (is_float && inst.take(".abs"), is_float && inst.take(".NaN"));
     let [d, a, mask] = inst.arguments()?;
-    Ok(Op::Redux { op, ty, abs, nan, d: inst.dst(d, ty)?, a: inst.src(a, ty)?, mask: inst.src(mask, Type::B32)? })
+    Ok(Op::Redux {
+        op,
+        ty,
+        abs,
+        nan,
+        d: inst.dst(d, ty)?,
+        a: inst.src(a, ty)?,
+        mask: inst.src(mask, Type::B32)?,
+    })
 }
 
 /// `activemask`.

@@ -32,7 +32,7 @@ pub use module::{
     Usage, Variable,
 };
 pub use op::{
-    AtomicOp, BarrierOp, BinaryOp, Bytes4, CarryOp, Caching, CpAsyncCache, Hint, MatchMode, MbarrierOp, Op,
+    AtomicOp, BarrierOp, BinaryOp, Bytes4, Caching, CarryOp, CpAsyncCache, Hint, MatchMode, MbarrierOp, Op,
     ReduxOp, Selection, ShuffleMode, TernaryOp, Test, UnaryOp, VoteMode, WrapMode,
 };
 pub use operand::{

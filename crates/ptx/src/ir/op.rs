@@ -4,8 +4,8 @@
 //! In all of them `d` is written and `a`, `b`, `c` are read, in the order in which PTX writes them.
 
 use super::{
-    Address, BoolOp, CallTarget, CallValue, Comparison, Mma, Mode, Operand, Ordering, Predicate,
-    Reg, Scope, Space, Type, Wmma,
+    Address, BoolOp, CallTarget, CallValue, Comparison, Mma, Mode, Operand, Ordering, Predicate, Reg, Scope,
+    Space, Type, Wmma,
 };
 
 macro_rules! vocabulary {

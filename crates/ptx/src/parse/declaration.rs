@@ -28,9 +28,10 @@ pub fn registers<'t>(input: &mut Input<'_, 't>) -> Parsed<Vec<Registers<'t>>> {
             ".v2" => vector = 2,
             ".v4" => vector = 4,
             text => {
-                ty = Some(Type::from_suffix(text).ok_or_else(|| {
-                    wrong(next.at, format!("`{}` is no type", super::shortened(text)))
-                })?);
+                ty = Some(
+                    Type::from_suffix(text)
+                        .ok_or_else(|| wrong(next.at, format!("`{}` is no type", super::shortened(text))))?,
+                );
             }
         }
     }

@@ -61,10 +61,7 @@ pub fn takes(input: &mut Input<'_, '_>, kind: Kind) -> bool {
 }
 
 /// A token of a kind; the text says what it is for.
-pub fn token<'s, 't>(
-    kind: Kind,
-    what: &'static str,
-) -> impl Parser<Input<'s, 't>, Token<'t>, Unexpected>
+pub fn token<'s, 't>(kind: Kind, what: &'static str) -> impl Parser<Input<'s, 't>, Token<'t>, Unexpected>
 where
     't: 's,
 {
@@ -90,7 +87,9 @@ pub fn problem(error: Unexpected, input: &Input<'_, '_>, end: u32) -> Problem {
     match error {
         Unexpected::Wrong(problem) => problem,
         Unexpected::Wanted(what) => match peek(input) {
-            Some(token) => Problem::new(token.at, format!("expected {what}, found `{}`", shortened(token.text))),
+            Some(token) => {
+                Problem::new(token.at, format!("expected {what}, found `{}`", shortened(token.text)))
+            }
             None => Problem::new(end, format!("expected {what}, found the end")),
         },
     }

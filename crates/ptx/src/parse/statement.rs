@@ -212,9 +212,13 @@ fn argument<'t>(input: &mut Input<'_, 't>, is_call: bool, depth: u32) -> Parsed<
                 }
             }
         }
-        Kind::Integer | Kind::Fraction | Kind::Pattern | Kind::Plus | Kind::Tilde | Kind::Open | Kind::Name => {
-            Value::Constant(constant::expression(input)?)
-        }
+        Kind::Integer
+        | Kind::Fraction
+        | Kind::Pattern
+        | Kind::Plus
+        | Kind::Tilde
+        | Kind::Open
+        | Kind::Name => Value::Constant(constant::expression(input)?),
         _ => return Err(Unexpected::Wanted("an operand")),
     };
     if is_next(input, Kind::Bar) && matches!(value, Value::Name(_) | Value::Sink | Value::Component(..)) {
@@ -252,11 +256,8 @@ fn address<'t>(input: &mut Input<'_, 't>) -> Parsed<Value<'t>> {
         }
         _ => Place::Zero,
     };
-    let offset = if base == Place::Zero {
-        constant::integer(input)? as i64
-    } else {
-        constant::offset(input)?
-    };
+    let offset =
+        if base == Place::Zero { constant::integer(input)? as i64 } else { constant::offset(input)? };
     if takes(input, Kind::CloseBracket) {
         return Ok(Value::Address { base, offset });
     }
