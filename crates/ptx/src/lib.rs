@@ -23,6 +23,7 @@ mod initial;
 pub mod ir;
 mod layout;
 mod load;
+mod mentions;
 mod parse;
 mod report;
 

@@ -1,21 +1,21 @@
 //! A module's text to its declarations. Bodies are skipped, and compiled when somebody asks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use rustc_hash::FxBuildHasher;
 use winnow::Parser;
 use winnow::stream::{Stream, TokenSlice};
 
-use crate::diagnostic::{Checked, Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::initial::initial;
 use crate::ir::{
     Body, Directives, Function, FunctionId, Global, Initial, Linkage, Module, Signature, Space, Target,
-    TargetKind, Usage, Variable, VariableId,
+    TargetKind, Variable, VariableId,
 };
-use crate::layout::{Area, placed, signature, size_and_align};
+use crate::layout::{signature, size_and_align};
+use crate::mentions::{module_tokens, who_waits};
 use crate::parse::declaration::{memory, parameters};
-use crate::parse::lexer::{Kind, Token, tokens};
+use crate::parse::lexer::Kind;
 use crate::parse::syntax::Prototype;
 use crate::parse::{Input, Parsed, Unexpected, is_next, list, peek, problem, shortened, takes, token};
 
@@ -23,104 +23,6 @@ use crate::parse::{Input, Parsed, Unexpected, is_next, list, peek, problem, shor
 const LONGEST: usize = 1 << 30;
 /// Complaints about one module.
 const MOST_PROBLEMS: usize = 32;
-/// Bytes of memory that a function mentions.
-const LARGEST_AREA: u64 = 1 << 40;
-
-/// Opcodes in which threads wait.
-const WAITING: [&str; 15] = [
-    "bar",
-    "barrier",
-    "shfl",
-    "vote",
-    "match",
-    "redux",
-    "activemask",
-    "elect",
-    "mma",
-    "wmma",
-    "ldmatrix",
-    "stmatrix",
-    "movmatrix",
-    "mbarrier",
-    "nanosleep",
-];
-
-/// What a function's body mentions.
-#[derive(Debug, Default)]
-struct Mentions<'t> {
-    names: HashSet<&'t str, FxBuildHasher>,
-    waits: bool,
-    calls_pointers: bool,
-}
-
-/// Tokens of a module, each body of a function as one.
-struct Tokens<'t> {
-    all: Vec<Token<'t>>,
-    /// Of functions that are no kernels, by where their bodies begin.
-    mentions: HashMap<u32, Mentions<'t>, FxBuildHasher>,
-}
-
-fn module_tokens(text: &str) -> Checked<Tokens<'_>> {
-    let mut found = Tokens { all: Vec::new(), mentions: HashMap::default() };
-    let mut rest = tokens(text, 0);
-    let mut function = None;
-    let mut depth = 0u32;
-    while let Some(token) = rest.next() {
-        match token.kind {
-            Kind::Dotted if depth == 0 && token.text == ".entry" => function = Some(false),
-            Kind::Dotted if depth == 0 && token.text == ".func" => function = Some(true),
-            Kind::Semicolon if depth == 0 => function = None,
-            Kind::OpenBrace => match function.take() {
-                Some(is_callable) if depth == 0 => {
-                    let body = body(text, token, &mut rest, is_callable, &mut found.mentions)?;
-                    found.all.push(body);
-                    continue;
-                }
-                _ => depth += 1,
-            },
-            Kind::CloseBrace => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        found.all.push(token);
-    }
-    Ok(found)
-}
-
-fn body<'t>(
-    text: &'t str,
-    open: Token<'t>,
-    rest: &mut impl Iterator<Item = Token<'t>>,
-    is_callable: bool,
-    all: &mut HashMap<u32, Mentions<'t>, FxBuildHasher>,
-) -> Checked<Token<'t>> {
-    let mut mentions = Mentions::default();
-    let mut depth = 1u32;
-    let at = open.at + 1;
-    for token in rest {
-        match token.kind {
-            Kind::OpenBrace => depth = depth.saturating_add(1),
-            Kind::CloseBrace => {
-                depth -= 1;
-                if depth == 0 {
-                    if is_callable {
-                        all.insert(at, mentions);
-                    }
-                    let text = text.get(at as usize..token.at as usize).unwrap_or_default();
-                    return Ok(Token { kind: Kind::Body, at, text });
-                }
-            }
-            Kind::Name if is_callable && !token.text.starts_with('%') => {
-                mentions.waits |= WAITING.contains(&token.text);
-                mentions.names.insert(token.text);
-            }
-            Kind::Dotted if is_callable => {
-                mentions.calls_pointers |= matches!(token.text, ".callprototype" | ".calltargets");
-            }
-            _ => {}
-        }
-    }
-    Err(Problem::new(open.at, "this brace is not closed"))
-}
 
 impl Module {
     /// Reads a module's declarations. Fails where the text is no PTX module at all; what is wrong with
@@ -150,7 +52,7 @@ impl Module {
         };
         loader.declarations(&mut input);
         loader.addresses();
-        loader.who_waits(&tokens.mentions);
+        who_waits(&mut loader.module, &tokens.mentions);
         Ok(loader.module)
     }
 
@@ -169,57 +71,6 @@ impl Module {
         crate::check::compile(self, function).map_err(|problems| {
             problems.into_iter().map(|problem| problem.locate(&self.text, Some(&function.name))).collect()
         })
-    }
-
-    /// What memory a kernel or function declares and mentions, itself or in what it calls. Costs as much as
-    /// cutting its text into tokens.
-    pub fn usage(&self, id: FunctionId) -> Usage {
-        let mut usage = Usage::default();
-        let mut area = Area::default();
-        let mut seen = HashSet::new();
-        let mut waiting = vec![id];
-        while let Some(id) = waiting.pop() {
-            let function = self.functions.get(id.index());
-            let Some((range, _)) = function.and_then(|function| function.body.clone()) else { continue };
-            if !seen.insert(id) {
-                continue;
-            }
-            let text = self.text.get(range.start as usize..range.end as usize).unwrap_or_default();
-            let tokens: Vec<Token<'_>> = tokens(text, range.start).collect();
-            let mut input: Input<'_, '_> = TokenSlice::new(&tokens);
-            let mut local = Area::default();
-            let mut is_start = true;
-            while let Some(token) = input.next_token().copied() {
-                let declares = match token.text {
-                    ".shared" if is_start => Some(&mut area),
-                    ".local" if is_start => Some(&mut local),
-                    _ => None,
-                };
-                is_start = matches!(token.kind, Kind::Semicolon | Kind::OpenBrace | Kind::CloseBrace);
-                if let Some(area) = declares {
-                    for variable in memory(&mut input).unwrap_or_default() {
-                        if let Ok((size, align)) = size_and_align(&variable) {
-                            placed(area, size, align, LARGEST_AREA);
-                        }
-                    }
-                } else if token.kind == Kind::Name {
-                    match self.names.get(token.text) {
-                        Some(Global::Function(id)) => waiting.push(*id),
-                        Some(Global::Variable(id)) if !usage.variables.contains(id) => {
-                            let variable = self.variables.get(id.index());
-                            if let Some(variable) = variable.filter(|it| it.space == Space::Shared) {
-                                placed(&mut area, variable.size, variable.align, LARGEST_AREA);
-                                usage.variables.push(*id);
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-            }
-            usage.local = usage.local.saturating_add(local.size);
-        }
-        usage.shared = area.size;
-        usage
     }
 }
 
@@ -364,7 +215,7 @@ impl Loader {
                 let (initial, count) = initial(&variable, initialiser).map_err(Unexpected::Wrong)?;
                 if variable.dimensions.contains(&0) {
                     let element = u64::from(variable.ty.bytes());
-                    size = count.checked_mul(element).unwrap_or(u64::MAX);
+                    size = count.saturating_mul(element);
                 }
                 if initial.bytes.len() as u64 > size {
                     return Err(wrong(variable.at, "the initial value is longer than the variable"));
@@ -502,43 +353,6 @@ impl Loader {
                 source: "".into(),
                 message: message.into(),
             });
-        }
-    }
-
-    /// Finds the functions in which threads wait, or in what they call.
-    fn who_waits(&mut self, mentions: &HashMap<u32, Mentions<'_>, FxBuildHasher>) {
-        let mut calls_pointers = vec![false; self.module.functions.len()];
-        for (index, function) in self.module.functions.iter_mut().enumerate() {
-            let Some(found) = function.body.as_ref().and_then(|(range, _)| mentions.get(&range.start)) else {
-                continue;
-            };
-            function.suspends = found.waits;
-            calls_pointers[index] = found.calls_pointers;
-            function.mentions = found
-                .names
-                .iter()
-                .filter_map(|name| match self.module.names.get(*name) {
-                    Some(Global::Function(id)) => Some(*id),
-                    _ => None,
-                })
-                .collect();
-        }
-        let mut changed = true;
-        while changed {
-            changed = false;
-            let any = self.module.functions.iter().any(|function| function.suspends);
-            for index in 0..self.module.functions.len() {
-                let function = &self.module.functions[index];
-                let suspends = (any && calls_pointers[index])
-                    || function
-                        .mentions
-                        .iter()
-                        .any(|id| self.module.functions.get(id.index()).is_some_and(|it| it.suspends));
-                if suspends && !function.suspends {
-                    self.module.functions[index].suspends = true;
-                    changed = true;
-                }
-            }
         }
     }
 }

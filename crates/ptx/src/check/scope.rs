@@ -109,7 +109,7 @@ impl<'t> Scopes<'t> {
                 self.define(registers.at, registers.name, meaning)
             }
             Some(count) => {
-                let all = count.checked_mul(vector).unwrap_or(u64::MAX);
+                let all = count.saturating_mul(vector);
                 let first = self.register(registers.at, registers.ty, all)?;
                 let Some(scope) = self.open.last_mut() else { return Ok(()) };
                 let range = Range { first, count, vector: registers.vector };

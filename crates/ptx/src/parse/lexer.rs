@@ -5,9 +5,8 @@ use logos::Logos;
 /// What a token is. Comments, white space and old-style debug lines are none.
 #[derive(Logos, Debug, Clone, Copy, PartialEq, Eq)]
 #[logos(skip r"[ \t\r\n\f\x0b]+")]
-#[logos(skip(r"//[^\n]*", allow_greedy = true))]
 #[logos(skip r"/\*([^*]|\*+[^*/])*\*+/")]
-#[logos(skip(r"@@[^\n]*", allow_greedy = true))]
+#[logos(skip(r"(//|@@)[^\n]*", allow_greedy = true))]
 pub enum Kind {
     /// A name, an opcode, or a word such as `sm_75`.
     #[regex(r"[a-zA-Z][a-zA-Z0-9_$]*|[_$%][a-zA-Z0-9_$]+")]
