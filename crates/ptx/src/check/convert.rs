@@ -127,14 +127,14 @@ pub fn cvt(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         (Type::F16x2 | Type::Bf16x2, Type::F32) => {
             needs(inst, rounding, &[Rounding::NearestEven, Rounding::Zero])?;
             mode.relu = inst.take(".relu");
-            mode.sat = inst.take(".satfinite");
+            mode.satfinite = inst.take(".satfinite");
             true
         }
         (Type::E4m3x2 | Type::E5m2x2, Type::F32 | Type::F16x2) => {
             needs(inst, rounding, &[Rounding::NearestEven])?;
             mode.relu = inst.take(".relu");
-            mode.sat = inst.take(".satfinite");
-            if !mode.sat {
+            mode.satfinite = inst.take(".satfinite");
+            if !mode.satfinite {
                 return Err(inst.wrong("`.satfinite` is needed"));
             }
             from == Type::F32
@@ -147,7 +147,7 @@ pub fn cvt(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         (Type::Tf32, Type::F32) => {
             needs(inst, rounding, &[Rounding::NearestAway, Rounding::NearestEven, Rounding::Zero])?;
             mode.relu = rounding != Some(Rounding::NearestAway) && inst.take(".relu");
-            mode.sat = inst.take(".satfinite");
+            mode.satfinite = inst.take(".satfinite");
             false
         }
         _ => {
@@ -207,7 +207,7 @@ fn plain(inst: I<'_, '_, '_, '_>, to: Type, from: Type, mode: &mut Mode) -> Chec
     mode.sat = inst.take(".sat");
     if to.is_float() && matches!(to, Type::F16 | Type::Bf16) && from == Type::F32 {
         mode.relu = inst.take(".relu");
-        mode.sat |= inst.take(".satfinite");
+        mode.satfinite = inst.take(".satfinite");
     }
     Ok(())
 }

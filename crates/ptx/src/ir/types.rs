@@ -265,6 +265,8 @@ pub struct Mode {
     pub ftz: bool,
     /// Floats are clamped to [0, 1] with NaN becoming 0; integers to their type's range.
     pub sat: bool,
+    /// Results beyond the largest finite number become that number, with their sign; only in `Op::Cvt`.
+    pub satfinite: bool,
     /// Negative results become 0, and a NaN the canonical NaN.
     pub relu: bool,
     /// `min` and `max`: a NaN operand makes the result the canonical NaN.
