@@ -89,7 +89,7 @@ fn double(ty: Type) -> Type {
     }
 }
 
-const WITH_CARRY: [Type; 6] = [Type::U32, Type::S32, Type::U64, Type::S64, Type::B32, Type::B64];
+const WITH_CARRY: [Type; 4] = [Type::U32, Type::S32, Type::U64, Type::S64];
 
 /// `add` and `sub`.
 pub fn add(inst: I<'_, '_, '_, '_>, is_sub: bool) -> Checked<Op> {
@@ -269,8 +269,10 @@ pub fn extremum(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         mode.ftz = ftz(inst, ty);
         if ty != Type::F64 {
             mode.nan = inst.take(".NaN");
-            mode.xorsign_abs = inst.take(".xorsign.abs")
-                || (inst.has(".xorsign") && inst.take(".xorsign") && inst.take(".abs"));
+            mode.xorsign_abs = inst.take(".xorsign");
+            if mode.xorsign_abs {
+                inst.need(&[(".abs", ())])?;
+            }
         }
     } else {
         mode.relu = matches!(ty, Type::S32 | Type::S16x2) && inst.take(".relu");

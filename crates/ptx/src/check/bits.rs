@@ -127,8 +127,8 @@ fn wrap_mode(inst: I<'_, '_, '_, '_>) -> Checked<WrapMode> {
 /// `bmsk`.
 pub fn mask(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let wrap = wrap_mode(inst)?;
-    let ty = inst.ty(&[Type::B32])?;
-    let (d, a, b) = two(inst, ty)?;
+    inst.ty(&[Type::B32])?;
+    let (d, a, b) = two(inst, Type::U32)?;
     Ok(Op::Bmsk { wrap, d, a, b })
 }
 

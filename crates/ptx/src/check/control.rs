@@ -13,7 +13,8 @@ type I<'r, 'i, 'c, 't> = &'r mut Inst<'i, 'c, 't>;
 
 /// Branches and ends.
 pub fn flow(inst: I<'_, '_, '_, '_>) -> Checked<Flow> {
-    let uniform = inst.take(".uni");
+    let may_be_uniform = matches!(inst.opcode(), "bra" | "brx" | "ret");
+    let uniform = may_be_uniform && inst.take(".uni");
     match inst.opcode() {
         "bra" => {
             let [to] = inst.arguments()?;

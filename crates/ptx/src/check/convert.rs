@@ -157,9 +157,14 @@ pub fn cvt(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     };
     let count = if two { 3 } else { 2 };
     inst.between(count, count)?;
-    let d = inst.dst_wide(inst.at(0)?, to)?;
-    let a = inst.src_wide(inst.at(1)?, from)?;
-    let b = if two { Some(inst.src_wide(inst.at(2)?, from)?) } else { None };
+    // Registers may be wider than the old types, not than those that came later.
+    let may_be_wider = |ty: Type| INTEGERS.contains(&ty) || matches!(ty, Type::F16 | Type::F32 | Type::F64);
+    let (d, a) = if may_be_wider(to) && may_be_wider(from) {
+        (inst.dst_wide(inst.at(0)?, to)?, inst.src_wide(inst.at(1)?, from)?)
+    } else {
+        (inst.dst(inst.at(0)?, to)?, inst.src(inst.at(1)?, from)?)
+    };
+    let b = if two { Some(inst.src(inst.at(2)?, from)?) } else { None };
     Ok(Op::Cvt { to, from, mode, d, a, b })
 }
 
@@ -207,7 +212,7 @@ fn plain(inst: I<'_, '_, '_, '_>, to: Type, from: Type, mode: &mut Mode) -> Chec
     mode.sat = inst.take(".sat");
     if to.is_float() && matches!(to, Type::F16 | Type::Bf16) && from == Type::F32 {
         mode.relu = inst.take(".relu");
-        mode.satfinite = inst.take(".satfinite");
+        mode.satfinite = !mode.sat && inst.take(".satfinite");
     }
     Ok(())
 }

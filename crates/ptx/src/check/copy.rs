@@ -3,7 +3,7 @@
 use super::instruction::Inst;
 use super::memory::{scope, space};
 use crate::diagnostic::Checked;
-use crate::ir::{CpAsyncCache, MbarrierOp, Op, Ordering, Scope, Space, Type};
+use crate::ir::{CpAsyncCache, MbarrierOp, Op, Operand, Ordering, Scope, Space, Type};
 use crate::parse::syntax::Value;
 
 type I<'r, 'i, 'c, 't> = &'r mut Inst<'i, 'c, 't>;
@@ -57,6 +57,9 @@ pub fn copy(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
             ignore = Some(inst.predicate(last)?);
         } else {
             source_bytes = Some(inst.src(last, Type::U32)?);
+            if let Some(Operand::Imm(_)) = source_bytes {
+                inst.constant(last, 0, u64::from(bytes))?;
+            }
         }
     }
     Ok(Op::CpAsync { cache, bytes, to, from, source_bytes, ignore })
@@ -112,7 +115,11 @@ pub fn mbarrier(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
             (".relaxed", Ordering::Relaxed),
         ])
         .unwrap_or(default);
-    let scope = scope(inst).unwrap_or(Scope::Block);
+    let named = scope(inst);
+    if ordering == Ordering::Relaxed && named.is_none() {
+        return Err(inst.wrong("`.relaxed` needs a scope"));
+    }
+    let scope = named.unwrap_or(Scope::Block);
     let space = space(inst);
     inst.ty(&[Type::B64])?;
     let (state, count, flag) = (Type::B64, Type::U32, Type::Pred);

@@ -230,8 +230,8 @@ fn wmma_mma(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let (a_layout, b_layout) = (inst.need(&LAYOUTS)?, inst.need(&LAYOUTS)?);
     let shape = shape(inst)?;
     let satfinite = inst.take(".satfinite");
-    let rounding = rounding(inst);
     let d_type = inst.any_type()?;
+    let rounding = if d_type == Type::F64 { rounding(inst) } else { None };
     let second = inst.any_type()?;
     // Factors of binary16 are not named.
     let (a_type, b_type, c_type) = match inst.any_type() {

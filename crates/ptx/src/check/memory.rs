@@ -87,7 +87,7 @@ fn access(inst: I<'_, '_, '_, '_>, is_load: bool) -> Checked<Access> {
         ])
         .unwrap_or_default();
     if ordering == Ordering::Mmio {
-        inst.take(".relaxed");
+        inst.need(&[(".relaxed", ())])?;
     }
     let named = scope(inst);
     let needs_scope = !matches!(ordering, Ordering::Weak | Ordering::Volatile);
@@ -96,10 +96,17 @@ fn access(inst: I<'_, '_, '_, '_>, is_load: bool) -> Checked<Access> {
             .wrong("a scope goes with `.relaxed`, `.acquire`, `.release` and `.mmio`, and only with them"));
     }
     let space = space(inst);
-    let is_read_only = is_load && (inst.take(".nc") || inst.opcode() == "ldu");
+    let is_nc = is_load && inst.take(".nc");
+    let is_read_only = is_nc || inst.opcode() == "ldu";
     let (is_hinted, has_policy) = hints(inst);
-    if is_read_only && !matches!(space, Space::Global | Space::Generic) {
-        return Err(inst.wrong("read-only loads are from global memory"));
+    let is_weak = ordering == Ordering::Weak;
+    if (is_nc && space != Space::Global)
+        || (is_read_only && !(is_weak && matches!(space, Space::Global | Space::Generic)))
+    {
+        return Err(inst.wrong("read-only loads are from global memory, and have no order"));
+    }
+    if space == Space::Const && !is_weak {
+        return Err(inst.wrong("loads from constant memory have no order"));
     }
     let count = inst.choose(&[(".v2", 2), (".v4", 4), (".v8", 8)]).unwrap_or(1);
     let ty = inst.any_type()?;
@@ -299,7 +306,7 @@ pub fn policy_value(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     } else if priorities == 0 {
         return Err(inst.wrong("a priority is missing"));
     }
-    let space = space(inst);
+    let space = if form == 1 { space(inst) } else { Space::Generic };
     inst.ty(&[Type::B64])?;
     let d = inst.dst(inst.at(0)?, Type::B64)?;
     match form {
@@ -317,7 +324,7 @@ pub fn policy_value(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         }
         _ => {
             inst.between(2, 2)?;
-            inst.src(inst.at(1)?, Type::B64)?;
+            inst.src(inst.at(1)?, Type::U64)?;
         }
     }
     Ok(Op::CreatePolicy { d })
@@ -345,7 +352,7 @@ pub fn stack(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         }
         _ => {
             let [a] = inst.arguments()?;
-            Ok(Op::StackRestore { ty, a: inst.src(a, ty)? })
+            Ok(Op::StackRestore { ty, a: inst.src_register(a, ty)? })
         }
     }
 }

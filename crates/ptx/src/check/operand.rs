@@ -28,9 +28,12 @@ fn width(ty: Type) -> u32 {
 
 /// The bits of a constant as an operand of a type; `None` if the type takes no such constant.
 pub fn immediate(constant: Constant, ty: Type) -> Option<u64> {
+    if ty.bits() > 64 {
+        return None;
+    }
     let bits = match (ty.class(), constant) {
         (Class::Predicate, Constant::Integer(bits, _)) => u64::from(bits != 0),
-        (Class::Bits | Class::Signed | Class::Unsigned | Class::Packed, Constant::Integer(bits, _)) => bits,
+        (Class::Bits | Class::Signed | Class::Unsigned, Constant::Integer(bits, _)) => bits,
         (Class::Bits, Constant::Single(bits)) if ty.bits() == 32 => u64::from(bits),
         (Class::Bits, Constant::Double(value)) if ty.bits() == 64 => value.to_bits(),
         (Class::Float, Constant::Single(bits)) if ty.bits() == 32 => u64::from(bits),
@@ -237,7 +240,7 @@ impl<'i, 't> Inst<'i, '_, 't> {
     /// Registers that are read, as many as that.
     pub fn fragment(&self, argument: &Argument<'t>, ty: Type, count: usize) -> Checked<Box<[Operand]>> {
         self.needs_vector(argument)?;
-        self.exactly(argument, count)?.iter().map(|part| self.src(part, ty)).collect()
+        self.exactly(argument, count)?.iter().map(|part| self.src_register(part, ty)).collect()
     }
 
     /// Registers that are written, as many as that.
@@ -296,7 +299,7 @@ impl<'i, 't> Inst<'i, '_, 't> {
         let (symbol, own) = self.symbol(at, name)?;
         let address = Address { base: Base::Symbol(symbol), offset };
         let matches = match (space, own) {
-            (Space::Generic, Some(Space::Param)) => false,
+            (Space::Generic, Some(Space::Param | Space::Const)) => false,
             (Space::Generic, Some(own)) => return Ok((address, own)),
             (Space::SharedCluster, Some(Space::Shared)) => true,
             (space, Some(own)) => space == own,

@@ -12,7 +12,7 @@ pub fn barrier(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     if is_bar && inst.take(".warp") {
         inst.need(&[(".sync", ())])?;
         let [mask] = inst.arguments()?;
-        return Ok(Op::WarpSync { mask: inst.src(mask, Type::B32)? });
+        return Ok(Op::WarpSync { mask: inst.src(mask, Type::U32)? });
     }
     if !is_bar && inst.take(".cluster") {
         return cluster(inst);
@@ -83,7 +83,7 @@ pub fn vote(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     inst.between(count, count)?;
     let d = inst.dst(inst.at(0)?, ty)?;
     let p = inst.predicate(inst.at(1)?)?;
-    let mask = if is_sync { Some(inst.src(inst.at(2)?, Type::B32)?) } else { None };
+    let mask = if is_sync { Some(inst.src(inst.at(2)?, Type::U32)?) } else { None };
     Ok(Op::Vote { mode, d, p, mask })
 }
 
@@ -106,8 +106,8 @@ pub fn shuffle(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         None => None,
     };
     let a = inst.src(inst.at(1)?, ty)?;
-    let (b, c) = (inst.src(inst.at(2)?, ty)?, inst.src(inst.at(3)?, ty)?);
-    let mask = if is_sync { Some(inst.src(inst.at(4)?, ty)?) } else { None };
+    let (b, c) = (inst.src(inst.at(2)?, Type::U32)?, inst.src(inst.at(3)?, Type::U32)?);
+    let mask = if is_sync { Some(inst.src(inst.at(4)?, Type::U32)?) } else { None };
     Ok(Op::Shfl { mode, d, p, a, b, c, mask })
 }
 
@@ -118,13 +118,13 @@ pub fn matching(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let ty = inst.ty(&[Type::B32, Type::B64])?;
     let [d, a, mask] = inst.arguments()?;
     let (d, p) = inst.pair(d);
-    let d = inst.dst_or_sink(d, Type::B32)?;
+    let d = inst.dst(d, Type::B32)?;
     let p = match p {
         Some(_) if mode == MatchMode::Any => return Err(inst.wrong("only `.all` has a second destination")),
         Some(p) => inst.dst_or_sink(p, Type::Pred)?,
         None => None,
     };
-    Ok(Op::Match { mode, ty, d, p, a: inst.src(a, ty)?, mask: inst.src(mask, Type::B32)? })
+    Ok(Op::Match { mode, ty, d, p, a: inst.src(a, ty)?, mask: inst.src(mask, Type::U32)? })
 }
 
 /// `redux`.
@@ -153,7 +153,7 @@ pub fn reduce(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         nan,
         d: inst.dst(d, ty)?,
         a: inst.src(a, ty)?,
-        mask: inst.src(mask, Type::B32)?,
+        mask: inst.src(mask, Type::U32)?,
     })
 }
 
@@ -170,9 +170,9 @@ pub fn elect(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let [d, mask] = inst.arguments()?;
     let (d, Some(p)) = inst.pair(d) else { return Err(inst.wrong("`d|p` is needed")) };
     Ok(Op::Elect {
-        d: inst.dst_or_sink(d, Type::B32)?,
+        d: inst.dst_or_sink(d, Type::U32)?,
         p: inst.dst(p, Type::Pred)?,
-        mask: inst.src(mask, Type::B32)?,
+        mask: inst.src(mask, Type::U32)?,
     })
 }
 

@@ -516,7 +516,7 @@ pub enum Op {
         mask: Option<Operand>,
     },
     /// `match.sync`.
-    Match { mode: MatchMode, ty: Type, d: Option<Reg>, p: Option<Reg>, a: Operand, mask: Operand },
+    Match { mode: MatchMode, ty: Type, d: Reg, p: Option<Reg>, a: Operand, mask: Operand },
     /// `redux.sync`; `mode.nan` and `abs` for `.f32`.
     Redux { op: ReduxOp, ty: Type, abs: bool, nan: bool, d: Reg, a: Operand, mask: Operand },
     /// `activemask`.

@@ -213,11 +213,11 @@ impl Op {
                 visit(*d);
                 carry_out.iter().for_each(|flag| visit(*flag));
             }
-            Self::Shfl { d, p, .. } => {
+            Self::Shfl { d, p, .. } | Self::Match { d, p, .. } => {
                 visit(*d);
                 p.iter().for_each(|reg| visit(*reg));
             }
-            Self::Lop3 { d, p, .. } | Self::Match { d, p, .. } => {
+            Self::Lop3 { d, p, .. } => {
                 d.iter().chain(p).for_each(|reg| visit(*reg));
             }
             Self::Setp { p, q, .. } => p.iter().chain(q).for_each(|reg| visit(*reg)),

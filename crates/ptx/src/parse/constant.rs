@@ -112,8 +112,10 @@ fn unary(input: &mut Input<'_, '_>, depth: u32) -> Parsed<Constant> {
         }
         Kind::Bang => {
             input.next_token();
-            let value = unary(input, depth)?;
-            Ok(Constant::Integer(u64::from(!is_true(value)), true))
+            match unary(input, depth)? {
+                Constant::Integer(bits, _) => Ok(Constant::Integer(u64::from(bits == 0), true)),
+                _ => Err(wrong(first.at, "`!` is for whole numbers")),
+            }
         }
         Kind::Tilde => {
             input.next_token();
