@@ -50,12 +50,19 @@ impl Problem {
 
     /// The complaint with its place in the text.
     pub fn locate(self, text: &str, function: Option<&str>) -> Diagnostic {
+        self.locate_from(text, function, (0, 1))
+    }
+
+    /// The same, counting lines from a place before it whose line is known.
+    pub fn locate_from(self, text: &str, function: Option<&str>, known: (u32, u32)) -> Diagnostic {
         /// No more of a statement is shown.
         const SHOWN: usize = 120;
         let bytes = text.as_bytes();
         let at = (self.at as usize).min(bytes.len());
         let before = &bytes[..at];
-        let line = memchr::memchr_iter(b'\n', before).count() + 1;
+        let (from, line) = if self.at < known.0 { (0, 1) } else { known };
+        let passed = before.get(from as usize..).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', passed).count() + line as usize;
         let column = at - memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1) + 1;
         let start = self.statement.map_or(at, |start| (start as usize).min(at));
         let rest = &bytes[start..];

@@ -68,8 +68,10 @@ impl Module {
                 message: "this function is declared only".into(),
             }]);
         }
+        let known = function.body.as_ref().map_or((0, 1), |(range, line)| (range.start, *line));
         crate::check::compile(self, function).map_err(|problems| {
-            problems.into_iter().map(|problem| problem.locate(&self.text, Some(&function.name))).collect()
+            let name = Some(&*function.name);
+            problems.into_iter().map(|problem| problem.locate_from(&self.text, name, known)).collect()
         })
     }
 }

@@ -99,7 +99,7 @@ fn body<'t>(
                     return Ok(Token { kind: Kind::Body, at, text });
                 }
             }
-            Kind::Name if is_callable && !token.text.starts_with('%') => {
+            Kind::Name if is_callable => {
                 mentions.waits |= WAITING.contains(&token.text);
                 mentions.names.insert(token.text);
             }
@@ -130,20 +130,28 @@ pub fn who_waits(module: &mut Module, mentions: &HashMap<u32, Mentions<'_>, FxBu
             })
             .collect();
     }
-    let mut changed = true;
-    while changed {
-        changed = false;
-        let any = module.functions.iter().any(|function| function.suspends);
-        for (index, calls_pointers) in calls_pointers.iter().enumerate() {
-            let function = &module.functions[index];
-            let suspends = (any && *calls_pointers)
-                || function
-                    .mentions
-                    .iter()
-                    .any(|id| module.functions.get(id.index()).is_some_and(|it| it.suspends));
-            if suspends && !function.suspends {
-                module.functions[index].suspends = true;
-                changed = true;
+    if module.functions.iter().any(|function| function.suspends) {
+        for (function, calls_pointers) in module.functions.iter_mut().zip(&calls_pointers) {
+            function.suspends |= *calls_pointers;
+        }
+    }
+    // Who calls one that waits, waits.
+    let mut callers: Vec<Vec<usize>> = vec![Vec::new(); module.functions.len()];
+    for (index, function) in module.functions.iter().enumerate() {
+        for callee in &function.mentions {
+            if let Some(callers) = callers.get_mut(callee.index()) {
+                callers.push(index);
+            }
+        }
+    }
+    let mut waiting: Vec<usize> =
+        (0..module.functions.len()).filter(|index| module.functions[*index].suspends).collect();
+    while let Some(index) = waiting.pop() {
+        for caller in &callers[index] {
+            let function = &mut module.functions[*caller];
+            if !function.suspends {
+                function.suspends = true;
+                waiting.push(*caller);
             }
         }
     }
@@ -156,6 +164,7 @@ impl Module {
         let mut usage = Usage::default();
         let mut area = Area::default();
         let mut seen = HashSet::new();
+        let mut mentioned = HashSet::new();
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
             let function = self.functions.get(id.index());
@@ -184,7 +193,7 @@ impl Module {
                 } else if token.kind == Kind::Name {
                     match self.names.get(token.text) {
                         Some(Global::Function(id)) => waiting.push(*id),
-                        Some(Global::Variable(id)) if !usage.variables.contains(id) => {
+                        Some(Global::Variable(id)) if mentioned.insert(*id) => {
                             let variable = self.variables.get(id.index());
                             if let Some(variable) = variable.filter(|it| it.space == Space::Shared) {
                                 placed(&mut area, variable.size, variable.align, LARGEST_AREA);

@@ -242,7 +242,7 @@ fn cvt_pack(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     Ok(Op::CvtPack {
         to,
         from,
-        d: inst.dst(d, Type::B32)?,
+        d: inst.dst(d, Type::S32)?,
         a: inst.src(a, Type::S32)?,
         b: inst.src(b, Type::S32)?,
         c,

@@ -122,7 +122,7 @@ pub fn mbarrier(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let scope = named.unwrap_or(Scope::Block);
     let space = space(inst);
     inst.ty(&[Type::B64])?;
-    let (state, count, flag) = (Type::B64, Type::U32, Type::Pred);
+    let (state, count, flag) = (Type::U64, Type::U32, Type::Pred);
     let (mut d, mut a, mut b) = (None, None, None);
     let mut at = 0;
     match op {
@@ -153,6 +153,10 @@ pub fn mbarrier(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     if let Some(first) = inst.argument(at + 1) {
         let ty = if matches!(op, TestWait | TryWait) { state } else { count };
         a = Some(inst.src(first, ty)?);
+        let counts = matches!(op, Init | Arrive | ArriveDrop | ArriveNoComplete | ArriveDropNoComplete);
+        if counts && matches!(a, Some(Operand::Imm(_))) {
+            inst.constant(first, 1, (1 << 20) - 1)?;
+        }
     }
     if let Some(second) = inst.argument(at + 2) {
         b = Some(inst.src(second, count)?);

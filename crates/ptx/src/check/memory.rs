@@ -105,8 +105,8 @@ fn access(inst: I<'_, '_, '_, '_>, is_load: bool) -> Checked<Access> {
     {
         return Err(inst.wrong("read-only loads are from global memory, and have no order"));
     }
-    if space == Space::Const && !is_weak {
-        return Err(inst.wrong("loads from constant memory have no order"));
+    if matches!(space, Space::Const | Space::Param) && !is_weak {
+        return Err(inst.wrong("constant memory and parameters have no order"));
     }
     let count = inst.choose(&[(".v2", 2), (".v4", 4), (".v8", 8)]).unwrap_or(1);
     let ty = inst.any_type()?;
@@ -308,7 +308,7 @@ pub fn policy_value(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     }
     let space = if form == 1 { space(inst) } else { Space::Generic };
     inst.ty(&[Type::B64])?;
-    let d = inst.dst(inst.at(0)?, Type::B64)?;
+    let d = inst.dst(inst.at(0)?, Type::U64)?;
     match form {
         0 => {
             inst.between(1, 2)?;

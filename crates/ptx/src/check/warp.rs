@@ -18,8 +18,7 @@ pub fn barrier(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         return cluster(inst);
     }
     inst.take(".cta");
-    let aligned = is_bar || inst.has(".aligned");
-    inst.take(".aligned");
+    let aligned = is_bar || inst.take(".aligned");
     let kind = inst.need(&[(".sync", 0), (".arrive", 1), (".red", 2)])?;
     let mut op = if kind == 0 { BarrierOp::Sync } else { BarrierOp::Arrive };
     let mut first = 0;
