@@ -14,6 +14,15 @@ const NUMBERS: [Type; 4] = [Type::U32, Type::S32, Type::U64, Type::S64];
 /// `and`, `or`, `xor`.
 pub fn logic(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let ty = inst.ty(&[Type::Pred, Type::B16, Type::B32, Type::B64])?;
+    if ty == Type::Pred {
+        let op = match inst.opcode() {
+            "and" => BoolOp::And,
+            "or" => BoolOp::Or,
+            _ => BoolOp::Xor,
+        };
+        let [d, a, b] = inst.arguments()?;
+        return Ok(Op::Logic { op, d: inst.dst(d, ty)?, a: inst.predicate(a)?, b: inst.predicate(b)? });
+    }
     let op = match inst.opcode() {
         "and" => BinaryOp::And,
         "or" => BinaryOp::Or,
@@ -32,7 +41,22 @@ fn unary(inst: I<'_, '_, '_, '_>, op: UnaryOp, ty: Type, to: Type) -> Checked<Op
 pub fn invert(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let is_not = inst.opcode() == "not";
     let ty = inst.ty(if is_not { &[Type::Pred, Type::B16, Type::B32, Type::B64] } else { &BITS })?;
+    if ty == Type::Pred {
+        return inverted(inst, true);
+    }
     unary(inst, if is_not { UnaryOp::Not } else { UnaryOp::Cnot }, ty, ty)
+}
+
+/// `not.pred`, and `mov.pred` where `is_not` is false; both take negated operands.
+pub fn inverted(inst: I<'_, '_, '_, '_>, is_not: bool) -> Checked<Op> {
+    let ty = Type::Pred;
+    let [d, a] = inst.arguments()?;
+    let (d, a) = (inst.dst(d, ty)?, inst.predicate(a)?);
+    Ok(if a.negated == is_not {
+        Op::Mov { ty, d, a: a.value }
+    } else {
+        Op::Unary { op: UnaryOp::Not, ty, mode: Mode::default(), d, a: a.value }
+    })
 }
 
 /// `shl` and `shr`.

@@ -1,8 +1,9 @@
 //! Moving values, and converting them to other types and spaces.
 
+use super::bits::inverted;
 use super::instruction::Inst;
 use crate::diagnostic::{Checked, Problem};
-use crate::ir::{Class, Mode, Op, Operand, Reg, Rounding, Space, Type};
+use crate::ir::{Class, Mode, Op, Operand, Reg, Rounding, Space, Special, Type};
 use crate::parse::syntax::{Argument, Value};
 
 type I<'r, 'i, 'c, 't> = &'r mut Inst<'i, 'c, 't>;
@@ -25,8 +26,14 @@ const MOVED: [Type; 13] = [
 
 /// `mov`.
 pub fn mov(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
+    if inst.has(".v2") || inst.has(".v4") {
+        return Err(inst.unsupported("vectors are moved part by part"));
+    }
     let ty = inst.ty(&MOVED)?;
     let [d, a] = inst.arguments()?;
+    if ty == Type::Pred && inst.special(a).is_none() {
+        return inverted(inst, false);
+    }
     if matches!(d.value, Value::Vector(_)) {
         return unpack(inst, ty, d, a);
     }
@@ -36,7 +43,10 @@ pub fn mov(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     if let Some(special) = inst.special(a) {
         let own = special.ty();
         // A number of 32 bits may be cut to 16.
-        if ty.bits() != own.bits() && !(ty.bits() == 16 && own.bits() == 32) || ty.is_float() {
+        let is_cut = ty.bits() == 16 && own.bits() == 32;
+        // It had 32 bits in old versions.
+        let is_old = ty.bits() == 32 && special == Special::GridId;
+        if (ty.bits() != own.bits() && !is_cut && !is_old) || ty.is_float() {
             return Err(inst.wrong(&format!("this special register has type {own}")));
         }
         return Ok(Op::Mov { ty, d: inst.dst(d, ty)?, a: Operand::Special(special) });
@@ -201,7 +211,9 @@ fn plain(inst: I<'_, '_, '_, '_>, to: Type, from: Type, mode: &mut Mode) -> Chec
             (mode.rounding.is_none() || is_integral, "no rounding, or one to an integer")
         }
         (true, true) if to.bits() > from.bits() => (mode.rounding.is_none(), "no rounding"),
-        // binary64 to bf16 may do without in later versions; narrowing needs it.
+        (true, true) if to.bits() == from.bits() => {
+            (mode.rounding.is_none() || is_ieee, "a rounding or none")
+        }
         (true, true) => (is_ieee, "`.rn`, `.rz`, `.rm` or `.rp`"),
     };
     if !fits {

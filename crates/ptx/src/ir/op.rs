@@ -78,7 +78,7 @@ vocabulary! {
         Min,
         /// `max`.
         Max,
-        /// `and`; of predicates too.
+        /// `and`; of predicates see [`Op::Logic`].
         And,
         /// `or`.
         Or,
@@ -388,6 +388,8 @@ pub enum Op {
         b: Operand,
         combine: Option<(BoolOp, Predicate)>,
     },
+    /// `and.pred`, `or.pred`, `xor.pred`, which take negated operands.
+    Logic { op: BoolOp, d: Reg, a: Predicate, b: Predicate },
     /// `selp`: a if p, else b.
     Selp { ty: Type, d: Reg, a: Operand, b: Operand, p: Predicate },
     /// `slct`: a if c ≥ 0, else b; c is `.s32` or `.f32` (`by`).

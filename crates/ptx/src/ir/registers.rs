@@ -81,6 +81,7 @@ impl Op {
                 all(&[a, b], visit);
                 combined(combine, visit);
             }
+            Self::Logic { a, b, .. } => all(&[&a.value, &b.value], visit),
             Self::Selp { a, b, p, .. } => all(&[a, b, &p.value], visit),
             Self::Pack { parts, .. } => parts.iter().for_each(|part| operand(part, visit)),
             Self::Cvt { a, b, .. } => {
@@ -192,6 +193,7 @@ impl Op {
             | Self::Dp2a { d, .. }
             | Self::Set { d, .. }
             | Self::Selp { d, .. }
+            | Self::Logic { d, .. }
             | Self::Slct { d, .. }
             | Self::Testp { p: d, .. }
             | Self::Mov { d, .. }
