@@ -110,6 +110,9 @@ pub fn set(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
         Type::Bf16x2,
     ])?;
     let Compared { cmp, ty, ftz, combine } = comparison(inst)?;
+    if matches!(to, Type::F16x2 | Type::Bf16x2) && to != ty {
+        return Err(inst.wrong("two halves are the result of comparing two halves"));
+    }
     let combine = combined(inst, combine)?;
     let d = inst.dst(inst.at(0)?, to)?;
     let (a, b) = (inst.src(inst.at(1)?, ty)?, inst.src(inst.at(2)?, ty)?);
