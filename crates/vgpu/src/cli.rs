@@ -45,6 +45,11 @@ pub enum Command {
     #[command(after_help = "Examples:\n  vgpu doctor\n  vgpu doctor --device cuda\n  vgpu doctor --json\n\n\
                             Exit status: 1 if something is broken.")]
     Doctor(DoctorArgs),
+    /// Look into the PTX that a program carries
+    #[command(
+        after_help = "Examples:\n  vgpu ptx check libggml-cuda.so --arch 75\n  vgpu ptx check kernel.ptx --json"
+    )]
+    Ptx(PtxArgs),
 }
 
 /// Flags of `vgpu serve`. Each wins over the configuration file.
@@ -139,6 +144,39 @@ pub struct LaunchArgs {
 /// Flags of `vgpu coverage`.
 #[derive(Debug, Args)]
 pub struct CoverageArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `vgpu ptx` does.
+#[derive(Debug, Args)]
+pub struct PtxArgs {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: PtxCommand,
+}
+
+/// The commands of `vgpu ptx`.
+#[derive(Debug, Subcommand)]
+pub enum PtxCommand {
+    /// Compile all kernels that a driver would compile for a device, and say what cannot be
+    #[command(
+        after_help = "Examples:\n  vgpu ptx check libggml-cuda.so --arch 75\n  vgpu ptx check kernel.ptx --json\n\n\
+                            Exit status: 1 if anything did not compile."
+    )]
+    Check(PtxCheckArgs),
+}
+
+/// Flags of `vgpu ptx check`.
+#[derive(Debug, Args)]
+pub struct PtxCheckArgs {
+    /// A library or program with fatbins in it, a fatbin, or PTX text
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The device's compute capability: 61 for 6.1
+    #[arg(long, value_name = "SM", default_value_t = 61)]
+    pub arch: u32,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -12,6 +12,7 @@ mod doctor;
 mod launch;
 mod places;
 mod program;
+mod ptx_check;
 mod run;
 mod serve;
 mod settings;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, PtxArgs, PtxCommand};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -32,6 +33,9 @@ fn main() -> ExitCode {
         Command::Verify(arguments) => (verify::execute(&arguments), 125),
         Command::Coverage(arguments) => (coverage::execute(&arguments), 1),
         Command::Doctor(arguments) => (doctor::execute(&arguments), 1),
+        Command::Ptx(PtxArgs { command: PtxCommand::Check(arguments) }) => {
+            (ptx_check::execute(&arguments), 1)
+        }
     };
     match result {
         Ok(status) => ExitCode::from(status),

@@ -1,4 +1,4 @@
-//! `vgpu verify`, `vgpu coverage`, `vgpu doctor`: what they print and how they end.
+//! `vgpu verify`, `vgpu coverage`, `vgpu doctor`, `vgpu ptx`: what they print and how they end.
 
 mod support;
 
@@ -68,7 +68,7 @@ fn a_program_that_computed_nothing_fails_and_a_failing_program_keeps_its_status(
 
 #[test]
 fn every_command_explains_itself() {
-    for command in ["serve", "run", "verify", "coverage", "doctor"] {
+    for command in ["serve", "run", "verify", "coverage", "doctor", "ptx"] {
         let done = output(vgpu().args([command, "--help"]));
         assert_eq!(done.status.code(), Some(0));
         assert!(text(&done.stdout).contains("Examples:"), "{command}");
@@ -87,6 +87,37 @@ fn coverage_is_a_table_or_json() {
     assert!(coverage["symbols"].as_u64() > Some(total));
     let table = text(&output(vgpu().arg("coverage")).stdout);
     assert!(table.starts_with("noun") && table.contains("exported symbols"), "{table}");
+}
+
+#[test]
+fn kernels_that_do_not_compile_are_counted_and_named() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = folder.path().join("two.ptx");
+    let module = |body: &str| {
+        format!(
+            ".version 8.0\n.target sm_61\n.address_size 64\n.entry good() {{ ret; }}\n.entry other() {{ {body} }}\n"
+        )
+    };
+    let check = |more: &[&str]| output(vgpu().args(["ptx", "check"]).arg(&file).args(more));
+    std::fs::write(&file, module("exit;")).expect("write");
+    let done = check(&[]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert_eq!(text(&done.stdout), "2 of 2 kernels in 1 modules compile for sm_61\n");
+    std::fs::write(&file, module("levitate;")).expect("write");
+    let done = check(&["--json"]);
+    assert_eq!(done.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&done.stdout).expect("json");
+    assert_eq!((&found["kernels"], &found["compiled"], &found["failed"]), (&2.into(), &1.into(), &1.into()));
+    assert_eq!(
+        (&found["failures"][0]["line"], &found["failures"][0]["instruction"]),
+        (&5.into(), &"levitate".into())
+    );
+    let done = check(&[]);
+    assert!(
+        text(&done.stdout).contains("line 5, column 18, in other: `levitate`: no instruction has this name")
+    );
+    std::fs::write(&file, [1, 2, 3]).expect("write");
+    assert!(text(&check(&[]).stderr).contains("this is no ELF file, no fatbin and no PTX text"));
 }
 
 #[test]

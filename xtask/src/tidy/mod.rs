@@ -24,7 +24,7 @@ const DIRECTIONS: [(&str, &[&str]); 13] = [
     ("vgpu-ptx", &[]),
     ("vgpu-softcuda", &["vgpu-table", "vgpu-ptx"]),
     ("vgpu-conformance", &["vgpu-table"]),
-    ("vgpu", &["vgpu-mediator", "vgpu-stub", "vgpu-link", "vgpu-table"]),
+    ("vgpu", &["vgpu-mediator", "vgpu-stub", "vgpu-link", "vgpu-table", "vgpu-ptx"]),
     ("xtask", &[]),
 ];
 

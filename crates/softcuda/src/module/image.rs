@@ -6,34 +6,17 @@
 //!             text   ──► PTX
 //! ```
 
+use ptx::container::{ContainerError, Entry, is_fatbin};
 use table::{CudaError, CudaResult};
 
 use super::view::{LARGEST, View};
 
 const WRAPPER: u32 = 0x4662_43b1;
-const FATBIN: u32 = 0xba55_ed50;
-const OLD_FATBIN: u32 = 0x1ee5_5a01;
 const ELF: u32 = u32::from_le_bytes(*b"\x7fELF");
 const TILE_IR: [u8; 8] = *b"\x7fTileIR\0";
 
 /// Machine number of CUDA in ELF files.
 const EM_CUDA: u16 = 190;
-
-/// Kinds of fatbin entry.
-const ENTRY_PTX: u16 = 1;
-
-/// Flags of a fatbin entry.
-const LZ4: u64 = 0x2000;
-const ZSTD: u64 = 0x8000;
-const OLD_COMPRESSION: u64 = 0x1000;
-const ONLY_THIS: u64 = 0x10_0000;
-const FAMILY: u64 = 0x20_0000;
-
-/// The shortest entry header, and the longest that makes sense.
-const HEADER: std::ops::RangeInclusive<u32> = 64..=4096;
-
-/// No PTX text is longer once it is unpacked.
-const LONGEST: u64 = 256 << 20;
 
 /// A fatbin with more entries than this is garbage.
 const ENTRIES: usize = 4096;
@@ -51,7 +34,7 @@ pub fn ptx_text(view: View, sm: u32) -> CudaResult<String> {
             let inner = view.array::<8>(8).map(u64::from_le_bytes).ok_or(CudaError::INVALID_IMAGE)?;
             fatbin(View::unbounded(inner), sm)
         }
-        Some(FATBIN | OLD_FATBIN) => fatbin(view, sm),
+        Some(word) if is_fatbin(word) => fatbin(view, sm),
         Some(ELF) => Err(cubin(view)),
         _ if view.array::<8>(0) == Some(TILE_IR) => Err(CudaError::NO_BINARY_FOR_GPU),
         _ => plain(view.text().ok_or(CudaError::INVALID_IMAGE)?),
@@ -81,15 +64,11 @@ fn plain(bytes: Vec<u8>) -> CudaResult<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// One entry of a fatbin.
-struct Entry {
-    kind: u16,
-    sm: u32,
-    flags: u64,
+/// An entry of a fatbin, and where its payload begins.
+#[derive(Clone, Copy)]
+struct Found {
+    entry: Entry,
     payload: u64,
-    stored: u64,
-    compressed: u32,
-    uncompressed: u64,
 }
 
 fn fatbin(view: View, sm: u32) -> CudaResult<String> {
@@ -97,23 +76,20 @@ fn fatbin(view: View, sm: u32) -> CudaResult<String> {
     let magic = u32::from_le_bytes([header[0], header[1], header[2], header[3]]);
     let size = u16::from_le_bytes([header[6], header[7]]);
     let body = u64::from_le_bytes(std::array::from_fn(|at| header[8 + at]));
-    if !matches!(magic, FATBIN | OLD_FATBIN) || size < 16 || body > LARGEST {
+    if !is_fatbin(magic) || size < 16 || body > LARGEST {
         return Err(CudaError::INVALID_IMAGE);
     }
     let end = u64::from(size) + body;
     let mut at = u64::from(size);
-    let mut best: Option<Entry> = None;
+    let mut best: Option<Found> = None;
     for _ in 0..ENTRIES {
         if at >= end {
             break;
         }
-        let (entry, next) = entry(&view, at, end).ok_or(CudaError::INVALID_IMAGE)?;
+        let (found, next) = entry(&view, at, end).ok_or(CudaError::INVALID_IMAGE)?;
         at = next;
-        if entry.kind != ENTRY_PTX || !fits(&entry, sm) {
-            continue;
-        }
-        if best.as_ref().is_none_or(|best| best.sm < entry.sm) {
-            best = Some(entry);
+        if found.entry.fits(sm) && best.is_none_or(|best| best.entry.sm < found.entry.sm) {
+            best = Some(found);
         }
     }
     let best = best.ok_or(CudaError::NO_BINARY_FOR_GPU)?;
@@ -121,71 +97,32 @@ fn fatbin(view: View, sm: u32) -> CudaResult<String> {
 }
 
 /// The entry at `at` and where the next one begins.
-fn entry(view: &View, at: u64, end: u64) -> Option<(Entry, u64)> {
-    let bytes = view.read(at, u64::from(*HEADER.start()))?;
-    let half = |at: usize| u16::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
-    let word = |at: usize| u32::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
-    let long = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
-    let header = word(4);
-    if !HEADER.contains(&header) {
-        return None;
-    }
-    let payload = at + u64::from(header);
-    let stored = long(8);
-    let next = payload.checked_add(stored)?;
-    if next > end {
-        return None;
-    }
-    let entry = Entry {
-        kind: half(0),
-        sm: word(0x1c),
-        flags: long(0x28),
-        payload,
-        stored,
-        compressed: word(0x10),
-        uncompressed: long(0x38),
-    };
-    Some((entry, next))
+fn entry(view: &View, at: u64, end: u64) -> Option<(Found, u64)> {
+    let entry = Entry::parse(&view.array(at)?)?;
+    let payload = at.checked_add(entry.header)?;
+    let next = payload.checked_add(entry.payload).filter(|next| *next <= end)?;
+    Some((Found { entry, payload }, next))
 }
 
-/// Whether PTX runs on a device: its compute capability is not above the device's, and it is for
-/// exactly the device or its family where it says so.
-fn fits(entry: &Entry, sm: u32) -> bool {
-    if entry.flags & ONLY_THIS != 0 {
-        entry.sm == sm
-    } else if entry.flags & FAMILY != 0 {
-        entry.sm <= sm && entry.sm / 10 == sm / 10
-    } else {
-        entry.sm <= sm
-    }
-}
-
-/// The payload of an entry, decompressed, up to its NUL.
-fn unpack(view: &View, entry: &Entry) -> CudaResult<Vec<u8>> {
-    let len = if entry.compressed != 0 { u64::from(entry.compressed) } else { entry.stored };
-    if len > entry.stored || entry.uncompressed > LONGEST {
-        return Err(CudaError::INVALID_IMAGE);
-    }
-    let stored = view.read(entry.payload, len).ok_or(CudaError::INVALID_IMAGE)?;
-    let size = entry.uncompressed as usize;
-    let mut bytes = if entry.flags & ZSTD != 0 {
-        zstd::bulk::decompress(&stored, size).map_err(|_| CudaError::INVALID_IMAGE)?
-    } else if entry.flags & LZ4 != 0 {
-        lz4_flex::block::decompress(&stored, size).map_err(|_| CudaError::INVALID_IMAGE)?
-    } else if entry.flags & OLD_COMPRESSION != 0 && entry.compressed != 0 {
-        return Err(CudaError::NOT_SUPPORTED);
-    } else {
-        stored
-    };
-    if let Some(nul) = bytes.iter().position(|byte| *byte == 0) {
-        bytes.truncate(nul);
-    }
-    Ok(bytes)
+/// The text of an entry.
+fn unpack(view: &View, found: &Found) -> CudaResult<Vec<u8>> {
+    let Found { entry, payload } = found;
+    let stored = Some(entry.stored()).filter(|len| *len <= entry.payload).ok_or(CudaError::INVALID_IMAGE)?;
+    let stored = view.read(*payload, stored).ok_or(CudaError::INVALID_IMAGE)?;
+    entry.unpack(&stored).map_err(|why| match why {
+        ContainerError::OldCompression => CudaError::NOT_SUPPORTED,
+        _ => CudaError::INVALID_IMAGE,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const FATBIN: u32 = 0xba55_ed50;
+    const ENTRY_PTX: u16 = 1;
+    const LZ4: u64 = 0x2000;
+    const ZSTD: u64 = 0x8000;
 
     fn entry_bytes(kind: u16, sm: u32, flags: u64, payload: &[u8], uncompressed: u64) -> Vec<u8> {
         let mut padded = payload.to_vec();
