@@ -144,11 +144,10 @@ fn memory(context: &mut Context<'_>, thread: &mut Thread, op: &Op) -> Result<Ste
         Op::CpAsync { bytes, to, from, source_bytes, ignore, .. } => {
             context.copy(thread, *bytes, (to, from), *source_bytes, *ignore)?;
         }
-        Op::CpAsyncArrive { no_increment, space, address } => {
-            if *no_increment {
-                let op = ptx::ir::MbarrierOp::Arrive;
-                context.mbarrier(thread, op, *space, Some(address), None)?;
-            }
+        // Without `.noinc` the arrival is expected in addition, and changes nothing.
+        Op::CpAsyncArrive { no_increment: true, space, address } => {
+            let op = ptx::ir::MbarrierOp::Arrive;
+            context.mbarrier(thread, op, *space, Some(address), None)?;
         }
         Op::Mbarrier { op, space, d, address, a, .. } => {
             let ty = if thread_state(*op) { Type::U64 } else { Type::U32 };
