@@ -23,7 +23,7 @@ class Test:
         lines.append("    .reg .b32 %row, %t<16>, %r<16>;")
         lines.append("    .reg .b64 %from, %to, %step, %x<8>;")
         for index, ty in enumerate(self.inputs):
-            letter = "abcefghijklmnopqrs"[index]
+            letter = "abcefgijklmnosuvwyz"[index]
             lines.append(f"    .reg .{REGISTER[BITS[ty]]} %{letter};")
             if ty == "pred":
                 lines.append(f"    .reg .pred %{letter}p;")
@@ -47,7 +47,7 @@ class Test:
             "    add.u64 %to, %to, %step;",
         ]
         for index, ty in enumerate(self.inputs):
-            letter = "abcefghijklmnopqrs"[index]
+            letter = "abcefgijklmnosuvwyz"[index]
             load = "u8" if ty == "b8" else REGISTER[BITS[ty]]
             lines.append(f"    ld.global.{load} %{letter}, [%from+{8 * index}];")
             if ty == "pred":
