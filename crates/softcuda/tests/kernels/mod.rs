@@ -5,6 +5,7 @@
 pub mod file;
 pub mod generate;
 pub mod interpreter;
+pub mod templates;
 
 /// Something that runs kernels: the interpreter, compiled code, a GPU.
 pub trait Executor {
