@@ -28,7 +28,8 @@ impl Numbers {
             2 => self.bits() % 4,
             _ => 2 * middle - self.bits() % 4,
         };
-        let fraction = bits & ((1 << format.fraction) - 1) & if self.bits() % 3 == 0 { !0xff } else { !0 };
+        let fraction =
+            bits & ((1 << format.fraction) - 1) & if self.bits().is_multiple_of(3) { !0xff } else { !0 };
         (bits & format.sign()) | field << format.fraction | fraction
     }
 }
@@ -83,7 +84,7 @@ where
     let mut numbers = Numbers(11);
     for _ in 0..50_000 {
         // Near the format, where rounding matters.
-        let bits = if numbers.bits() % 2 == 0 {
+        let bits = if numbers.bits().is_multiple_of(2) {
             format.widen(numbers.of(format)).to_bits().wrapping_add(numbers.bits() % 7).wrapping_sub(3)
         } else {
             numbers.of(F64)
