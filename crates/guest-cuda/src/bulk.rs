@@ -36,6 +36,8 @@ use crate::{
 
 /// Bytes of one piece: 40 µs of the copy engine, so that its start and its fence (about 5 µs) do not show.
 const PIECE: usize = 2 << 20;
+/// Up to this the calling thread stages by itself: waking others takes as long.
+const ALONE: usize = 512 << 10;
 /// Threads that stage at once; more than four gained nothing where host memory is shared with the engine.
 const MAX_THREADS: usize = 4;
 /// How long a thread polls for a piece before it naps.
@@ -148,26 +150,32 @@ impl Job {
     fn run(self, piece: impl Fn(&Job, &mut Lane, usize, usize) -> CudaResult + Sync) -> CudaResult {
         let engine = engine(self.session)?.lock();
         let next = AtomicUsize::new(0);
+        let lane = |lane: &mut Lane| -> CudaResult {
+            lane.buffers.iter_mut().for_each(|buffer| buffer.holds = None);
+            let mut turn = 0;
+            let mut ended = Ok(());
+            loop {
+                let start = next.fetch_add(PIECE, Ordering::Relaxed);
+                if start >= self.len || ended.is_err() {
+                    break;
+                }
+                ended = piece(&self, lane, turn, start);
+                turn += usize::from(ended.is_ok());
+            }
+            // What is on its way is taken out even after an error, before the buffers serve another copy.
+            piece(&self, lane, turn, usize::MAX).and(ended)
+        };
+        if self.len <= ALONE
+            && let Some(first) = engine.lanes.first()
+        {
+            return lane(&mut first.lock());
+        }
         let failed = Mutex::new(Ok(()));
         engine.pool.scope(|scope| {
-            for lane in &engine.lanes {
+            for each in &engine.lanes {
                 scope.spawn(|_| {
-                    let mut lane = lane.lock();
-                    lane.buffers.iter_mut().for_each(|buffer| buffer.holds = None);
                     crate::thread::current().borrow_mut().contexts = vec![self.sender.context()];
-                    let mut turn = 0;
-                    loop {
-                        let start = next.fetch_add(PIECE, Ordering::Relaxed);
-                        if start >= self.len {
-                            break;
-                        }
-                        if let Err(error) = piece(&self, &mut lane, turn, start) {
-                            *failed.lock() = Err(error);
-                            break;
-                        }
-                        turn += 1;
-                    }
-                    if let Err(error) = piece(&self, &mut lane, turn, usize::MAX) {
+                    if let Err(error) = lane(&mut each.lock()) {
                         *failed.lock() = Err(error);
                     }
                 });

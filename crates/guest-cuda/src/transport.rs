@@ -205,6 +205,8 @@ fn report(session: &Session, error: link::header::AsyncError) -> CudaResult {
 #[inline]
 fn settle(session: &Session, status: u32) -> CudaResult {
     if status != 0 {
+        // A context that is lost answers every call alike, whatever else may be wrong with it.
+        check(session.sticky.load(Ordering::Relaxed))?;
         remember_sticky(session, status);
         return check(status);
     }
@@ -231,6 +233,9 @@ fn lost(session: &Session) -> CudaError {
 /// How long a thread polls a word that the GPU writes before it asks to be woken, where it has a processor to
 /// spend. The driver's own waits poll too, without end.
 const FENCE_SPIN: Duration = Duration::from_micros(100);
+/// How long it goes on polling unless its context's flags ask for waits that block. To be woken takes up to a tenth of a
+/// millisecond, which a program that waits a millisecond for each step would notice.
+const FENCE_SPIN_LONG: Duration = Duration::from_millis(10);
 
 /// Announces a fence on the calling thread's word: (address, value), for a frame to carry.
 pub fn fence(session: &Session, thread: &mut Thread) -> CudaResult<(u64, u32)> {
@@ -272,8 +277,11 @@ pub fn wait_fence(
     stream: Handle,
     value: u32,
 ) -> CudaResult {
-    let slot = thread.slot(session)?;
-    if slot.wait_fence(value, SpinPolicy::for_guest(FENCE_SPIN)) {
+    let spin = |thread: &mut Thread, time| -> CudaResult<bool> {
+        Ok(thread.slot(session)?.wait_fence(value, SpinPolicy::for_guest(time)))
+    };
+    let context = thread.current();
+    if spin(thread, FENCE_SPIN)? || !session.contexts.blocks(context) && spin(thread, FENCE_SPIN_LONG)? {
         return pending(session);
     }
     call_on(session, thread, mode, &request::vgpuWaitStream { stream })?;
@@ -293,13 +301,17 @@ pub fn is_fence_reached(session: &Session, thread: &mut Thread, value: u32) -> b
     thread.slot(session).is_ok_and(|slot| slot.wait_fence(value, policy))
 }
 
-/// Waits for everything in the current context, if anything was submitted since the last such wait.
+/// Waits for everything in the current context, if anything was submitted since the last such wait, for a call that
+/// implies it: not for one by which the program asks for it.
+///
+/// While a stream is being captured, nobody may wait for the whole context, but memory may be freed. The driver waits by
+/// itself then, on the dispatcher's thread.
 ///
 /// # Errors
 /// What the driver says of the work that was waited for.
 pub fn wait_context() -> CudaResult {
     let session = session::get()?;
-    if !session.busy.is_set() {
+    if !session.busy.is_set() || session.is_capturing() {
         return pending(session);
     }
     synchronize_context()

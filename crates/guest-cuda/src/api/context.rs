@@ -142,7 +142,7 @@ pub unsafe fn cuCtxDestroy(ctx: CUcontext) -> CudaResult {
 pub unsafe fn cuCtxDestroy_v2(ctx: CUcontext) -> CudaResult {
     let session = session::get()?;
     not_null(ctx.0 as *const ())?;
-    let context = session.contexts.named(ctx)?;
+    let context = session.contexts.named(ctx).map_err(|_| CudaError::INVALID_CONTEXT)?;
     if context.is_primary || !context.claim_end() {
         return Err(CudaError::INVALID_CONTEXT);
     }

@@ -68,6 +68,10 @@ pub unsafe fn cuStreamSynchronize(mode: DefaultStream, stream: CUstream) -> Cuda
     let session = session::get()?;
     thread::require_context()?;
     let known = known(session, stream)?;
+    if known.as_ref().is_some_and(|stream| !stream.busy.is_set()) && !session.is_capturing() {
+        // Nothing was put into it since it was last waited for. GGML asks so before every tensor that it copies.
+        return transport::pending(session);
+    }
     let waiting = known.as_ref().map(|stream| stream.busy.wait());
     transport::wait_stream(mode, stream)?;
     if let Some(waiting) = waiting {
