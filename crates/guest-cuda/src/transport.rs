@@ -16,7 +16,7 @@ use table::{CUcontext, CUstream, CudaError, CudaResult, DefaultStream, check};
 use wire::{Decoder, Encoder, FLAG_PER_THREAD_STREAM, FLAG_REPLY, Handle, Header, Message, request};
 
 use crate::{
-    api::output,
+    api::output::Due,
     session::{self, Session},
     staging::Block,
     streams::{Stream, Waiting},
@@ -257,13 +257,14 @@ pub fn wait_stream(mode: DefaultStream, stream: CUstream) -> CudaResult {
         return call(mode, &request::vgpuWaitStream { stream: handle }).map(drop);
     }
     pending(session)?;
+    let due = Due::of(session, stream);
     {
         let mut thread = thread::current().borrow_mut();
         let (fence, value) = fence(session, &mut thread)?;
         send(session, &mut thread, mode, 0, &request::vgpuFence { stream: handle, fence, value })?;
         wait_fence(session, &mut thread, mode, handle, value)?;
     }
-    output::flush(session, mode, stream)
+    due.print(session, mode)
 }
 
 /// Waits for the calling thread's fence word to reach `value`, which something in `stream` writes.
@@ -336,6 +337,7 @@ pub fn synchronize_context() -> CudaResult {
         return call(DefaultStream::Legacy, &request::vgpuWaitContext {}).map(drop);
     }
     pending(session)?;
+    let due = Due::of(session, CUstream::NULL);
     let whole = session.busy.wait();
     let unfinished = session.streams.unfinished(context);
     let independent = &unfinished.independent;
@@ -349,7 +351,7 @@ pub fn synchronize_context() -> CudaResult {
     }
     whole.done();
     each.into_iter().for_each(Waiting::done);
-    output::flush(session, DefaultStream::Legacy, CUstream::NULL)
+    due.print(session, DefaultStream::Legacy)
 }
 
 /// Waits for the legacy default stream and for `independent` ones by fences; `false` if that cannot be done, or

@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn verdicts_are_read_whatever_stands_around_them() {
-        let text = "Testing 2 devices\n\nBackend 1/2: CUDA0\n  Device description: x (y): z\n  \
+        let text = "Testing 2 devices\n\nBackend 1/2: CUDA0\n  Device description: x\n  \
             ADD(type=f32,ne=[1,1,8,1]): \u{1b}[1;32mOK\u{1b}[0m\n  ADD(type=f32,ne=[1,1,8,1]): OK\n  \
             CPY(a=1): not supported [CUDA0]\n  SOFT_MAX(b): [SOFT_MAX] NMSE = 1 > 0 \u{1b}[1;31mFAIL\u{1b}[0m\n";
         let found = verdicts(text);

@@ -84,7 +84,7 @@ pub unsafe fn cuEventSynchronize(event: CUevent) -> CudaResult {
     let session = session::get()?;
     let request = request::cuEventSynchronize { event: Handle(event.0 as u64) };
     transport::call(DefaultStream::Legacy, &request)?;
-    super::output::flush(session, DefaultStream::Legacy, CUstream::NULL)
+    super::output::flush(session)
 }
 
 pub unsafe fn cuStreamWaitEvent(

@@ -355,7 +355,7 @@ pub unsafe fn cuGraphLaunch(mode: DefaultStream, exec: CUgraphExec, stream: CUst
     let session = session::get()?;
     let request = request::cuGraphLaunch { exec: Handle(exec.0 as u64), stream: Handle(stream.0 as u64) };
     transport::submit(!exec.is_null() && stream_exists(session, stream), mode, &request)?;
-    session.touch(stream);
+    session.launched(stream);
     Ok(())
 }
 

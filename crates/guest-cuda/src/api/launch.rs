@@ -89,7 +89,7 @@ fn is_at_home(session: &Session, function: &Function, stream: CUstream) -> bool 
 
 /// `CUDA_LAUNCH_BLOCKING=1`: every launch is waited for.
 fn after_launch(session: &Session, mode: DefaultStream, stream: CUstream) -> CudaResult {
-    session.touch(stream);
+    session.launched(stream);
     if session.launch_blocking && !session.is_capturing() {
         return transport::wait_stream(mode, stream);
     }

@@ -40,7 +40,15 @@ pub unsafe fn cuStreamCreateWithPriority(
     )?;
     let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
     let created = CUstream(handle.0 as usize);
-    session.streams.insert(Stream { handle: created, context, flags, priority, id, busy: Busy::default() });
+    session.streams.insert(Stream {
+        handle: created,
+        context,
+        flags,
+        priority,
+        id,
+        busy: Busy::default(),
+        printed: AtomicU64::default(),
+    });
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { stream.write(created) };
     Ok(())
