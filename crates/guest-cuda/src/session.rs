@@ -48,6 +48,8 @@ pub struct Session {
     pub tally: Tally,
     /// Number of streams being captured. While there are any, errors must be seen at once.
     pub captures: AtomicU32,
+    /// A call has failed since captures began: one of them may be over without its beginner's knowing it.
+    pub capture_is_troubled: AtomicBool,
     /// Work was submitted since the last wait for all of it.
     pub busy: Busy,
     /// A loaded module can print: waits go through the driver, which flushes its buffer.
@@ -108,6 +110,7 @@ impl Session {
             fences: Fences::default(),
             tally: Tally::new(hashes_payloads),
             captures: AtomicU32::new(0),
+            capture_is_troubled: AtomicBool::new(false),
             busy: Busy::default(),
             prints: AtomicBool::new(false),
             launches: AtomicU64::new(0),

@@ -197,6 +197,7 @@ fn report(session: &Session, error: link::header::AsyncError) -> CudaResult {
     if session.reported.swap(error.sequence, Ordering::Relaxed) == error.sequence {
         return Ok(());
     }
+    session.capture_is_troubled.store(true, Ordering::Relaxed);
     remember_sticky(session, error.result);
     check(error.result)
 }
@@ -205,6 +206,7 @@ fn report(session: &Session, error: link::header::AsyncError) -> CudaResult {
 #[inline]
 fn settle(session: &Session, status: u32) -> CudaResult {
     if status != 0 {
+        session.capture_is_troubled.store(true, Ordering::Relaxed);
         // A context that is lost answers every call alike, whatever else may be wrong with it.
         check(session.sticky.load(Ordering::Relaxed))?;
         remember_sticky(session, status);
@@ -464,7 +466,38 @@ pub fn submit_then<'a>(
     published: impl FnOnce(),
 ) -> CudaResult {
     let session = session::get()?;
-    if !sound || session.is_capturing() {
+    submit_on(session, sound && !session.is_capturing(), mode, request, published)
+}
+
+/// [`submit_then`] for a launch, of which graphs are made by the hundred. What could be wrong with a sound one in a stream
+/// of the program's own was looked at here, so it needs no reply beside a capture either, as long as no call has failed
+/// since captures began: that may have ended one of them, which the program must see.
+///
+/// # Errors
+/// As [`post`] or [`call`].
+#[inline]
+pub fn submit_launch<'a>(
+    sound: bool,
+    mode: DefaultStream,
+    stream: CUstream,
+    request: &impl Message<'a>,
+    published: impl FnOnce(),
+) -> CudaResult {
+    let session = session::get()?;
+    let is_free =
+        || stream.0 > CUstream::PER_THREAD.0 && !session.capture_is_troubled.load(Ordering::Relaxed);
+    submit_on(session, sound && (!session.is_capturing() || is_free()), mode, request, published)
+}
+
+#[inline]
+fn submit_on<'a>(
+    session: &Session,
+    needs_no_reply: bool,
+    mode: DefaultStream,
+    request: &impl Message<'a>,
+    published: impl FnOnce(),
+) -> CudaResult {
+    if !needs_no_reply {
         // The program must see at once what is wrong with a call that is doubtful, or captured.
         let mut thread = thread::current().borrow_mut();
         return call_then(session, &mut thread, mode, request, published).map(drop);

@@ -129,7 +129,7 @@ pub unsafe fn cuLaunchKernel(
             stream: Handle(stream.0 as u64),
             parameters: Bytes(parameters),
         };
-        transport::submit_then(sound, mode, &request, || function.count_launch())
+        transport::submit_launch(sound, mode, stream, &request, || function.count_launch())
     };
     // SAFETY: CUDA's contract for this call.
     unsafe { with_parameters(&function, params, extra, send) }?;
@@ -213,7 +213,7 @@ pub unsafe fn cuLaunchKernelEx(
             parameters: Bytes(parameters),
             attributes: Bytes(&encoded),
         };
-        transport::submit_then(sound, mode, &request, || function.count_launch())
+        transport::submit_launch(sound, mode, stream, &request, || function.count_launch())
     };
     // SAFETY: CUDA's contract for this call.
     unsafe { with_parameters(&function, params, extra, send) }?;
