@@ -26,6 +26,7 @@ mod event;
 pub mod export;
 pub mod generated;
 mod graph;
+pub mod kernel;
 mod memory;
 mod module;
 mod registry;
