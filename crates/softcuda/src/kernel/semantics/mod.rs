@@ -29,6 +29,7 @@ pub mod format;
 pub mod fragment;
 pub mod integer;
 pub mod matrix;
+pub mod mbarrier;
 pub mod warp;
 
 pub use arithmetic::{binary, ternary, unary};
