@@ -26,6 +26,8 @@ mod event;
 pub mod export;
 pub mod generated;
 mod graph;
+pub mod kernel;
+mod launch;
 mod memory;
 mod module;
 mod registry;
