@@ -27,6 +27,7 @@ pub mod export;
 pub mod generated;
 mod graph;
 pub mod kernel;
+mod launch;
 mod memory;
 mod module;
 mod registry;

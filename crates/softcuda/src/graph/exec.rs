@@ -55,6 +55,9 @@ impl Exec {
         for step in self.steps.lock().iter().filter(|step| step.is_enabled) {
             match &step.task {
                 Task::Empty | Task::Child(_) => {}
+                Task::Launch(launch) => {
+                    stream.submit(Work::Launch(launch.clone()));
+                }
                 Task::Copy(copy) => {
                     stream.submit(Work::Copy(copy.clone()));
                 }
@@ -114,7 +117,7 @@ impl Exec {
         let mut steps = self.steps.lock();
         let step = steps.iter_mut().find(|step| step.node == node).ok_or(CudaError::INVALID_VALUE)?;
         // Only these can be switched off.
-        if !matches!(step.task, Task::Copy(_) | Task::Fill(_)) {
+        if !matches!(step.task, Task::Launch(_) | Task::Copy(_) | Task::Fill(_)) {
             return Err(CudaError::INVALID_VALUE);
         }
         step.is_enabled = is_enabled;

@@ -1,7 +1,7 @@
 //! Graphs: work described once and executed many times.
 //!
 //! A [`Graph`] is what the program builds or captures; an [`Exec`] is a graph put into an order that
-//! keeps all dependencies, ready to be given to a stream. Kernel, memory and conditional nodes do not
+//! keeps all dependencies, ready to be given to a stream. Memory and conditional nodes do not
 //! exist here yet.
 
 mod exec;
@@ -18,6 +18,7 @@ pub use self::exec::Exec;
 use crate::{
     driver::Driver,
     event::Event,
+    launch::Prepared,
     stream::{HostCall, Work},
     transfer::{Fill, Transfer},
 };
@@ -31,6 +32,8 @@ const DEEPEST: usize = 32;
 pub enum Task {
     /// Nothing.
     Empty,
+    /// A kernel.
+    Launch(Prepared),
     /// A copy.
     Copy(Transfer),
     /// A fill.
@@ -49,6 +52,7 @@ impl Task {
     /// The type's number.
     pub fn number(&self) -> CUgraphNodeType {
         match self {
+            Self::Launch(_) => 0,
             Self::Copy(_) => 1,
             Self::Fill(_) => 2,
             Self::Host(_) => 3,
@@ -63,6 +67,7 @@ impl Task {
     pub fn of(work: Work) -> Option<Self> {
         match work {
             Work::Empty => Some(Self::Empty),
+            Work::Launch(launch) => Some(Self::Launch(launch)),
             Work::Copy(copy) => Some(Self::Copy(copy)),
             Work::Fill(fill) => Some(Self::Fill(fill)),
             Work::Host(call) => Some(Self::Host(call)),

@@ -5,7 +5,9 @@
 //! semantics  one instruction on bit patterns   ◄──  interpret   a whole grid, slow and obvious
 //! ```
 
+pub mod compile;
 pub mod interpret;
 pub mod launch;
 pub mod printf;
+pub mod run;
 pub mod semantics;

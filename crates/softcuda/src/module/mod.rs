@@ -6,8 +6,9 @@
 //!   Program ──► Library: modules of it in any number of contexts;   Kernel:   a kernel of a library
 //! ```
 //!
-//! Kernels are known by name and parameters, but cannot be launched yet.
+//! Kernels are known by name and parameters; their code is compiled when they are launched first.
 
+mod code;
 mod image;
 mod initial;
 mod kernel;
@@ -16,7 +17,11 @@ mod ptx;
 mod tokens;
 mod view;
 
-use std::{collections::BTreeMap, ffi::CString, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    ffi::CString,
+    sync::{Arc, OnceLock},
+};
 
 use parking_lot::Mutex;
 use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
@@ -25,6 +30,7 @@ pub use self::{
     image::is_wrapper,
     kernel::{Launchable, Settings, launchable, occupancy},
     library::{Kernel, Library},
+    code::Code,
     ptx::{Entry, Program},
     view::View,
 };
@@ -36,7 +42,8 @@ use crate::{
 /// Reads an image; it must fit a device of compute capability `sm`.
 pub fn read(view: View, sm: u32) -> CudaResult<Arc<Program>> {
     let text = image::ptx_text(view, sm)?;
-    let program = Program::parse(&text)?;
+    let mut program = Program::parse(&text)?;
+    program.code = Arc::new(Code::of(text));
     // The assembler refuses a target that is newer than the device.
     if program.target > sm {
         return Err(CudaError::INVALID_PTX);
@@ -57,6 +64,8 @@ pub struct Module {
     /// Address and size of its variables.
     pub variables: BTreeMap<String, (u64, u64)>,
     functions: Mutex<BTreeMap<String, CUfunction>>,
+    /// Addresses of the variables as the compiler numbers them.
+    addresses: OnceLock<Arc<Vec<u64>>>,
 }
 
 /// A kernel in a module.
@@ -93,8 +102,22 @@ impl Module {
             is_of_library,
             variables,
             functions: Mutex::default(),
+            addresses: OnceLock::new(),
         });
         Ok(module)
+    }
+
+    /// Addresses of the variables as the compiler numbers them; 0 for those that are not in global or constant
+    /// memory.
+    pub fn addresses(&self) -> CudaResult<Arc<Vec<u64>>> {
+        if let Some(addresses) = self.addresses.get() {
+            return Ok(addresses.clone());
+        }
+        let module = self.program.code.module()?;
+        let address =
+            |variable: &::ptx::ir::Variable| self.variables.get(&*variable.name).map_or(0, |found| found.0);
+        let addresses = Arc::new(module.variables.iter().map(address).collect::<Vec<u64>>());
+        Ok(self.addresses.get_or_init(|| addresses).clone())
     }
 
     /// The handle of a kernel.

@@ -67,6 +67,8 @@ pub struct Program {
     pub entries: BTreeMap<String, Entry>,
     /// Its variables.
     pub variables: BTreeMap<String, Variable>,
+    /// Its code.
+    pub code: std::sync::Arc<super::Code>,
 }
 
 impl Program {

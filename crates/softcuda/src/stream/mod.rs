@@ -31,6 +31,7 @@ use parking_lot::{Condvar, Mutex};
 use rustc_hash::FxHashMap;
 use table::{CUstream, CUstreamAttrID, CUstreamAttrValue, CudaError, CudaResult};
 
+pub use self::threads::spawn as start_thread;
 use self::threads::{Job, schedule};
 pub use self::{
     lanes::Lanes,
@@ -216,6 +217,7 @@ impl Stream {
                 let _ = time.set(std::time::Instant::now());
                 Ok(())
             }
+            Work::Launch(launch) => launch.run(),
             work => driver().and_then(|driver| match work {
                 Work::Copy(copy) => copy.run(&driver.space),
                 Work::Fill(fill) => fill.run(&driver.space),

@@ -44,7 +44,7 @@ fn workers() -> &'static Workers {
     static STARTED: OnceLock<()> = OnceLock::new();
     let workers = WORKERS.get_or_init(Workers::default);
     STARTED.get_or_init(|| {
-        let count = thread::available_parallelism().map_or(2, |count| count.get()).clamp(2, 16);
+        let count = thread::available_parallelism().map_or(2, |count| count.get()).clamp(8, 32);
         for number in 0..count {
             spawn(format!("softcuda-{number}"), || {
                 loop {
@@ -87,7 +87,7 @@ pub fn schedule(job: Job) {
 }
 
 /// Starts a thread that the program's signal handlers never run on.
-fn spawn(name: String, body: impl FnOnce() + Send + 'static) {
+pub fn spawn(name: String, body: impl FnOnce() + Send + 'static) {
     let started = without_signals(|| thread::Builder::new().name(name).spawn(body));
     if let Err(error) = started {
         eprintln!("softcuda: cannot start a thread: {error}");
@@ -103,6 +103,10 @@ fn without_signals<T>(f: impl FnOnce() -> T) -> T {
     // SAFETY: both sets are ours and live through the calls.
     unsafe {
         libc::sigfillset(&mut all);
+        // Faults of kernels are caught; blocked, they would end the process.
+        for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL] {
+            libc::sigdelset(&mut all, signal);
+        }
         libc::pthread_sigmask(libc::SIG_SETMASK, &all, &mut before);
     }
     let result = f();

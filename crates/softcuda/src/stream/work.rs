@@ -14,6 +14,7 @@ use table::{CUhostFn, CUresult, CUstream, CUstreamCallback, CudaError, CudaResul
 
 use super::Stream;
 use crate::{
+    launch::Prepared,
     memory::{Pool, Space},
     transfer::{Fill, Transfer},
 };
@@ -151,6 +152,8 @@ pub enum Work {
     Copy(Transfer),
     /// A fill.
     Fill(Fill),
+    /// A kernel.
+    Launch(Prepared),
     /// A function of the program; not called after an error.
     Host(HostCall),
     /// A callback of the program; always called.

@@ -1,0 +1,299 @@
+//! From the checked program to machine code, with Cranelift: one function for each function of PTX.
+//!
+//! ```text
+//! Module::compile ─► ir::Body ─ function (frame, arithmetic, convert, memory, wait, call) ─► CLIF ─► machine code
+//!                                   └── whatever is rare or intricate ──► helpers ──► semantics
+//! ```
+//!
+//! A thread that has to wait saves the registers that it still needs in its frame, notes where it is, and
+//! returns; entered again, it jumps there. So a thread costs no stack, and a kernel without such places is a
+//! plain function.
+
+pub mod abi;
+mod arithmetic;
+mod bits;
+mod call;
+mod convert;
+mod frame;
+mod function;
+mod helpers;
+mod memory;
+mod traits;
+mod wait;
+
+use std::collections::HashMap;
+
+use cranelift_codegen::ir::{AbiParam, Signature, types};
+use cranelift_codegen::settings::{self, Configurable};
+use cranelift_codegen::{Context, isa};
+use cranelift_frontend::FunctionBuilderContext;
+use cranelift_jit::{JITBuilder, JITModule};
+use cranelift_module::{FuncId, Linkage, Module as _, default_libcall_names};
+use ptx::ir::{Body, CallTarget, FunctionId, Module, Op, VariableId};
+
+use self::frame::Frame;
+use self::helpers::Helpers;
+
+/// A kernel as machine code.
+pub struct Kernel {
+    /// Its name.
+    pub name: String,
+    /// Where it begins.
+    pub code: abi::Code,
+    /// The operations that threads wait in, by site.
+    pub sites: Vec<Op>,
+    /// Addresses of functions that are called by address, by their numbers.
+    pub functions: Vec<u64>,
+    /// Bytes of a thread with its frames.
+    pub thread_bytes: u64,
+    /// Bytes of shared memory before the dynamic part.
+    pub shared_bytes: u64,
+    /// Bytes of parameters.
+    pub parameter_bytes: u64,
+    /// Whether its threads have to be resumable.
+    pub suspends: bool,
+    /// Whether the processor may flush subnormal numbers.
+    pub flushes: bool,
+    /// Operations that helpers get a pointer to.
+    _operations: Vec<Box<Op>>,
+    memory: Option<JITModule>,
+}
+
+// SAFETY: the code is immutable once finished, the pointers in it lead to `_operations`, which nobody changes,
+// and `memory` is touched in `drop` only, when nobody else has the kernel any more.
+unsafe impl Send for Kernel {}
+// SAFETY: as above.
+unsafe impl Sync for Kernel {}
+
+impl Drop for Kernel {
+    fn drop(&mut self) {
+        if let Some(memory) = self.memory.take() {
+            // SAFETY: whoever runs the kernel holds it, so none of its code runs now or later.
+            unsafe { memory.free_memory() };
+        }
+    }
+}
+
+impl std::fmt::Debug for Kernel {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "kernel {}", self.name)
+    }
+}
+
+/// What the functions of one kernel are compiled with.
+pub(self) struct Unit<'m> {
+    module: &'m Module,
+    jit: JITModule,
+    helpers: Helpers,
+    bodies: HashMap<FunctionId, (Body, FuncId)>,
+    order: Vec<FunctionId>,
+    shared: HashMap<VariableId, u64>,
+    shared_of: HashMap<FunctionId, u64>,
+    sites: Vec<Op>,
+    operations: Vec<Box<Op>>,
+    flushes: bool,
+    has_fma: bool,
+}
+
+/// Bytes for the frames of a thread whose calls have no known depth.
+const DEEP_STACK: u64 = 16 << 10;
+
+fn signature(jit: &JITModule) -> Signature {
+    let mut signature = jit.make_signature();
+    for _ in 0..5 {
+        signature.params.push(AbiParam::new(types::I64));
+    }
+    signature.returns.push(AbiParam::new(types::I32));
+    signature
+}
+
+fn jit() -> Result<JITModule, String> {
+    let mut flags = settings::builder();
+    let mut set = |name, value| flags.set(name, value).map_err(|error| error.to_string());
+    set("opt_level", "speed")?;
+    set("is_pic", "false")?;
+    set("use_colocated_libcalls", "false")?;
+    set("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" })?;
+    let isa: isa::Builder = cranelift_native::builder().map_err(str::to_owned)?;
+    let isa = isa.finish(settings::Flags::new(flags)).map_err(|error| error.to_string())?;
+    let mut builder = JITBuilder::with_isa(isa, default_libcall_names());
+    helpers::register(&mut builder);
+    Ok(JITModule::new(builder))
+}
+
+/// Compiles a kernel with all functions that it calls; on failure says why.
+pub fn compile(module: &Module, kernel: FunctionId) -> Result<Kernel, String> {
+    let mut jit = jit()?;
+    let helpers = Helpers::declare(&mut jit)?;
+    let has_fma = cfg!(target_arch = "aarch64")
+        || jit.isa().isa_flags().iter().any(|flag| flag.name == "has_fma" && flag.as_bool() == Some(true));
+    let mut unit = Unit {
+        module,
+        jit,
+        helpers,
+        bodies: HashMap::new(),
+        order: Vec::new(),
+        shared: HashMap::new(),
+        shared_of: HashMap::new(),
+        sites: Vec::new(),
+        operations: Vec::new(),
+        flushes: false,
+        has_fma,
+    };
+    unit.collect(kernel)?;
+    let shared_bytes = unit.lay_out_shared(kernel);
+    unit.flushes = traits::may_flush(unit.bodies.values().map(|(body, _)| body));
+    let mut context = unit.jit.make_context();
+    let mut builder = FunctionBuilderContext::new();
+    for id in unit.order.clone() {
+        unit.define(id, &mut context, &mut builder)?;
+    }
+    unit.jit.finalize_definitions().map_err(|error| error.to_string())?;
+    unit.finish(kernel, shared_bytes)
+}
+
+impl<'m> Unit<'m> {
+    /// Compiles the bodies of the kernel and of everything that it can call.
+    fn collect(&mut self, kernel: FunctionId) -> Result<(), String> {
+        let mut waiting = vec![kernel];
+        while let Some(id) = waiting.pop() {
+            if self.bodies.contains_key(&id) {
+                continue;
+            }
+            let Some(function) = self.module.functions.get(id.index()) else { continue };
+            if !function.has_body() {
+                continue;
+            }
+            let body = self.module.compile(id).map_err(|problems| {
+                let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                all.join("\n")
+            })?;
+            waiting.extend(body.functions.iter().copied());
+            let signature = signature(&self.jit);
+            let linkage = Linkage::Local;
+            let name = format!("f{}", id.0);
+            let declared = self.jit.declare_function(&name, linkage, &signature);
+            self.bodies.insert(id, (body, declared.map_err(|error| error.to_string())?));
+            self.order.push(id);
+        }
+        Ok(())
+    }
+
+    /// Gives every shared variable its place; the dynamic ones come behind all others.
+    fn lay_out_shared(&mut self, kernel: FunctionId) -> u64 {
+        let mut end = 0u64;
+        for id in &self.order {
+            if let Some((body, _)) = self.bodies.get(id) {
+                let (bytes, align) = body.shared_bytes;
+                end = end.next_multiple_of(align.max(1));
+                self.shared_of.insert(*id, end);
+                end += bytes;
+            }
+        }
+        let mut dynamic = Vec::new();
+        for id in self.module.usage(kernel).variables {
+            let Some(variable) = self.module.variables.get(id.index()) else { continue };
+            if variable.size == 0 {
+                dynamic.push((id, variable.align));
+            } else {
+                end = end.next_multiple_of(variable.align.max(1));
+                self.shared.insert(id, end);
+                end += variable.size;
+            }
+        }
+        let align = dynamic.iter().map(|(_, align)| *align).max().unwrap_or(1).max(16);
+        end = end.next_multiple_of(align);
+        self.shared.extend(dynamic.into_iter().map(|(id, _)| (id, end)));
+        end
+    }
+
+    fn define(
+        &mut self,
+        id: FunctionId,
+        context: &mut Context,
+        builder: &mut FunctionBuilderContext,
+    ) -> Result<(), String> {
+        let Some((body, declared)) = self.bodies.remove(&id) else { return Ok(()) };
+        context.func.signature = signature(&self.jit);
+        let result = function::translate(self, id, &body, context, builder);
+        let named = |error: String| match self.module.functions.get(id.index()) {
+            Some(function) => format!("{}: {error}", function.name),
+            None => error,
+        };
+        let result = result.and_then(|()| {
+            if std::env::var_os("SOFTCUDA_DUMP").is_some() {
+                eprintln!("{}", context.func.display());
+            }
+            self.jit.define_function(declared, context).map_err(|error| format!("{error:?}"))
+        });
+        self.jit.clear_context(context);
+        self.bodies.insert(id, (body, declared));
+        result.map_err(named)
+    }
+
+    fn finish(mut self, kernel: FunctionId, shared_bytes: u64) -> Result<Kernel, String> {
+        let address = |unit: &Self, id: &FunctionId| {
+            unit.bodies.get(id).map_or(0, |(_, declared)| unit.jit.get_finalized_function(*declared) as u64)
+        };
+        let entry = address(&self, &kernel);
+        if entry == 0 {
+            return Err("the kernel has no body".into());
+        }
+        // SAFETY: this is the address of a function that was just compiled with exactly this signature; its
+        // memory lives as long as the kernel that holds it.
+        let code = unsafe { std::mem::transmute::<*const u8, abi::Code>(entry as *const u8) };
+        let functions = (0..self.module.functions.len() as u32)
+            .map(|index| address(&self, &FunctionId(index)))
+            .collect::<Vec<u64>>();
+        let frames: u64 = self
+            .order
+            .iter()
+            .filter_map(|id| {
+                let (body, _) = self.bodies.get(id)?;
+                Some(Frame::of(self.module, self.module.functions.get(id.index())?, body).size)
+            })
+            .sum();
+        let is_deep = self.bodies.values().any(|(body, _)| calls_pointers(body)) || self.is_recursive();
+        let frames = if is_deep { frames + DEEP_STACK } else { frames };
+        let suspends = self.bodies.iter().any(|(id, (body, _))| {
+            let function = self.module.functions.get(id.index());
+            !body.suspensions.is_empty() || function.is_some_and(|function| traits::spins(function, body))
+        });
+        let function = &self.module.functions[kernel.index()];
+        Ok(Kernel {
+            name: function.name.to_string(),
+            code,
+            sites: std::mem::take(&mut self.sites),
+            functions,
+            thread_bytes: (abi::THREAD_BYTES + frames).next_multiple_of(64),
+            shared_bytes,
+            parameter_bytes: function.signature.parameter_bytes(),
+            suspends,
+            flushes: self.flushes,
+            _operations: std::mem::take(&mut self.operations),
+            memory: Some(self.jit),
+        })
+    }
+
+    /// Whether a function can come to call itself.
+    fn is_recursive(&self) -> bool {
+        // Functions only ever call what is in `order`; without a cycle every way through it is shorter.
+        fn visit(unit: &Unit<'_>, id: FunctionId, path: &mut Vec<FunctionId>) -> bool {
+            if path.contains(&id) {
+                return true;
+            }
+            path.push(id);
+            let callees = unit.bodies.get(&id).map_or(&[][..], |(body, _)| &body.functions);
+            let found = callees.iter().any(|callee| visit(unit, *callee, path));
+            path.pop();
+            found
+        }
+        self.order.first().is_some_and(|first| visit(self, *first, &mut Vec::new()))
+    }
+}
+
+fn calls_pointers(body: &Body) -> bool {
+    body.blocks.iter().flat_map(|block| &block.instructions).any(|instruction| {
+        matches!(&instruction.op, Op::Call { target: CallTarget::Indirect { .. }, .. })
+    })
+}

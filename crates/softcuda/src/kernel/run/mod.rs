@@ -1,0 +1,178 @@
+//! Running compiled kernels.
+//!
+//! ```text
+//! launch ─► Grid ─ pool ─► a worker takes blocks, one after the other, with memory of its own (scratch)
+//!                            block   threads of a block, warp by warp, until all have ended
+//!                            warp    what the lanes of a warp do together
+//!            guard   enters machine code, and brings the thread back from a fault in it
+//!            system  vprintf, malloc, free, __assertfail
+//! ```
+
+mod block;
+mod guard;
+mod pool;
+mod scratch;
+pub mod system;
+mod warp;
+
+use std::ffi::c_void;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use parking_lot::Mutex;
+
+use self::block::{Progress, Running};
+use self::scratch::Scratch;
+use super::compile::{Kernel, abi};
+use super::launch::{Fault, Launch};
+
+/// A grid that runs.
+pub struct Grid {
+    kernel: Arc<Kernel>,
+    launch: Launch,
+    variables: Arc<Vec<u64>>,
+    next: AtomicU64,
+    is_over: AtomicBool,
+    fault: Mutex<Option<Fault>>,
+    /// What it printed.
+    output: Mutex<Vec<u8>>,
+    /// What a failed assertion says.
+    message: Mutex<Option<String>>,
+    /// Blocks of a cooperative grid that wait for others.
+    parked: Mutex<Vec<Running>>,
+}
+
+/// Runs a grid to its end. What it printed is on standard output then.
+pub fn launch(kernel: &Arc<Kernel>, launch: Launch, variables: &Arc<Vec<u64>>) -> Result<(), Fault> {
+    guard::install();
+    let blocks = launch.grid.count();
+    let grid = Grid {
+        kernel: kernel.clone(),
+        launch,
+        variables: variables.clone(),
+        next: AtomicU64::new(0),
+        is_over: AtomicBool::new(false),
+        fault: Mutex::default(),
+        output: Mutex::default(),
+        message: Mutex::default(),
+        parked: Mutex::default(),
+    };
+    if blocks > 0 && grid.launch.block.count() > 0 {
+        pool::run(&grid, blocks);
+    }
+    system::print(&grid.output.lock());
+    match grid.fault.into_inner() {
+        Some(fault) => Err(fault),
+        None => Ok(()),
+    }
+}
+
+impl Grid {
+    /// Takes part until there is nothing left to begin; what every worker calls.
+    fn work(&self) {
+        scratch::with(|scratch| {
+            if self.launch.cooperative && self.kernel.suspends {
+                self.work_together(scratch);
+            } else {
+                self.work_in_turn(scratch);
+            }
+        });
+    }
+
+    fn blocks(&self) -> u64 {
+        self.launch.grid.count()
+    }
+
+    fn work_in_turn(&self, scratch: &mut Scratch) {
+        let mut running: Option<Running> = None;
+        while !self.is_over.load(Ordering::Acquire) {
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
+            if index >= self.blocks() {
+                break;
+            }
+            let running = match &mut running {
+                Some(running) => running,
+                None => match Running::new(self, scratch) {
+                    Ok(new) => running.insert(new),
+                    Err(fault) => return self.fail(fault),
+                },
+            };
+            running.begin(self, index);
+            loop {
+                match running.advance(self) {
+                    Progress::Done => break,
+                    Progress::Yielded if self.is_over.load(Ordering::Acquire) => break,
+                    Progress::Yielded => std::thread::yield_now(),
+                    Progress::Failed => break,
+                }
+            }
+        }
+        if let Some(running) = running {
+            scratch.take_back(running.into_memory());
+        }
+    }
+
+    /// Blocks that wait for each other: all of them are begun, and each gets its turn.
+    fn work_together(&self, scratch: &mut Scratch) {
+        while !self.is_over.load(Ordering::Acquire) {
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
+            let mut running = if index < self.blocks() {
+                let memory = if index < 2 { Running::new(self, scratch) } else { Running::new(self, &mut Scratch::default()) };
+                match memory {
+                    Ok(mut running) => {
+                        running.begin(self, index);
+                        running
+                    }
+                    Err(fault) => return self.fail(fault),
+                }
+            } else {
+                let mut parked = self.parked.lock();
+                if parked.is_empty() {
+                    return;
+                }
+                parked.remove(0)
+            };
+            match running.advance(self) {
+                Progress::Done | Progress::Failed => {}
+                Progress::Yielded => {
+                    self.parked.lock().push(running);
+                    if index >= self.blocks() {
+                        std::thread::yield_now();
+                    }
+                }
+            }
+        }
+    }
+
+    fn fail(&self, fault: Fault) {
+        self.fault.lock().get_or_insert(fault);
+        self.is_over.store(true, Ordering::Release);
+    }
+
+    /// What a code says that a thread came back with.
+    fn fault_of(&self, code: u32, address: u64) -> Fault {
+        match code {
+            abi::TRAP => Fault::Trap,
+            abi::MISALIGNED => Fault::Misaligned { address, bytes: 0 },
+            abi::ILLEGAL_ADDRESS => Fault::IllegalAddress { address, bytes: 0, is_write: false },
+            abi::ASSERT => Fault::Assert { message: self.message.lock().take().unwrap_or_default() },
+            abi::STACK_OVERFLOW => Fault::StackOverflow,
+            abi::BREAKPOINT => Fault::Breakpoint,
+            block::DEADLOCK => Fault::Deadlock,
+            _ => Fault::Unsupported { what: format!("code {code}") },
+        }
+    }
+
+    /// What a pointer in [`abi::Block`] leads to.
+    ///
+    /// # Safety
+    /// The block must be one of a grid that still runs.
+    unsafe fn of(block: &abi::Block) -> &Self {
+        // SAFETY: the pointer was made from a grid that the caller says is alive.
+        unsafe { &*block.grid.cast::<Self>() }
+    }
+
+    fn as_pointer(&self) -> *const c_void {
+        std::ptr::from_ref(self).cast()
+    }
+}

@@ -1,0 +1,60 @@
+//! A launch that is ready to run: what a stream executes, and a graph holds.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use table::{CUfunction, CudaError, CudaResult};
+
+use crate::kernel::{
+    compile::Kernel,
+    launch::{Fault, Launch},
+    run,
+};
+
+/// A kernel with everything that it needs.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// What the program launched.
+    pub function: CUfunction,
+    /// Its code.
+    pub kernel: Arc<Kernel>,
+    /// Sizes and parameters.
+    pub launch: Arc<Launch>,
+    /// Addresses of the module's variables.
+    pub variables: Arc<Vec<u64>>,
+}
+
+impl Prepared {
+    /// Runs it to its end.
+    pub fn run(&self) -> CudaResult {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let mut launch = Launch::clone(&self.launch);
+        launch.id = NEXT.fetch_add(1, Ordering::Relaxed);
+        run::launch(&self.kernel, launch, &self.variables).map_err(|fault| {
+            let error = code(&fault);
+            match fault {
+                Fault::Assert { message } => run::system::complain(&message),
+                fault if std::env::var_os("SOFTCUDA_DEBUG").is_some() => {
+                    eprintln!("softcuda: {}: {fault}", self.kernel.name);
+                }
+                _ => {}
+            }
+            error
+        })
+    }
+}
+
+/// What NVIDIA's driver calls a fault.
+fn code(fault: &Fault) -> CudaError {
+    match fault {
+        Fault::IllegalAddress { .. } => CudaError::ILLEGAL_ADDRESS,
+        Fault::Misaligned { .. } => CudaError::MISALIGNED_ADDRESS,
+        Fault::Trap | Fault::Breakpoint => CudaError::LAUNCH_FAILED,
+        Fault::Assert { .. } => CudaError::ASSERT,
+        Fault::StackOverflow => CudaError::HARDWARE_STACK_ERROR,
+        Fault::Unsupported { .. } => CudaError::NOT_SUPPORTED,
+        Fault::Deadlock | Fault::Ended => CudaError::LAUNCH_TIMEOUT,
+    }
+}
