@@ -3,12 +3,12 @@
 mod kernels;
 
 use kernels::driver::Driver;
-use kernels::file::check;
+use kernels::file::{Nans, check};
 use kernels::interpreter::Interpreter;
 
 #[test]
 fn the_interpreter_gives_what_the_isa_says() {
-    let (tests, rows) = check(&mut Interpreter::default(), u32::MAX);
+    let (tests, rows) = check(&mut Interpreter::default(), u32::MAX, Nans::Canonical);
     println!("{tests} tests, {rows} rows");
     assert!(tests > 600, "only {tests} tests were found");
 }
@@ -20,7 +20,7 @@ fn compiled_code_in_this_process() {
     let path = std::env::var_os("SOFTCUDA_LIBRARY").map_or_else(kernels::library_path, Into::into);
     let mut driver = Driver::load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let target = driver.capability;
-    let (tests, rows) = check(&mut driver, target);
+    let (tests, rows) = check(&mut driver, target, Nans::Alike);
     println!("{tests} tests, {rows} rows on capability {target}");
 }
 

@@ -4,6 +4,7 @@
 
 mod kernels;
 
+use kernels::driver::Driver;
 use kernels::generate::{Generated, Options, generate};
 use kernels::interpreter::Interpreter;
 use kernels::{Executor, file};
@@ -43,6 +44,58 @@ fn a_seed_always_gives_the_same_program() {
     assert_eq!(of(7), of(7));
     assert_ne!(of(7), of(11));
     assert!(file::all().len() > 50, "the files of instruction tests are here");
+}
+
+#[test]
+#[ignore = "the library reads its capability from the environment: see the test below"]
+fn programs_in_this_process() {
+    let path = std::env::var_os("SOFTCUDA_LIBRARY").map_or_else(kernels::library_path, Into::into);
+    let mut driver = Driver::load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let (first, count) = (number("SOFTCUDA_SEED", 0), number("SOFTCUDA_PROGRAMS", 200));
+    let mut wrong = Vec::new();
+    let mut compared = 0;
+    for seed in first..first + count {
+        let options = options(seed);
+        if options.target > driver.capability {
+            continue;
+        }
+        compared += 1;
+        let program = generate(seed, options);
+        let expected = output(&program, &mut Interpreter::default());
+        let found = output(&program, &mut driver);
+        match (&expected, &found) {
+            (Ok(expected), Ok(found)) => {
+                if let Some(difference) = program.difference(expected, found) {
+                    wrong.push(format!("seed {seed}: {difference}"));
+                }
+            }
+            _ => {
+                let error =
+                    |result: &Result<Vec<u8>, String>| result.as_ref().err().cloned().unwrap_or_default();
+                wrong.push(format!("seed {seed}: `{}` and `{}`", error(&expected), error(&found)));
+                if found.is_err() {
+                    // A fault ends the context.
+                    break;
+                }
+            }
+        }
+        if wrong.len() >= 20 {
+            break;
+        }
+    }
+    println!("{compared} programs, {} differences", wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn compiled_code_agrees_with_the_interpreter() {
+    let test = std::env::current_exe().expect("a test has an executable");
+    let status = std::process::Command::new(test)
+        .args(["--ignored", "--exact", "--nocapture", "programs_in_this_process"])
+        .env("SOFTCUDA_CC", "9.0")
+        .status()
+        .expect("the test runs");
+    assert!(status.success());
 }
 
 /// Writes programs into a folder, for other tools.

@@ -83,8 +83,8 @@ impl Generated {
         (self.shape.blocks * self.shape.threads) as usize * SLOT
     }
 
-    /// Where two outputs differ: thread, register, both values. NaNs of binary64 are all alike, as their bits are not
-    /// in the PTX ISA.
+    /// Where two outputs differ: thread, register, both values. NaNs of binary32 and of binary64 are all alike, as
+    /// compiled code does not make them canonical.
     pub fn difference(&self, one: &[u8], other: &[u8]) -> Option<String> {
         for (thread, (one, other)) in one.chunks(SLOT).zip(other.chunks(SLOT)).enumerate() {
             for (register, offset, bytes) in layout() {
@@ -92,8 +92,12 @@ impl Generated {
                     from[offset..offset + bytes].iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
                 };
                 let (a, b) = (read(one), read(other));
-                let both_nan =
-                    register.starts_with("%d") && f64::from_bits(a).is_nan() && f64::from_bits(b).is_nan();
+                let is_nan = |bits: u64| match &register[..2] {
+                    "%d" => f64::from_bits(bits).is_nan(),
+                    "%f" => f32::from_bits(bits as u32).is_nan(),
+                    _ => false,
+                };
+                let both_nan = is_nan(a) && is_nan(b);
                 if a != b && !both_nan {
                     return Some(format!("thread {thread}, {register}: {a:#x} and {b:#x}"));
                 }
@@ -233,7 +237,7 @@ impl Writer {
             self.text,
             "    .reg .b64 %x<{EACH}>; .reg .f64 %d<{EACH}>; .reg .b32 %r<{EACH}>; .reg .f32 %f<{EACH}>;\n    \
              .reg .b16 %h<{EACH}>; .reg .pred %p<4>, %u<2>; .reg .b32 %t<8>; .reg .b64 %a<8>;\n    \
-             .reg .b16 %s<4>; .reg .b32 %m<12>;\n    .local .align 8 .b8 room[64];\n"
+             .reg .b16 %s<4>; .reg .b32 %m<12>; .reg .f32 %g<2>;\n    .local .align 8 .b8 room[64];\n"
         );
     }
 
@@ -302,7 +306,9 @@ impl Writer {
         self.clear_room();
         self.body(Place::Divergent, 1);
         self.line("cvt.u64.u32 %a7, %r1;");
-        self.line("mov.b32 %t7, %f2;");
+        self.line("testp.notanumber.f32 %u0, %f2;");
+        self.line("selp.f32 %g0, 0f7FFFFFFF, %f2, %u0;");
+        self.line("mov.b32 %t7, %g0;");
         self.line("cvt.u64.u32 %a6, %t7;");
         self.line("xor.b64 %a7, %a7, %a6;");
         self.line("xor.b64 %a7, %a7, %x3;");
@@ -459,24 +465,24 @@ impl Writer {
     fn local(&mut self) {
         let (at, from, to) = (self.register('r'), self.register('r'), self.register('r'));
         let (big, into) = (self.register('x'), self.register('x'));
-        self.line("mov.u32 %t3, room;");
+        self.line("mov.u64 %a3, room;");
         self.line(&format!("and.b32 %t4, {at}, 56;"));
-        self.line("add.u32 %t3, %t3, %t4;");
+        self.line("cvt.u64.u32 %a4, %t4;");
+        self.line("add.u64 %a3, %a3, %a4;");
         match self.random.below(4) {
             0 => {
-                self.line(&format!("st.local.b32 [%t3+4], {from};"));
-                self.line(&format!("ld.local.s16 {to}, [%t3+6];"));
+                self.line(&format!("st.local.b32 [%a3+4], {from};"));
+                self.line(&format!("ld.local.s16 {to}, [%a3+6];"));
             }
             1 => {
-                self.line(&format!("st.local.b64 [%t3], {big};"));
+                self.line(&format!("st.local.b64 [%a3], {big};"));
                 self.line(&format!("ld.local.b32 {to}, [room+20];"));
             }
             2 => {
-                self.line(&format!("st.local.v2.b32 [%t3], {{{from}, {to}}};"));
-                self.line(&format!("ld.local.b64 {into}, [%t3];"));
+                self.line(&format!("st.local.v2.b32 [%a3], {{{from}, {to}}};"));
+                self.line(&format!("ld.local.b64 {into}, [%a3];"));
             }
             _ => {
-                self.line("cvt.u64.u32 %a3, %t3;");
                 self.line("cvta.local.u64 %a3, %a3;");
                 self.line(&format!("st.u8 [%a3+3], {from};"));
                 self.line(&format!("ld.s8 {into}, [%a3+1];"));

@@ -3,6 +3,8 @@
 //! `$R` `$X` `$H` `$F` `$D` `$P` are registers that are written: 32, 64, 16 bits, binary32, binary64, a predicate. The lower
 //! letters are what is read, registers or immediates; `$w`, `$y` and `$k` are registers of 32, 64 and 16 bits only.
 //! `$n` is a small number and `$b` a byte. Several instructions with `;` between them belong together.
+//!
+//! The bits of a NaN of binary32 or binary64, its sign included, never come out of the registers of that type.
 
 /// One of them.
 #[derive(Debug)]
@@ -84,11 +86,11 @@ templates! {
         "fma.rn.ftz.f32 $F, $f, $f, $f" "fma.rp.sat.f32 $F, $f, $f, $f" "mad.rn.f32 $F, $f, $f, $f"
         "div.rn.f32 $F, $f, $f" "div.rz.f32 $F, $f, $f" "div.rp.ftz.f32 $F, $f, $f" "rcp.rn.f32 $F, $f"
         "rcp.rm.f32 $F, $f" "sqrt.rn.f32 $F, $f" "sqrt.rz.f32 $F, $f" "sqrt.rp.ftz.f32 $F, $f"
-        "min.f32 $F, $f, $f" "max.f32 $F, $f, $f" "max.ftz.f32 $F, $f, $f" "copysign.f32 $F, $f, $f"
+        "min.f32 $F, $f, $f" "max.f32 $F, $f, $f" "max.ftz.f32 $F, $f, $f"
         "add.f64 $D, $d, $d" "add.rm.f64 $D, $d, $d" "sub.rp.f64 $D, $d, $d" "mul.f64 $D, $d, $d" "mul.rz.f64 $D, $d, $d"
         "fma.rn.f64 $D, $d, $d, $d" "fma.rm.f64 $D, $d, $d, $d" "div.rn.f64 $D, $d, $d" "div.rz.f64 $D, $d, $d"
         "rcp.rn.f64 $D, $d" "sqrt.rn.f64 $D, $d" "sqrt.rp.f64 $D, $d" "min.f64 $D, $d, $d" "max.f64 $D, $d, $d"
-        "copysign.f64 $D, $d, $d" "neg.f64 $D, $d" "abs.f64 $D, $d" "abs.f32 $F, $f" "neg.f32 $F, $f"
+         "neg.f64 $D, $d" "abs.f64 $D, $d" "abs.f32 $F, $f" "neg.f32 $F, $f"
         "add.f16 $H, $k, $k" "sub.ftz.f16 $H, $k, $k" "mul.sat.f16 $H, $k, $k" "fma.rn.f16 $H, $k, $k, $k"
         "add.f16x2 $R, $w, $w" "mul.f16x2 $R, $w, $w" "fma.rn.f16x2 $R, $w, $w, $w" "sub.f16x2 $R, $w, $w"
         "setp.lt.f16 $P, $k, $k" "setp.geu.f16x2 $P|%u0, $w, $w" "neg.f16 $H, $k" "abs.f16x2 $R, $w"
@@ -106,7 +108,7 @@ templates! {
         "cvt.rni.f32.f32 $F, $f" "cvt.rmi.f64.f64 $D, $d" "cvt.rpi.f32.f32 $F, $f" "cvt.sat.f32.f32 $F, $f"
         "mov.b32 $R, $r" "mov.b64 $X, $x" "mov.f32 $F, $f" "mov.f64 $D, $d" "mov.b16 $H, $h" "mov.b32 $F, $w"
         "mov.b64 $X, {$w, $w}" "mov.b64 {$R, %t3}, $y" "mov.b32 $R, {$k, $k}" "mov.b32 {%s0, $H}, $w"
-        "mov.b32 %t3, $f; xor.b32 $R, %t3, $r" "mov.u32 $R, %laneid" "mov.u32 $R, %tid.x" "mov.u32 $R, %lanemask_lt"
+        "mov.f32 %g0, $f; testp.notanumber.f32 %u0, %g0; selp.f32 %g0, 0f7FFFFFFF, %g0, %u0; mov.b32 %t3, %g0; xor.b32 $R, %t3, $r" "mov.u32 $R, %laneid" "mov.u32 $R, %tid.x" "mov.u32 $R, %lanemask_lt"
         "mov.u32 $R, %ctaid.x" "st.global.b32 [%a1+200], $w; ld.global.b32 $R, [%a1+200]"
         "st.global.v2.b64 [%a1+208], {$y, $y}; ld.global.b32 $R, [%a1+212]; ld.global.s8 $X, [%a1+217]"
     }

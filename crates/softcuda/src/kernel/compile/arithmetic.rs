@@ -139,7 +139,7 @@ impl Translator<'_, '_, '_> {
             self.define(d, value);
             return;
         }
-        if ty.is_float() || ty.class() == ptx::ir::Class::Packed || ty.bits() > 64 || mode.sat {
+        if ty.is_float() || ty.class() == ptx::ir::Class::Packed || ty.bits() > 64 || mode.sat || mode.relu {
             return self.evaluate(&whole, d);
         }
         let is_signed = ty.is_signed();
