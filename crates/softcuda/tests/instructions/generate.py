@@ -7,6 +7,7 @@ approximate; see README.md.
 
 import random
 
+import control
 import convert
 import floats
 import integers
@@ -16,6 +17,6 @@ from writer import write
 
 if __name__ == "__main__":
     random.seed(1)
-    for family in (integers, floats, convert, warps, matrices):
+    for family in (integers, floats, convert, warps, matrices, control):
         family.tests()
     write()
