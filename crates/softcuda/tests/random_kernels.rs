@@ -27,7 +27,7 @@ fn output(program: &Generated, executor: &mut dyn Executor) -> Result<Vec<u8>, S
 
 #[test]
 fn every_random_program_runs_on_the_interpreter() {
-    let (first, count) = (number("SOFTCUDA_SEED", 0), number("SOFTCUDA_PROGRAMS", 200));
+    let (first, count) = (number("SOFTCUDA_SEED", 0), number("SOFTCUDA_PROGRAMS", 60));
     for seed in first..first + count {
         let program = generate(seed, options(seed));
         let result = output(&program, &mut Interpreter::default());
@@ -51,7 +51,7 @@ fn a_seed_always_gives_the_same_program() {
 fn programs_in_this_process() {
     let path = std::env::var_os("SOFTCUDA_LIBRARY").map_or_else(kernels::library_path, Into::into);
     let mut driver = Driver::load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let (first, count) = (number("SOFTCUDA_SEED", 0), number("SOFTCUDA_PROGRAMS", 200));
+    let (first, count) = (number("SOFTCUDA_SEED", 0), number("SOFTCUDA_PROGRAMS", 60));
     let mut wrong = Vec::new();
     let mut compared = 0;
     for seed in first..first + count {
@@ -103,7 +103,7 @@ fn compiled_code_agrees_with_the_interpreter() {
 #[ignore = "only for those who want the files: SOFTCUDA_FOLDER says where"]
 fn programs_are_written_to_a_folder() {
     let folder = std::env::var("SOFTCUDA_FOLDER").expect("SOFTCUDA_FOLDER");
-    let (first, count) = (number("SOFTCUDA_SEED", 0), number("SOFTCUDA_PROGRAMS", 200));
+    let (first, count) = (number("SOFTCUDA_SEED", 0), number("SOFTCUDA_PROGRAMS", 60));
     for seed in first..first + count {
         let path = std::path::Path::new(&folder).join(format!("{seed}.ptx"));
         std::fs::write(path, generate(seed, options(seed)).ptx).expect("a folder that can be written");

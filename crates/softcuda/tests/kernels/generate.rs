@@ -128,12 +128,22 @@ pub fn generate(seed: u64, options: Options) -> Generated {
     let mut text = String::new();
     let version = if options.target >= 89 { "8.4" } else { "7.8" };
     let _ = writeln!(text, ".version {version}\n.target sm_{}\n.address_size 64", options.target);
-    let mut writer =
-        Writer { random, options, text, labels: 0, functions: 0, left: 0, threads, in_function: true };
+    let mut writer = Writer {
+        random,
+        options,
+        text,
+        labels: 0,
+        functions: Vec::new(),
+        left: 0,
+        threads,
+        in_function: true,
+    };
     for index in 0..functions {
         writer.left = 2 + writer.random.below(6);
-        writer.function(index);
-        writer.functions = index + 1;
+        // Every other one has instructions of whole warps.
+        let place = if index % 2 == 0 { Place::Divergent } else { Place::Uniform };
+        writer.function(index, place);
+        writer.functions.push(place);
     }
     writer.in_function = false;
     writer.left = options.statements / 2 + writer.random.below(options.statements.max(1));
@@ -159,7 +169,8 @@ struct Writer {
     options: Options,
     text: String,
     labels: usize,
-    functions: usize,
+    /// Where each function may be called.
+    functions: Vec<Place>,
     /// Statements still to be written.
     left: usize,
     threads: u32,
@@ -246,6 +257,7 @@ impl Writer {
             writeln!(self.text, ".visible .entry k(.param .u64 in, .param .u64 out, .param .u32 rows)\n{{");
         self.declarations();
         let _ = writeln!(self.text, "    .shared .align 16 .b8 common[{}];", self.threads * 8 + 64);
+        let _ = writeln!(self.text, "    .shared .align 16 .b8 wide[{}];", self.threads * 16);
         for line in [
             "mov.u32 %t0, %ctaid.x;",
             "mov.u32 %t1, %ntid.x;",
@@ -282,12 +294,13 @@ impl Writer {
     }
 
     /// A function (r, x, f) → x.
-    fn function(&mut self, index: usize) {
+    fn function(&mut self, index: usize, place: Place) {
         let _ = writeln!(
             self.text,
             ".func (.param .b64 result) f{index}(.param .b32 first, .param .b64 second, .param .f32 third)\n{{"
         );
         self.declarations();
+        self.line("mov.u32 %t2, %tid.x;");
         self.line("ld.param.b32 %r0, [first];");
         self.line("ld.param.b64 %x0, [second];");
         self.line("ld.param.f32 %f0, [third];");
@@ -304,7 +317,7 @@ impl Writer {
             self.line(&format!("setp.gt.u32 %p{i}, %r{i}, %r{};", i + 1));
         }
         self.clear_room();
-        self.body(Place::Divergent, 1);
+        self.body(place, 1);
         self.line("cvt.u64.u32 %a7, %r1;");
         self.line("testp.notanumber.f32 %u0, %f2;");
         self.line("selp.f32 %g0, 0f7FFFFFFF, %f2, %u0;");
@@ -333,11 +346,14 @@ impl Writer {
             0..8 if !is_deep => self.branch(depth),
             8..14 if !is_deep => self.counted(place, depth),
             14..17 if !is_deep => self.switch(depth),
-            17..22 if self.functions > 0 && !self.in_function => self.call(),
+            17..22 if !self.in_function => self.call(place),
             22..28 => self.local(),
-            28..34 if place == Place::Uniform => self.exchange(),
-            34..38 if place == Place::Uniform => self.gather(),
-            38..48 if place == Place::Uniform => self.together("0xffffffff"),
+            28..34 if place == Place::Uniform && !self.in_function => self.exchange(),
+            34..38 if place == Place::Uniform && !self.in_function => self.gather(),
+            38..40 if place == Place::Uniform && !self.in_function && self.options.target >= 80 => {
+                self.copy()
+            }
+            40..48 if place == Place::Uniform => self.together("0xffffffff"),
             48..52 if place == Place::Uniform && !is_deep => self.halves(),
             52..54 if place == Place::Uniform && self.options.target >= 80 => self.matrices(),
             _ => self.arithmetic(),
@@ -443,8 +459,14 @@ impl Writer {
         self.text.push_str("    }\n");
     }
 
-    fn call(&mut self) {
-        let index = self.random.below(self.functions);
+    fn call(&mut self, place: Place) {
+        let may_be = |it: &Place| place == Place::Uniform || *it == Place::Divergent;
+        let callable: Vec<usize> =
+            self.functions.iter().enumerate().filter(|(_, it)| may_be(it)).map(|(index, _)| index).collect();
+        if callable.is_empty() {
+            return self.arithmetic();
+        }
+        let index = *self.random.pick(&callable);
         let (first, second, third, result) =
             (self.register('r'), self.register('x'), self.register('f'), self.register('x'));
         for line in [
@@ -502,6 +524,28 @@ impl Writer {
         self.line("rem.u32 %t4, %t4, %t1;");
         self.line("mad.lo.u32 %t4, %t4, 8, %t3;");
         self.line(&format!("ld.shared.b64 {into}, [%t4+64];"));
+        self.line("bar.sync 0;");
+    }
+
+    /// Each thread has 16 bytes copied to shared memory, and reads those of another by a generic address.
+    fn copy(&mut self) {
+        let (to, big) = (self.register('r'), self.register('x'));
+        let (from, step) = (16 * self.random.below(8), 1 + self.random.below(31));
+        let cache = *self.random.pick(&["cg", "ca"]);
+        let bytes = if cache == "cg" { 16 } else { *self.random.pick(&[4, 8, 16]) };
+        self.line("mov.u32 %t3, wide;");
+        self.line("mad.lo.u32 %t4, %t2, 16, %t3;");
+        self.line("st.shared.v4.b32 [%t4], {1, 2, 3, 4};");
+        self.line(&format!("cp.async.{cache}.shared.global [%t4], [%a0+{from}], {bytes};"));
+        self.line("cp.async.wait_all;");
+        self.line("bar.sync 0;");
+        self.line(&format!("add.u32 %t4, %t2, {step};"));
+        self.line("rem.u32 %t4, %t4, %t1;");
+        self.line("mad.lo.u32 %t4, %t4, 16, %t3;");
+        self.line("cvt.u64.u32 %a3, %t4;");
+        self.line("cvta.shared.u64 %a3, %a3;");
+        self.line(&format!("ld.b64 {big}, [%a3];"));
+        self.line(&format!("ld.b32 {to}, [%a3+12];"));
         self.line("bar.sync 0;");
     }
 
