@@ -19,14 +19,36 @@ fn is_nearest(mode: &Mode) -> bool {
 }
 
 impl Translator<'_, '_, '_> {
-    /// Whether `.ftz` of an operation is done by the processor, or not asked for.
-    fn flushes_by_itself(&self, mode: &Mode) -> bool {
-        !mode.ftz || self.unit.flushes
+    /// Whether `.ftz` takes instructions of its own: the processor does not flush in this kernel.
+    fn must_flush(&self, ty: Type, ftz: bool) -> bool {
+        ftz && ty == Type::F32 && !self.unit.flushes
+    }
+
+    /// A number of binary32, or a zero of its sign if it is subnormal.
+    fn flushed(&mut self, value: Value) -> Value {
+        let bits = self.cast(value, types::I32);
+        let magnitude = self.b.ins().band_imm_u(bits, 0x7fff_ffff);
+        let sign = self.b.ins().band_imm_u(bits, 0x8000_0000);
+        let is_small = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, magnitude, 0x0080_0000);
+        let bits = self.b.ins().select(is_small, sign, bits);
+        self.cast(bits, types::F32)
+    }
+
+    /// An operand of an operation on floats.
+    fn real(&mut self, operand: Operand, ty: Type, ftz: bool) -> Value {
+        let value = self.value(operand, clif(ty));
+        if self.must_flush(ty, ftz) { self.flushed(value) } else { value }
+    }
+
+    /// A result of one: flushed and clamped as the mode says.
+    fn finished(&mut self, value: Value, ty: Type, mode: &Mode) -> Value {
+        let value = if self.must_flush(ty, mode.ftz) { self.flushed(value) } else { value };
+        self.saturated(value, clif(ty), mode)
     }
 
     /// Whether an operation on floats can be done in place.
     fn is_simple(&self, ty: Type, mode: &Mode) -> bool {
-        matches!(ty, Type::F32 | Type::F64) && is_nearest(mode) && self.flushes_by_itself(mode)
+        matches!(ty, Type::F32 | Type::F64) && is_nearest(mode)
     }
 
     /// Clamps to [0, 1]; NaN becomes 0.
@@ -55,8 +77,14 @@ impl Translator<'_, '_, '_> {
             if !self.is_simple(ty, &mode) {
                 return self.evaluate(&whole, d);
             }
-            let value = self.value(a, kind);
+            let value = self.real(a, ty, mode.ftz);
             let value = match op {
+                UnaryOp::Neg | UnaryOp::Abs if mode.ftz && self.unit.flushes => {
+                    // A product is flushed, a change of the sign is not.
+                    let one = self.constant(0x3f80_0000, kind);
+                    let value = self.b.ins().fmul(value, one);
+                    if op == UnaryOp::Neg { self.b.ins().fneg(value) } else { self.b.ins().fabs(value) }
+                }
                 UnaryOp::Neg => self.b.ins().fneg(value),
                 UnaryOp::Abs => self.b.ins().fabs(value),
                 UnaryOp::Sqrt => self.b.ins().sqrt(value),
@@ -84,7 +112,7 @@ impl Translator<'_, '_, '_> {
                 }
                 _ => return self.evaluate(&whole, d),
             };
-            let value = self.saturated(value, kind, &mode);
+            let value = self.finished(value, ty, &mode);
             self.define(d, value);
             return;
         }
@@ -115,7 +143,7 @@ impl Translator<'_, '_, '_> {
             if !self.is_simple(ty, &mode) {
                 return self.evaluate(&whole, d);
             }
-            let (x, y) = (self.value(a, kind), self.value(b, kind));
+            let (x, y) = (self.real(a, ty, mode.ftz), self.real(b, ty, mode.ftz));
             let value = match op {
                 BinaryOp::Add => self.b.ins().fadd(x, y),
                 BinaryOp::Sub => self.b.ins().fsub(x, y),
@@ -131,7 +159,7 @@ impl Translator<'_, '_, '_> {
                 }
                 _ => return self.evaluate(&whole, d),
             };
-            let value = self.saturated(value, kind, &mode);
+            let value = self.finished(value, ty, &mode);
             self.define(d, value);
             return;
         }
@@ -280,7 +308,8 @@ impl Translator<'_, '_, '_> {
         let kind = clif(ty);
         match op {
             TernaryOp::Fma if self.is_simple(ty, &mode) => {
-                let (x, y, z) = (self.value(a, kind), self.value(b, kind), self.value(c, kind));
+                let (x, y) = (self.real(a, ty, mode.ftz), self.real(b, ty, mode.ftz));
+                let z = self.real(c, ty, mode.ftz);
                 let value = if self.unit.has_fma {
                     self.b.ins().fma(x, y, z)
                 } else {
@@ -290,7 +319,7 @@ impl Translator<'_, '_, '_> {
                         None => x,
                     }
                 };
-                let value = self.saturated(value, kind, &mode);
+                let value = self.finished(value, ty, &mode);
                 self.define(d, value);
             }
             TernaryOp::MadLo if !mode.sat && ty.bits() <= 64 => {
@@ -375,9 +404,6 @@ impl Translator<'_, '_, '_> {
     fn compared(&mut self, cmp: Comparison, ty: Type, ftz: bool, a: Operand, b: Operand) -> Option<Value> {
         let kind = clif(ty);
         if matches!(ty, Type::F32 | Type::F64) {
-            if ftz && !self.unit.flushes {
-                return None;
-            }
             let code = match cmp {
                 Comparison::Eq => FloatCC::Equal,
                 Comparison::Ne => FloatCC::OrderedNotEqual,
@@ -394,7 +420,7 @@ impl Translator<'_, '_, '_> {
                 Comparison::Num => FloatCC::Ordered,
                 Comparison::Nan => FloatCC::Unordered,
             };
-            let (x, y) = (self.value(a, kind), self.value(b, kind));
+            let (x, y) = (self.real(a, ty, ftz), self.real(b, ty, ftz));
             return Some(self.b.ins().fcmp(code, x, y));
         }
         if ty.is_float() || ty.class() == ptx::ir::Class::Packed {

@@ -402,6 +402,8 @@ impl Translator<'_, '_, '_> {
                     None => self.word(0),
                 }
             }
+            Special::Environment(2) => self.from_block(at::WORKSPACE),
+            Special::Environment(1) => self.from_block(at::WORKSPACE + 4),
             Special::TotalShared | Special::AggregateShared => self.from_block(at::TOTAL_SHARED),
             Special::DynamicShared => self.from_block(at::DYNAMIC_SHARED),
             _ => self.word(0),

@@ -38,6 +38,8 @@ pub struct Grid {
     output: Mutex<Vec<u8>>,
     /// What a failed assertion says.
     message: Mutex<Option<String>>,
+    /// What a cooperative grid synchronises with: its size, a counter, and nothing.
+    workspace: Box<[AtomicU64; 32]>,
     /// Blocks of a cooperative grid that wait for others.
     parked: Mutex<Vec<Running>>,
 }
@@ -55,6 +57,7 @@ pub fn launch(kernel: &Arc<Kernel>, launch: Launch, variables: &Arc<Vec<u64>>) -
         fault: Mutex::default(),
         output: Mutex::default(),
         message: Mutex::default(),
+        workspace: Box::new(std::array::from_fn(|at| AtomicU64::new(if at == 0 { 256 } else { 0 }))),
         parked: Mutex::default(),
     };
     if blocks > 0 && grid.launch.block.count() > 0 {
