@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::llamacpp::LlamaCpp;
-use crate::process::Job;
+use crate::process::{Done, Job};
 use crate::runtimes;
 use crate::workspace::{Profile, Workspace};
 
@@ -56,13 +56,7 @@ pub fn run(options: &Options) -> Result<bool> {
     let verify = verify.args(program(&workspace)?).limit(Duration::from_secs(300));
     println!("$ {}\n", verify.line());
     let done = verify.show()?;
-    if !is_real {
-        println!(
-            "\nNot shown: a kernel. The software GPU has memory, copies, streams and events, and does not run kernels\n\
-             yet; on a machine with an NVIDIA GPU the same command runs one."
-        );
-    }
-    let is_good = done.is_success() && story(&workspace, &built, &options.device)?;
+    let is_good = done.is_success() && show(&workspace, &built, &options.device)?;
     println!("\nNext: vgpu run -- PROGRAM …   (the executable is {})", built.join("vgpu").display());
     Ok(is_good)
 }
@@ -73,8 +67,43 @@ const STORY: &str = include_str!("../../suite/demo/story.txt");
 /// Letters that it writes.
 const LETTERS: usize = 260;
 
-/// A language model in llama.cpp, with GGML's CUDA backend, both as Debian publishes them.
-fn story(workspace: &Workspace, built: &Path, device: &str) -> Result<bool> {
+/// What became of the story.
+pub struct Story {
+    done: Done,
+    /// It ended well and wrote what it had to.
+    pub is_right: bool,
+}
+
+impl Story {
+    /// The line in which llama.cpp said something.
+    fn said(&self, what: &str) -> &str {
+        self.done.stderr.lines().find(|line| line.contains(what)).unwrap_or_default().trim()
+    }
+
+    /// What is wrong with it, for a message.
+    pub fn trouble(&self) -> String {
+        format!("{}: {}", self.done.ending, self.done.tail(12))
+    }
+}
+
+/// A language model in llama.cpp, with GGML's CUDA backend, under `vgpu verify`.
+pub fn story(workspace: &Workspace, built: &Path, llama: &LlamaCpp, device: &str) -> Result<Story> {
+    let model = workspace.root.join("suite/demo/story.gguf");
+    let letters = LETTERS.to_string();
+    let verify = Job::new(built.join("vgpu")).args(["verify", "--device", device, "--"]);
+    let verify = verify.args(llama.command("llama-completion")).arg("-m").arg(model);
+    let verify = verify.args(["-ngl", "99", "-n", &letters, "--temp", "0", "-no-cnv", "-v", "-p", PROMPT]);
+    let verify = verify.folder(&llama.folder).limit(Duration::from_secs(600));
+    println!("$ {}\n", verify.line());
+    let done = verify.run()?;
+    let has_layers = done.stderr.contains("offloaded 3/3 layers");
+    let is_right =
+        done.is_success() && has_layers && done.stdout.contains(&STORY[..LETTERS.min(STORY.len())]);
+    Ok(Story { done, is_right })
+}
+
+/// Shows the story.
+fn show(workspace: &Workspace, built: &Path, device: &str) -> Result<bool> {
     println!(
         "\nNow a language model: llama.cpp with GGML's CUDA backend, both unmodified, as Debian publishes them. It finds a\n\
          CUDA device, puts all layers of a small model on it, and writes; the model knows one story by heart.\n"
@@ -86,20 +115,11 @@ fn story(workspace: &Workspace, built: &Path, device: &str) -> Result<bool> {
             return Ok(true);
         }
     };
-    let model = workspace.root.join("suite/demo/story.gguf");
-    let letters = LETTERS.to_string();
-    let verify = Job::new(built.join("vgpu")).args(["verify", "--device", device, "--"]);
-    let verify = verify.args(llama.command("llama-completion")).arg("-m").arg(model);
-    let verify = verify.args(["-ngl", "99", "-n", &letters, "--temp", "0", "-no-cnv", "-p", PROMPT]);
-    let verify = verify.folder(&llama.folder).limit(Duration::from_secs(600));
-    println!("$ {}\n", verify.line());
-    let done = verify.run()?;
-    println!("{}", done.stdout);
-    let said = |what: &str| done.stderr.lines().find(|line| line.contains(what)).unwrap_or_default();
-    println!("llama.cpp said: {}\n                {}", said("CUDA device").trim(), said("offloaded").trim());
-    let is_right = done.stdout.contains(&STORY[..LETTERS.min(STORY.len())]);
-    if !done.is_success() || !is_right {
-        println!("{}: {}", done.ending, done.tail(12));
+    let story = story(workspace, built, &llama, device)?;
+    println!("{}", story.done.stdout);
+    println!("llama.cpp said: {}\n                {}", story.said("using device"), story.said("offloaded"));
+    if !story.is_right {
+        println!("{}", story.trouble());
     }
-    Ok(done.is_success() && is_right)
+    Ok(story.is_right)
 }

@@ -2402,7 +2402,8 @@ pub unsafe extern "C" fn cuGraphKernelNodeGetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUDA_KERNEL_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphKernelNodeGetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphKernelNodeGetParams", || unsafe { api::cuGraphKernelNodeGetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2410,7 +2411,8 @@ pub unsafe extern "C" fn cuGraphKernelNodeGetParams_v2(
     hNode: CUgraphNode,
     nodeParams: *mut CUDA_KERNEL_NODE_PARAMS_v2,
 ) -> CUresult {
-    unsupported("cuGraphKernelNodeGetParams_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphKernelNodeGetParams_v2", || unsafe { api::cuGraphKernelNodeGetParams_v2(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2418,7 +2420,8 @@ pub unsafe extern "C" fn cuGraphKernelNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphKernelNodeSetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphKernelNodeSetParams", || unsafe { api::cuGraphKernelNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2426,7 +2429,8 @@ pub unsafe extern "C" fn cuGraphKernelNodeSetParams_v2(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v2,
 ) -> CUresult {
-    unsupported("cuGraphKernelNodeSetParams_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphKernelNodeSetParams_v2", || unsafe { api::cuGraphKernelNodeSetParams_v2(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2619,7 +2623,10 @@ pub unsafe extern "C" fn cuGraphAddKernelNode(
     numDependencies: usize,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphAddKernelNode")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphAddKernelNode", || unsafe {
+        api::cuGraphAddKernelNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2630,7 +2637,10 @@ pub unsafe extern "C" fn cuGraphAddKernelNode_v2(
     numDependencies: usize,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v2,
 ) -> CUresult {
-    unsupported("cuGraphAddKernelNode_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphAddKernelNode_v2", || unsafe {
+        api::cuGraphAddKernelNode_v2(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3038,7 +3048,10 @@ pub unsafe extern "C" fn cuGraphExecKernelNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphExecKernelNodeSetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphExecKernelNodeSetParams", || unsafe {
+        api::cuGraphExecKernelNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3047,7 +3060,10 @@ pub unsafe extern "C" fn cuGraphExecKernelNodeSetParams_v2(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v2,
 ) -> CUresult {
-    unsupported("cuGraphExecKernelNodeSetParams_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphExecKernelNodeSetParams_v2", || unsafe {
+        api::cuGraphExecKernelNodeSetParams_v2(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -1,5 +1,6 @@
 //! A launch that is ready to run: what a stream executes, and a graph holds.
 
+use std::ffi::c_void;
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
@@ -13,6 +14,28 @@ use crate::kernel::{
     run,
 };
 
+/// Pointers to the parameters of a launch, in the form in which programs pass them.
+#[derive(Debug)]
+pub struct Pointers(Box<[*mut c_void]>);
+
+// SAFETY: the pointers lead into the parameters of a launch that nobody changes; whoever reads them reads only.
+unsafe impl Send for Pointers {}
+// SAFETY: as above.
+unsafe impl Sync for Pointers {}
+
+impl Pointers {
+    /// Into the parameters of a launch, at offsets.
+    pub fn new(launch: &Launch, offsets: impl Iterator<Item = u64>) -> Self {
+        let start = launch.parameters.as_ptr().cast_mut();
+        Self(offsets.map(|offset| start.wrapping_add(offset as usize).cast()).collect())
+    }
+
+    /// The array.
+    pub fn as_ptr(&self) -> *mut *mut c_void {
+        self.0.as_ptr().cast_mut()
+    }
+}
+
 /// A kernel with everything that it needs.
 #[derive(Debug, Clone)]
 pub struct Prepared {
@@ -22,6 +45,8 @@ pub struct Prepared {
     pub kernel: Arc<Kernel>,
     /// Sizes and parameters.
     pub launch: Arc<Launch>,
+    /// The same parameters for programs that ask a graph's node.
+    pub pointers: Arc<Pointers>,
     /// Addresses of the module's variables.
     pub variables: Arc<Vec<u64>>,
 }

@@ -43,7 +43,7 @@ struct Step {
     run: fn(&Surroundings) -> Result<String>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step { name: "fmt", what: "sources are formatted", is_slow: false, run: sources::fmt },
     Step {
         name: "codegen",
@@ -89,6 +89,12 @@ const STEPS: [Step; 14] = [
         what: "`vgpu verify` proves a small program",
         is_slow: false,
         run: soft::demo,
+    },
+    Step {
+        name: "story",
+        what: "a published llama.cpp computes on the software GPU",
+        is_slow: true,
+        run: soft::story,
     },
     Step {
         name: "suite-smoke",

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::Surroundings;
+use crate::llamacpp::LlamaCpp;
 use crate::process::{Done, Job};
 use crate::runtimes::{self, Fetched};
 use crate::{bundle, demo, readme, suite};
@@ -67,18 +68,17 @@ fn unexplained(comparison: &str) -> Vec<&str> {
     comparison.lines().filter(is_name).filter(|name| !is_known(name)).collect()
 }
 
-/// The conformance bodies that need no kernel.
+/// The conformance bodies, kernels and all.
 pub fn conformance(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
     let folder = around.folder("conformance")?;
     let program = built.join("vgpu-conformance");
     let (direct, through) = (folder.join("direct.json"), folder.join("through.json"));
     let limit = Duration::from_secs(900);
-    let first =
-        Job::new(&program).arg("--cuda").arg(built.join("libsoftcuda.so")).args(["--no-kernels", "--json"]);
+    let first = Job::new(&program).arg("--cuda").arg(built.join("libsoftcuda.so")).arg("--json");
     let first = first.arg(&direct).limit(limit).log(folder.join("direct")).run()?;
     let second = Job::new(built.join("vgpu")).args(["run", "--device", "soft", "--"]).arg(&program);
-    let second = second.args(["--cuda", "libcuda.so.1", "--no-kernels", "--json"]).arg(&through);
+    let second = second.args(["--cuda", "libcuda.so.1", "--json"]).arg(&through);
     let second = second.limit(limit).log(folder.join("through")).run()?;
     let mut failures = Vec::new();
     let mut counts = Vec::new();
@@ -200,7 +200,16 @@ pub fn demo(around: &Surroundings) -> Result<String> {
             && objections.as_array().is_some_and(Vec::is_empty),
         "no proof: {objections}"
     );
-    Ok("proven: hops agree, the device did the copies (kernels: not on the software GPU yet)".to_owned())
+    Ok("proven: hops agree, the device did the copies and ran the kernel".to_owned())
+}
+
+/// The demonstration's language model.
+pub fn story(around: &Surroundings) -> Result<String> {
+    let built = around.built()?;
+    let llama = LlamaCpp::fetch(&around.workspace.target(), &built.join("libcuda.so"))?;
+    let story = demo::story(&around.workspace, &built, &llama, "soft")?;
+    ensure!(story.is_right, "{}", story.trouble());
+    Ok("all layers on the device, every letter right, proven".to_owned())
 }
 
 /// The GPU suite on the software GPU: nothing is learned about a GPU, but a suite that breaks on its first day on a

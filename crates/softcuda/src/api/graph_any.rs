@@ -3,7 +3,7 @@
 use table::{
     CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1,
     CUDA_HOST_NODE_PARAMS_v2, CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMSET_NODE_PARAMS_v1,
-    CUDA_MEMSET_NODE_PARAMS_v2, CUgraph, CUgraphEdgeData, CUgraphExec, CUgraphNode, CUgraphNodeParams,
+    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMSET_NODE_PARAMS_v2, CUgraph, CUgraphEdgeData, CUgraphExec, CUgraphNode, CUgraphNodeParams,
     CudaError, CudaResult,
 };
 
@@ -12,6 +12,7 @@ use super::{
     event::event,
     graph::{check_edges, graph},
     graph_exec::exec,
+    graph_kernel::kernel_task,
     graph_node::{add, check_context, copy_task, fill_task, host_task, replace},
 };
 use crate::{driver::driver, graph::Task};
@@ -60,8 +61,9 @@ fn task(parameters: &CUgraphNodeParams) -> CudaResult<Task> {
         5 => Ok(Task::Empty),
         6 => event(part::<CUDA_EVENT_RECORD_NODE_PARAMS>(parameters).event).map(Task::Wait),
         7 => event(part::<CUDA_EVENT_RECORD_NODE_PARAMS>(parameters).event).map(Task::Record),
-        // Kernels, semaphores, memory, batches and conditions.
-        0 | 8..=13 => Err(CudaError::NOT_SUPPORTED),
+        0 => kernel_task(&part::<CUDA_KERNEL_NODE_PARAMS_v2>(parameters)),
+        // Semaphores, memory, batches and conditions.
+        8..=13 => Err(CudaError::NOT_SUPPORTED),
         _ => Err(CudaError::INVALID_VALUE),
     }
 }

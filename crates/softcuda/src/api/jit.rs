@@ -5,6 +5,7 @@ use std::ffi::{c_uint, c_void};
 use table::{CUjit_option, CudaError, CudaResult};
 
 use super::arg::inputs;
+use crate::module::take_complaint;
 
 /// Options through which loading answers.
 const WALL_TIME: CUjit_option = 2;
@@ -39,7 +40,7 @@ impl Logs {
     pub fn write<T>(&self, result: &CudaResult<T>) {
         let text = match result {
             Ok(_) => String::new(),
-            Err(error) => format!("softcuda: {error}"),
+            Err(error) => format!("{}softcuda: {error}", take_complaint()),
         };
         self.log(INFO_LOG, INFO_LOG_SIZE, "");
         self.log(ERROR_LOG, ERROR_LOG_SIZE, &text);

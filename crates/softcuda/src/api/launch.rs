@@ -19,7 +19,7 @@ use crate::{
     capture, current,
     driver::driver,
     kernel::launch::{Dims, Launch},
-    launch::Prepared,
+    launch::{Pointers, Prepared},
     module::Launchable,
     stream::Work,
 };
@@ -128,6 +128,9 @@ pub(super) fn prepare(
     }
     let parameters = passed.gather(&function)?;
     let (module, name) = match &function {
+        Launchable::Function(function) if function.context != context => {
+            return Err(CudaError::INVALID_HANDLE);
+        }
         Launchable::Function(function) => (driver.modules.get(function.module)?, &function.name),
         Launchable::Kernel(kernel) => {
             (driver.libraries.get(kernel.library)?.module(driver, context)?, &kernel.name)
@@ -143,7 +146,10 @@ pub(super) fn prepare(
         cooperative,
         id: 0,
     };
-    Ok(Prepared { function: handle, kernel, launch: Arc::new(launch), variables: module.addresses()? })
+    let offsets = function.entry().parameters.iter().map(|parameter| parameter.offset);
+    let pointers = Arc::new(Pointers::new(&launch, offsets));
+    let variables = module.addresses()?;
+    Ok(Prepared { function: handle, kernel, launch: Arc::new(launch), pointers, variables })
 }
 
 fn launch(
@@ -155,7 +161,9 @@ fn launch(
 ) -> CudaResult {
     find(handle)?;
     let stream = current::stream(stream, mode)?;
-    let context = current::context()?.handle;
+    let contexts = driver()?.contexts.all();
+    let context = contexts.iter().find(|context| Arc::ptr_eq(&context.lanes, &stream.lanes));
+    let context = context.ok_or(CudaError::INVALID_CONTEXT)?.handle;
     let prepared = prepare(context, handle, shape, passed)?;
     capture::submit(&stream, Work::Launch(prepared))
 }

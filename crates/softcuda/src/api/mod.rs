@@ -21,6 +21,7 @@ mod function;
 mod graph;
 mod graph_any;
 mod graph_exec;
+mod graph_kernel;
 mod graph_memory;
 mod graph_node;
 mod init;
@@ -42,7 +43,7 @@ mod vmm;
 
 pub use self::{
     capture::*, context::*, copy::*, copy_batch::*, copy_rect::*, device::*, event::*, function::*, graph::*,
-    graph_any::*, graph_exec::*, graph_memory::*, graph_node::*, init::*, launch::*, library::*, memop::*,
+    graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*, graph_node::*, init::*, launch::*, library::*, memop::*,
     memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*,
     profiler::*, stream::*, vmm::*,
 };

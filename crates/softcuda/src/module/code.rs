@@ -1,5 +1,6 @@
 //! The code of a program: read when the first of its kernels is launched, and compiled kernel by kernel.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -35,7 +36,43 @@ impl PartialEq for Code {
 }
 impl Eq for Code {}
 
+thread_local! {
+    static COMPLAINT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Takes what was wrong with the latest program that this thread loaded.
+pub fn take_complaint() -> String {
+    COMPLAINT.try_with(RefCell::take).unwrap_or_default()
+}
+
+fn complain(text: String) {
+    let _ = COMPLAINT.try_with(|complaint| complaint.replace(text));
+}
+
+/// Programs up to this size are checked when they are loaded, as NVIDIA's driver does; of larger ones, which come
+/// from compilers, only the kernels that are launched.
+const CHECKED_AT_ONCE: usize = 256 << 10;
+
 impl Code {
+    /// Checks all of the program, unless it is large.
+    pub fn check(&self) -> CudaResult {
+        let is_small = self.text.lock().as_ref().is_some_and(|text| text.len() <= CHECKED_AT_ONCE);
+        if !is_small {
+            return Ok(());
+        }
+        let module = self.module()?;
+        let bodies = (0..module.functions.len() as u32).map(ir::FunctionId);
+        let bodies = bodies.filter(|id| module.functions.get(id.index()).is_some_and(ir::Function::has_body));
+        let problems = bodies.filter_map(|id| module.compile(id).err()).flatten();
+        let problems: Vec<String> =
+            module.problems.iter().cloned().chain(problems).map(|problem| format!("{problem}\n")).collect();
+        if problems.is_empty() {
+            return Ok(());
+        }
+        complain(problems.concat());
+        Err(CudaError::INVALID_PTX)
+    }
+
     /// That of a text.
     pub fn of(text: String) -> Self {
         Self { text: Mutex::new(Some(text)), ..Self::default() }
@@ -46,7 +83,7 @@ impl Code {
         let read = || {
             let text = self.text.lock().take().unwrap_or_default();
             ir::Module::parse(text).map(Arc::new).map_err(|problem| {
-                eprintln!("softcuda: {problem}");
+                complain(format!("{problem}\n"));
                 CudaError::INVALID_PTX
             })
         };

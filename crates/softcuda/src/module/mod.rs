@@ -27,10 +27,10 @@ use parking_lot::Mutex;
 use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
 
 pub use self::{
-    code::Code,
     image::is_wrapper,
     kernel::{Launchable, Settings, launchable, occupancy},
     library::{Kernel, Library},
+    code::{Code, take_complaint},
     ptx::{Entry, Program},
     view::View,
 };
@@ -44,6 +44,7 @@ pub fn read(view: View, sm: u32) -> CudaResult<Arc<Program>> {
     let text = image::ptx_text(view, sm)?;
     let mut program = Program::parse(&text)?;
     program.code = Arc::new(Code::of(text));
+    program.code.check()?;
     // The assembler refuses a target that is newer than the device.
     if program.target > sm {
         return Err(CudaError::INVALID_PTX);

@@ -28,6 +28,8 @@ pub struct Block {
     pub grid_id: u64,
     /// The grid that runs: a [`crate::kernel::run::Grid`].
     pub grid: *const std::ffi::c_void,
+    /// What a cooperative grid synchronises with, `%envreg1` (upper half) and `%envreg2`; 0 in other grids.
+    pub workspace: u64,
     /// Threads that have arrived at each of the sixteen barriers and do not wait.
     pub arrivals: *mut u32,
     /// `%ctaid`.
@@ -113,6 +115,7 @@ pub mod at {
     pub const FUNCTIONS_COUNT: i32 = small(offset_of!(Block, functions_count));
     pub const GRID_ID: i32 = small(offset_of!(Block, grid_id));
     pub const ARRIVALS: i32 = small(offset_of!(Block, arrivals));
+    pub const WORKSPACE: i32 = small(offset_of!(Block, workspace));
     pub const CTAID: i32 = small(offset_of!(Block, ctaid));
     pub const NCTAID: i32 = small(offset_of!(Block, nctaid));
     pub const NTID: i32 = small(offset_of!(Block, ntid));

@@ -19,14 +19,36 @@ fn is_nearest(mode: &Mode) -> bool {
 }
 
 impl Translator<'_, '_, '_> {
-    /// Whether `.ftz` of an operation is done by the processor, or not asked for.
-    fn flushes_by_itself(&self, mode: &Mode) -> bool {
-        !mode.ftz || self.unit.flushes
+    /// Whether `.ftz` takes instructions of its own: the processor does not flush in this kernel.
+    fn must_flush(&self, ty: Type, ftz: bool) -> bool {
+        ftz && ty == Type::F32 && !self.unit.flushes
+    }
+
+    /// A number of binary32, or a zero of its sign if it is subnormal.
+    fn flushed(&mut self, value: Value) -> Value {
+        let bits = self.cast(value, types::I32);
+        let magnitude = self.b.ins().band_imm_u(bits, 0x7fff_ffff);
+        let sign = self.b.ins().band_imm_u(bits, 0x8000_0000);
+        let is_small = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, magnitude, 0x0080_0000);
+        let bits = self.b.ins().select(is_small, sign, bits);
+        self.cast(bits, types::F32)
+    }
+
+    /// An operand of an operation on floats.
+    fn real(&mut self, operand: Operand, ty: Type, ftz: bool) -> Value {
+        let value = self.value(operand, clif(ty));
+        if self.must_flush(ty, ftz) { self.flushed(value) } else { value }
+    }
+
+    /// A result of one: flushed and clamped as the mode says.
+    fn finished(&mut self, value: Value, ty: Type, mode: &Mode) -> Value {
+        let value = if self.must_flush(ty, mode.ftz) { self.flushed(value) } else { value };
+        self.saturated(value, clif(ty), mode)
     }
 
     /// Whether an operation on floats can be done in place.
     fn is_simple(&self, ty: Type, mode: &Mode) -> bool {
-        matches!(ty, Type::F32 | Type::F64) && is_nearest(mode) && self.flushes_by_itself(mode)
+        matches!(ty, Type::F32 | Type::F64) && is_nearest(mode)
     }
 
     /// Clamps to [0, 1]; NaN becomes 0.
@@ -55,14 +77,19 @@ impl Translator<'_, '_, '_> {
             if !self.is_simple(ty, &mode) {
                 return self.evaluate(&whole, d);
             }
-            let value = self.value(a, kind);
+            let value = self.real(a, ty, mode.ftz);
             let value = match op {
+                UnaryOp::Neg | UnaryOp::Abs if mode.ftz && self.unit.flushes => {
+                    // A product is flushed, a change of the sign is not.
+                    let one = self.constant(0x3f80_0000, kind);
+                    let value = self.b.ins().fmul(value, one);
+                    if op == UnaryOp::Neg { self.b.ins().fneg(value) } else { self.b.ins().fabs(value) }
+                }
                 UnaryOp::Neg => self.b.ins().fneg(value),
                 UnaryOp::Abs => self.b.ins().fabs(value),
                 UnaryOp::Sqrt => self.b.ins().sqrt(value),
                 UnaryOp::Rcp if ty == Type::F32 || mode.precision == Precision::Exact => {
-                    let one =
-                        self.constant(if ty == Type::F32 { 0x3f80_0000 } else { 1.0f64.to_bits() }, kind);
+                    let one = self.constant(if ty == Type::F32 { 0x3f80_0000 } else { 1.0f64.to_bits() }, kind);
                     self.b.ins().fdiv(one, value)
                 }
                 UnaryOp::Rsqrt if ty == Type::F32 => {
@@ -70,9 +97,7 @@ impl Translator<'_, '_, '_> {
                     let one = self.constant(0x3f80_0000, kind);
                     self.b.ins().fdiv(one, root)
                 }
-                UnaryOp::Ex2 | UnaryOp::Lg2 | UnaryOp::Sin | UnaryOp::Cos | UnaryOp::Tanh
-                    if ty == Type::F32 =>
-                {
+                UnaryOp::Ex2 | UnaryOp::Lg2 | UnaryOp::Sin | UnaryOp::Cos | UnaryOp::Tanh if ty == Type::F32 => {
                     let helper = match op {
                         UnaryOp::Ex2 => Helper::Ex2,
                         UnaryOp::Lg2 => Helper::Lg2,
@@ -87,7 +112,7 @@ impl Translator<'_, '_, '_> {
                 }
                 _ => return self.evaluate(&whole, d),
             };
-            let value = self.saturated(value, kind, &mode);
+            let value = self.finished(value, ty, &mode);
             self.define(d, value);
             return;
         }
@@ -118,15 +143,14 @@ impl Translator<'_, '_, '_> {
             if !self.is_simple(ty, &mode) {
                 return self.evaluate(&whole, d);
             }
-            let (x, y) = (self.value(a, kind), self.value(b, kind));
+            let (x, y) = (self.real(a, ty, mode.ftz), self.real(b, ty, mode.ftz));
             let value = match op {
                 BinaryOp::Add => self.b.ins().fadd(x, y),
                 BinaryOp::Sub => self.b.ins().fsub(x, y),
                 BinaryOp::Mul => self.b.ins().fmul(x, y),
                 BinaryOp::Div => self.b.ins().fdiv(x, y),
                 BinaryOp::Min | BinaryOp::Max if !mode.nan => {
-                    let both =
-                        if op == BinaryOp::Min { self.b.ins().fmin(x, y) } else { self.b.ins().fmax(x, y) };
+                    let both = if op == BinaryOp::Min { self.b.ins().fmin(x, y) } else { self.b.ins().fmax(x, y) };
                     // A number wins over a NaN.
                     let is_nan = self.b.ins().fcmp(FloatCC::Unordered, y, y);
                     let other = self.b.ins().select(is_nan, x, both);
@@ -135,7 +159,7 @@ impl Translator<'_, '_, '_> {
                 }
                 _ => return self.evaluate(&whole, d),
             };
-            let value = self.saturated(value, kind, &mode);
+            let value = self.finished(value, ty, &mode);
             self.define(d, value);
             return;
         }
@@ -284,7 +308,8 @@ impl Translator<'_, '_, '_> {
         let kind = clif(ty);
         match op {
             TernaryOp::Fma if self.is_simple(ty, &mode) => {
-                let (x, y, z) = (self.value(a, kind), self.value(b, kind), self.value(c, kind));
+                let (x, y) = (self.real(a, ty, mode.ftz), self.real(b, ty, mode.ftz));
+                let z = self.real(c, ty, mode.ftz);
                 let value = if self.unit.has_fma {
                     self.b.ins().fma(x, y, z)
                 } else {
@@ -294,7 +319,7 @@ impl Translator<'_, '_, '_> {
                         None => x,
                     }
                 };
-                let value = self.saturated(value, kind, &mode);
+                let value = self.finished(value, ty, &mode);
                 self.define(d, value);
             }
             TernaryOp::MadLo if !mode.sat && ty.bits() <= 64 => {
@@ -379,9 +404,6 @@ impl Translator<'_, '_, '_> {
     fn compared(&mut self, cmp: Comparison, ty: Type, ftz: bool, a: Operand, b: Operand) -> Option<Value> {
         let kind = clif(ty);
         if matches!(ty, Type::F32 | Type::F64) {
-            if ftz && !self.unit.flushes {
-                return None;
-            }
             let code = match cmp {
                 Comparison::Eq => FloatCC::Equal,
                 Comparison::Ne => FloatCC::OrderedNotEqual,
@@ -398,7 +420,7 @@ impl Translator<'_, '_, '_> {
                 Comparison::Num => FloatCC::Ordered,
                 Comparison::Nan => FloatCC::Unordered,
             };
-            let (x, y) = (self.value(a, kind), self.value(b, kind));
+            let (x, y) = (self.real(a, ty, ftz), self.real(b, ty, ftz));
             return Some(self.b.ins().fcmp(code, x, y));
         }
         if ty.is_float() || ty.class() == ptx::ir::Class::Packed {
@@ -471,17 +493,19 @@ impl Translator<'_, '_, '_> {
                     self.define(*q, second);
                 }
             }
-            Op::Set { cmp, to, ty, ftz, d, a, b, combine } => match self.compared(*cmp, *ty, *ftz, *a, *b) {
-                Some(holds) if matches!(to, Type::F32 | Type::U32 | Type::S32 | Type::B32) => {
-                    let holds = self.combined(holds, combine);
-                    let yes = if *to == Type::F32 { 0x3f80_0000 } else { 0xffff_ffff };
-                    let yes = self.constant(yes, types::I32);
-                    let no = self.constant(0, types::I32);
-                    let value = self.b.ins().select(holds, yes, no);
-                    self.define(*d, value);
+            Op::Set { cmp, to, ty, ftz, d, a, b, combine } => {
+                match self.compared(*cmp, *ty, *ftz, *a, *b) {
+                    Some(holds) if matches!(to, Type::F32 | Type::U32 | Type::S32 | Type::B32) => {
+                        let holds = self.combined(holds, combine);
+                        let yes = if *to == Type::F32 { 0x3f80_0000 } else { 0xffff_ffff };
+                        let yes = self.constant(yes, types::I32);
+                        let no = self.constant(0, types::I32);
+                        let value = self.b.ins().select(holds, yes, no);
+                        self.define(*d, value);
+                    }
+                    _ => self.evaluate(op, *d),
                 }
-                _ => self.evaluate(op, *d),
-            },
+            }
             Op::Selp { ty, d, a, b, p } => {
                 let kind = clif(*ty);
                 let p = self.predicate(p);

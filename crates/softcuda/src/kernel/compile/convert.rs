@@ -9,12 +9,21 @@ use super::helpers::{self, Helper};
 
 fn is_whole(ty: Type) -> bool {
     use ptx::ir::Class;
-    matches!(ty.class(), Class::Bits | Class::Unsigned | Class::Signed)
-        && matches!(ty.bits(), 8 | 16 | 32 | 64)
+    matches!(ty.class(), Class::Bits | Class::Unsigned | Class::Signed) && matches!(ty.bits(), 8 | 16 | 32 | 64)
 }
 
 fn is_real(ty: Type) -> bool {
     matches!(ty, Type::F32 | Type::F64)
+}
+
+/// Whether a conversion treats subnormal numbers differently from zeros.
+fn is_sensitive(to: Type, from: Type, mode: &Mode) -> bool {
+    let is_directed = matches!(mode.rounding, Some(Rounding::IntegerDown | Rounding::IntegerUp));
+    match (from, to) {
+        (Type::F32, Type::F64) | (Type::F64, _) => true,
+        (Type::F32, _) => is_directed || (to == Type::F32 && mode.rounding.is_none()),
+        _ => false,
+    }
 }
 
 impl Translator<'_, '_, '_> {
@@ -27,7 +36,9 @@ impl Translator<'_, '_, '_> {
         a: Operand,
         b: Option<Operand>,
     ) {
-        let value = if b.is_some() || mode.satfinite || mode.relu || (mode.ftz && !self.unit.flushes) {
+        let would_flush = self.unit.flushes && !mode.ftz && is_sensitive(to, from, &mode);
+        let is_rare = b.is_some() || mode.satfinite || mode.relu;
+        let value = if is_rare || would_flush || (mode.ftz && !self.unit.flushes) {
             None
         } else {
             self.converted(to, from, mode, a)

@@ -162,11 +162,37 @@ pub fn operands(op: &Op, visit: &mut dyn FnMut(Operand)) {
     }
 }
 
+/// Calculates without flushing subnormal numbers, whatever the kernel that called told the processor.
+fn exactly<T>(f: impl FnOnce() -> T) -> T {
+    #[cfg(target_arch = "x86_64")]
+    {
+        static USUAL: u32 = 0x1f80;
+        let mut before = 0u32;
+        // SAFETY: reads and writes the control register of this thread's floating-point unit, by way of words of
+        // ours; the usual value is what Rust expects, and the old one is what the kernel expects to find again.
+        unsafe {
+            std::arch::asm!("stmxcsr [{}]", in(reg) &raw mut before, options(nostack, preserves_flags));
+            std::arch::asm!("ldmxcsr [{}]", in(reg) &raw const USUAL, options(nostack, preserves_flags));
+        }
+        let result = f();
+        // SAFETY: as above.
+        unsafe { std::arch::asm!("ldmxcsr [{}]", in(reg) &raw const before, options(nostack, preserves_flags)) };
+        result
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    f()
+}
+
 extern "C" fn evaluate(op: *const Op, a: u64, b: u64, c: u64, d: u64, _e: u64) -> u64 {
+    exactly(|| meaning(op, a, b, c, d))
+}
+
+fn meaning(op: *const Op, a: u64, b: u64, c: u64, d: u64) -> u64 {
     // SAFETY: compiled code passes the address of an operation that its kernel owns and nobody changes.
     let op = unsafe { &*op };
-    let with =
-        |combine: &Option<(BoolOp, Predicate)>| combine.map(|(op, with)| (op, (c & 1 == 1) != with.negated));
+    let with = |combine: &Option<(BoolOp, Predicate)>| {
+        combine.map(|(op, with)| (op, (c & 1 == 1) != with.negated))
+    };
     match op {
         Op::Unary { op, ty, mode, .. } => semantics::unary(*op, *ty, *mode, a),
         Op::Binary { op, ty, mode, .. } => semantics::binary(*op, *ty, *mode, a, b),
@@ -186,11 +212,7 @@ extern "C" fn evaluate(op: *const Op, a: u64, b: u64, c: u64, d: u64, _e: u64) -
             semantics::set(*cmp, *to, *ty, *ftz, a, b, with(combine))
         }
         Op::Slct { by, ftz, .. } => {
-            if semantics::slct(*by, *ftz, c) {
-                a
-            } else {
-                b
-            }
+            if semantics::slct(*by, *ftz, c) { a } else { b }
         }
         Op::Testp { test, ty, .. } => u64::from(semantics::testp(*test, *ty, a)),
         Op::Cvt { to, from, mode, b: second, .. } => {
@@ -226,7 +248,7 @@ extern "C" fn atomic(op: *const Op, address: u64, b: u64, c: u64) -> u64 {
     // SAFETY: as in `evaluate`.
     let op = unsafe { &*op };
     let Op::Atom { op, ty, .. } = op else { return 0 };
-    let new = |old| semantics::atomic(*op, *ty, old, b, c);
+    let new = |old| exactly(|| semantics::atomic(*op, *ty, old, b, c));
     match ty.bits() {
         16 => exchanged!(AtomicU16, u16, address, new),
         32 => exchanged!(AtomicU32, u32, address, new),

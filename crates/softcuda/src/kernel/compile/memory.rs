@@ -4,10 +4,9 @@
 //! process. Addresses of shared memory are counted from the start of the block's; only the lower 32 bits count,
 //! so that none leaves the range that is reserved around it.
 
+
 use cranelift_codegen::ir::{AtomicRmwOp, InstBuilder, MemFlagsData, Value, types};
-use ptx::ir::{
-    Address, AtomicOp, Axis, Base, Op, Operand, Ordering, Reg, Space, Special, Suspension, Symbol, Type,
-};
+use ptx::ir::{Address, AtomicOp, Axis, Base, Op, Operand, Ordering, Reg, Space, Special, Suspension, Symbol, Type};
 
 use super::abi::{self, at};
 use super::function::{Translator, clif, fixed, integer, ours};
@@ -181,17 +180,15 @@ impl Translator<'_, '_, '_> {
         let place = self.place(address, space);
         let bytes = ty.bytes();
         self.check_alignment(&place, bytes * d.len().max(1) as u32);
-        let is_parameter =
-            space == Space::Param && matches!(address.base, Base::Symbol(Symbol::Parameter(_)));
+        let is_parameter = space == Space::Param && matches!(address.base, Base::Symbol(Symbol::Parameter(_)));
         for (index, reg) in d.iter().enumerate() {
             let offset = place.offset + (bytes * index as u32) as i32;
-            let kind =
-                match reg {
-                    Some(reg) if self.register_type(*reg).is_float() && ty.bits() >= 32 => {
-                        if ty.bits() == 32 { types::F32 } else { types::F64 }
-                    }
-                    _ => integer(ty.bits()),
-                };
+            let kind = match reg {
+                Some(reg) if self.register_type(*reg).is_float() && ty.bits() >= 32 => {
+                    if ty.bits() == 32 { types::F32 } else { types::F64 }
+                }
+                _ => integer(ty.bits()),
+            };
             let value = if ordering != Ordering::Weak && ty.bits() <= 64 {
                 let at = self.exact(&Place { offset, ..place });
                 let value = self.b.ins().atomic_load(integer(ty.bits()), MemFlagsData::new(), at);
@@ -242,8 +239,7 @@ impl Translator<'_, '_, '_> {
         self.check_alignment(&place, ty.bytes());
         let at = self.exact(&place);
         let whole = integer(ty.bits());
-        let is_integer =
-            !ty.is_float() && ty.class() != ptx::ir::Class::Packed && matches!(ty.bits(), 32 | 64);
+        let is_integer = !ty.is_float() && ty.class() != ptx::ir::Class::Packed && matches!(ty.bits(), 32 | 64);
         let plain = match kind {
             AtomicOp::Add => Some(AtomicRmwOp::Add),
             AtomicOp::And => Some(AtomicRmwOp::And),
@@ -315,9 +311,7 @@ impl Translator<'_, '_, '_> {
                 let value = self.value(*a, clif(*ty));
                 let value = self.cast(value, types::I64);
                 let value = match space {
-                    Space::Shared | Space::SharedCluster if *to_space => {
-                        self.b.ins().isub(value, self.shared)
-                    }
+                    Space::Shared | Space::SharedCluster if *to_space => self.b.ins().isub(value, self.shared),
                     Space::Shared | Space::SharedCluster => {
                         let low = self.cast(value, types::I32);
                         let low = self.cast(low, types::I64);
@@ -408,6 +402,8 @@ impl Translator<'_, '_, '_> {
                     None => self.word(0),
                 }
             }
+            Special::Environment(2) => self.from_block(at::WORKSPACE),
+            Special::Environment(1) => self.from_block(at::WORKSPACE + 4),
             Special::TotalShared | Special::AggregateShared => self.from_block(at::TOTAL_SHARED),
             Special::DynamicShared => self.from_block(at::DYNAMIC_SHARED),
             _ => self.word(0),
@@ -419,4 +415,5 @@ impl Translator<'_, '_, '_> {
         let place = self.place(address, space);
         self.exact(&place)
     }
+
 }

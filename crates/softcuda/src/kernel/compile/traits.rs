@@ -1,7 +1,7 @@
 //! Traits of a function that decide how it is compiled.
 
 use ptx::ir::{
-    BinaryOp, BlockId, Body, Class, Function, MbarrierOp, Mode, Op, Ordering, TernaryOp, Type, UnaryOp,
+    BinaryOp, BlockId, Body, Function, MbarrierOp, Mode, Op, Ordering, TernaryOp, Type, UnaryOp,
 };
 
 /// Whether the processor may be told to flush subnormal numbers while the functions run: binary32 is always
@@ -33,15 +33,8 @@ fn flushing(op: &Op) -> Option<bool> {
         Op::Binary { op: BinaryOp::CopySign, .. } => None,
         Op::Binary { ty, mode, .. } => by(*ty, mode),
         Op::Ternary { op: TernaryOp::Fma | TernaryOp::Min3 | TernaryOp::Max3, ty, mode, .. } => by(*ty, mode),
-        Op::Cvt { to, from, mode, .. } => {
-            let is_float = |ty: &Type| ty.class() == Class::Float;
-            match (from, to) {
-                (Type::F64, _) | (_, Type::F64) if is_float(from) && is_float(to) => Some(false),
-                (Type::F64, _) => Some(false),
-                (Type::F32, _) => Some(mode.ftz),
-                _ => None,
-            }
-        }
+        // Conversions that must not flush are left to helpers then.
+        Op::Cvt { from, mode, .. } => (*from == Type::F32 && mode.ftz).then_some(true),
         Op::Setp { ty, ftz, .. } | Op::Set { ty, ftz, .. } => match ty {
             Type::F32 => Some(*ftz),
             Type::F64 => Some(false),

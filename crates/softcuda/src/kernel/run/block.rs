@@ -69,6 +69,7 @@ impl Running {
             functions_count: kernel.functions.len() as u64,
             grid_id: launch.id,
             grid: grid.as_pointer(),
+            workspace: if launch.cooperative { grid.workspace.as_ptr() as u64 } else { 0 },
             arrivals: arrivals.as_mut_ptr(),
             ctaid: [0; 3],
             nctaid: dims(launch.grid),

@@ -38,6 +38,8 @@ pub struct Grid {
     output: Mutex<Vec<u8>>,
     /// What a failed assertion says.
     message: Mutex<Option<String>>,
+    /// What a cooperative grid synchronises with: its size, a counter, and nothing.
+    workspace: Box<[AtomicU64; 32]>,
     /// Blocks of a cooperative grid that wait for others.
     parked: Mutex<Vec<Running>>,
 }
@@ -55,6 +57,7 @@ pub fn launch(kernel: &Arc<Kernel>, launch: Launch, variables: &Arc<Vec<u64>>) -
         fault: Mutex::default(),
         output: Mutex::default(),
         message: Mutex::default(),
+        workspace: Box::new(std::array::from_fn(|at| AtomicU64::new(if at == 0 { 256 } else { 0 }))),
         parked: Mutex::default(),
     };
     if blocks > 0 && grid.launch.block.count() > 0 {
@@ -117,11 +120,7 @@ impl Grid {
         while !self.is_over.load(Ordering::Acquire) {
             let index = self.next.fetch_add(1, Ordering::Relaxed);
             let mut running = if index < self.blocks() {
-                let memory = if index < 2 {
-                    Running::new(self, scratch)
-                } else {
-                    Running::new(self, &mut Scratch::default())
-                };
+                let memory = if index < 2 { Running::new(self, scratch) } else { Running::new(self, &mut Scratch::default()) };
                 match memory {
                     Ok(mut running) => {
                         running.begin(self, index);
