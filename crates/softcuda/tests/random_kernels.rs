@@ -60,6 +60,9 @@ fn programs_in_this_process() {
             continue;
         }
         compared += 1;
+        if compared % 500 == 0 {
+            println!("{compared} programs so far, {} differences", wrong.len());
+        }
         let program = generate(seed, options);
         let expected = output(&program, &mut Interpreter::default());
         let found = output(&program, &mut driver);

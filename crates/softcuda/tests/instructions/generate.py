@@ -12,11 +12,12 @@ import convert
 import floats
 import integers
 import matrices
+import more
 import warps
 from writer import write
 
 if __name__ == "__main__":
     random.seed(1)
-    for family in (integers, floats, convert, warps, matrices, control):
+    for family in (integers, floats, convert, warps, matrices, control, more):
         family.tests()
     write()

@@ -273,9 +273,12 @@ impl Test {
     }
 }
 
-/// All files, by name.
+/// All files, by name. `SOFTCUDA_INSTRUCTIONS` may name another folder, where this repository is not.
 pub fn all() -> BTreeMap<String, File> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/instructions");
+    let folder = std::env::var_os("SOFTCUDA_INSTRUCTIONS").map_or_else(
+        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/instructions"),
+        std::path::PathBuf::from,
+    );
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder).expect("the folder of instruction tests") {
         let path = entry.expect("an entry of the folder").path();
