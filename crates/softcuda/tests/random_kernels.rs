@@ -69,6 +69,7 @@ fn programs_in_this_process() {
         match (&expected, &found) {
             (Ok(expected), Ok(found)) => {
                 if let Some(difference) = program.difference(expected, found) {
+                    println!("seed {seed}: {difference}");
                     wrong.push(format!("seed {seed}: {difference}"));
                 }
             }

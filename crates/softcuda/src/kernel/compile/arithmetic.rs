@@ -37,13 +37,20 @@ impl Translator<'_, '_, '_> {
     /// An operand of an operation on floats.
     fn real(&mut self, operand: Operand, ty: Type, ftz: bool) -> Value {
         let value = self.value(operand, clif(ty));
-        if self.must_flush(ty, ftz) { self.flushed(value) } else { value }
+        // A constant is flushed here: the compiler may compute with it, and does not flush.
+        let is_constant = ftz && ty == Type::F32 && matches!(operand, Operand::Imm(_));
+        if is_constant || self.must_flush(ty, ftz) { self.flushed(value) } else { value }
     }
 
     /// A result of one: flushed and clamped as the mode says.
     fn finished(&mut self, value: Value, ty: Type, mode: &Mode) -> Value {
         let value = if self.must_flush(ty, mode.ftz) { self.flushed(value) } else { value };
         self.saturated(value, clif(ty), mode)
+    }
+
+    /// Whether it flushes what the compiler may compute, which does not.
+    fn folds(&self, mode: &Mode, operands: &[Operand]) -> bool {
+        mode.ftz && operands.iter().all(|operand| matches!(operand, Operand::Imm(_)))
     }
 
     /// Whether an operation on floats can be done in place.
@@ -74,7 +81,7 @@ impl Translator<'_, '_, '_> {
         }
         let kind = clif(ty);
         if matches!(ty, Type::F32 | Type::F64) {
-            if !self.is_simple(ty, &mode) {
+            if !self.is_simple(ty, &mode) || self.folds(&mode, &[a]) {
                 return self.evaluate(&whole, d);
             }
             let value = self.real(a, ty, mode.ftz);
@@ -140,7 +147,7 @@ impl Translator<'_, '_, '_> {
         let whole = Op::Binary { op, ty, mode, d, a, b };
         let kind = clif(ty);
         if matches!(ty, Type::F32 | Type::F64) {
-            if !self.is_simple(ty, &mode) {
+            if !self.is_simple(ty, &mode) || self.folds(&mode, &[a, b]) {
                 return self.evaluate(&whole, d);
             }
             let (x, y) = (self.real(a, ty, mode.ftz), self.real(b, ty, mode.ftz));
@@ -150,6 +157,13 @@ impl Translator<'_, '_, '_> {
                 BinaryOp::Mul => self.b.ins().fmul(x, y),
                 BinaryOp::Div => self.b.ins().fdiv(x, y),
                 BinaryOp::Min | BinaryOp::Max if !mode.nan => {
+                    let (x, y) = if mode.ftz && self.unit.flushes {
+                        // The processor compares a subnormal number as zero, but does not make it one.
+                        let one = self.constant(0x3f80_0000, kind);
+                        (self.b.ins().fmul(x, one), self.b.ins().fmul(y, one))
+                    } else {
+                        (x, y)
+                    };
                     let both = if op == BinaryOp::Min { self.b.ins().fmin(x, y) } else { self.b.ins().fmax(x, y) };
                     // A number wins over a NaN.
                     let is_nan = self.b.ins().fcmp(FloatCC::Unordered, y, y);
