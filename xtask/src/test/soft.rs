@@ -58,8 +58,46 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ("pool.freed_behind_held_work", "differed in one of several runs; cause not confirmed (ROADMAP.md)"),
     ("library.options_and_files", "the guest follows NVIDIA's driver"),
     ("capture.legacy_stream", "the guest answers for the context, the software GPU for the stream"),
+    ("jit.options", "the guest follows NVIDIA's driver"),
+    (
+        "launch.extra_errors",
+        "the guest sends a sound launch without waiting; the software GPU looks at its parameters first",
+    ),
+    ("fault.seen_by_query", "the guest follows NVIDIA's driver"),
+    ("fault.seen_by_event", "the software GPU has noticed the fault when the event is recorded, or not yet"),
+    ("fault.callbacks_afterwards", "the software GPU runs no host function after a fault"),
     ("process.calls_at_exit", "contexts of the software GPU end with its own exit handler"),
 ];
+
+/// Bodies that the software GPU does not pass yet, and what it lacks. One that passes must be taken off the list.
+const NOT_YET: &[(&str, &str)] = &[
+    ("jit.link_two_files", "cuLink*: no linker for PTX"),
+    ("jit.link_errors", "cuLink*: no linker for PTX"),
+    ("jit.every_image_form_runs", "cuLink*: no linker for PTX"),
+    ("jit.max_registers", "kernels have no number of registers that a limit would change"),
+    (
+        "module.garbage",
+        "an instruction of a later language is refused when its kernel is compiled, not when it is loaded",
+    ),
+    ("library.kernel_attributes", "a block has 48 KiB of shared memory, with no more to ask for"),
+    ("shape.dynamic_shared_memory", "a block has 48 KiB of shared memory, with no more to ask for"),
+];
+
+/// What is wrong with the bodies of a run: those that failed, and those that should have.
+fn judge(run: &Value) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for body in run["bodies"].as_array().into_iter().flatten() {
+        let name = body["name"].as_str().unwrap_or_default();
+        match (body["verdict"].as_str(), NOT_YET.iter().find(|(listed, _)| *listed == name)) {
+            (Some("fail"), None) => wrong.push(format!("{name}: {}", body["reasons"])),
+            (Some("pass"), Some(_)) => {
+                wrong.push(format!("{name} passes, and is on the list of those that do not yet"))
+            }
+            _ => {}
+        }
+    }
+    wrong
+}
 
 /// Bodies that a comparison names and that [`KNOWN_DIFFERENCES`] does not explain.
 fn unexplained(comparison: &str) -> Vec<&str> {
@@ -90,9 +128,7 @@ pub fn conformance(around: &Surroundings) -> Result<String> {
         let bodies = || run["bodies"].as_array().into_iter().flatten();
         let passed = bodies().filter(|body| body["verdict"] == "pass").count();
         counts.push(format!("{passed} {what}"));
-        for body in bodies().filter(|body| body["verdict"] == "fail") {
-            failures.push(format!("{what}: {}: {}", body["name"], body["reasons"]));
-        }
+        failures.extend(judge(&run).into_iter().map(|wrong| format!("{what}: {wrong}")));
     }
     if direct.is_file() && through.is_file() {
         let compare = Job::new(&program).arg("compare").arg(&direct).arg(&through).run()?;
@@ -106,7 +142,7 @@ pub fn conformance(around: &Surroundings) -> Result<String> {
         println!("{}", failures.join("\n"));
         bail!("{} failures; passed: {}", failures.len(), counts.join(", "));
     }
-    Ok(format!("passed: {}; equal", counts.join(", ")))
+    Ok(format!("passed: {}; equal; {} bodies not yet", counts.join(", "), NOT_YET.len()))
 }
 
 /// NVIDIA's published runtimes.
