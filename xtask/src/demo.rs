@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use crate::llamacpp::LlamaCpp;
 use crate::process::Job;
 use crate::runtimes;
 use crate::workspace::{Profile, Workspace};
@@ -61,6 +62,44 @@ pub fn run(options: &Options) -> Result<bool> {
              yet; on a machine with an NVIDIA GPU the same command runs one."
         );
     }
+    let is_good = done.is_success() && story(&workspace, &built, &options.device)?;
     println!("\nNext: vgpu run -- PROGRAM …   (the executable is {})", built.join("vgpu").display());
-    Ok(done.is_success())
+    Ok(is_good)
+}
+
+/// How the demonstration's model begins, and how it goes on if it was computed correctly.
+const PROMPT: &str = "Once";
+const STORY: &str = include_str!("../../suite/demo/story.txt");
+/// Letters that it writes.
+const LETTERS: usize = 260;
+
+/// A language model in llama.cpp, with GGML's CUDA backend, both as Debian publishes them.
+fn story(workspace: &Workspace, built: &Path, device: &str) -> Result<bool> {
+    println!(
+        "\nNow a language model: llama.cpp with GGML's CUDA backend, both unmodified, as Debian publishes them. It finds a\n\
+         CUDA device, puts all layers of a small model on it, and writes; the model knows one story by heart.\n"
+    );
+    let llama = match LlamaCpp::fetch(&workspace.target(), &built.join("libcuda.so")) {
+        Ok(llama) => llama,
+        Err(why) => {
+            println!("That is left out: {why:#}");
+            return Ok(true);
+        }
+    };
+    let model = workspace.root.join("suite/demo/story.gguf");
+    let letters = LETTERS.to_string();
+    let verify = Job::new(built.join("vgpu")).args(["verify", "--device", device, "--"]);
+    let verify = verify.args(llama.command("llama-completion")).arg("-m").arg(model);
+    let verify = verify.args(["-ngl", "99", "-n", &letters, "--temp", "0", "-no-cnv", "-p", PROMPT]);
+    let verify = verify.folder(&llama.folder).limit(Duration::from_secs(600));
+    println!("$ {}\n", verify.line());
+    let done = verify.run()?;
+    println!("{}", done.stdout);
+    let said = |what: &str| done.stderr.lines().find(|line| line.contains(what)).unwrap_or_default();
+    println!("llama.cpp said: {}\n                {}", said("CUDA device").trim(), said("offloaded").trim());
+    let is_right = done.stdout.contains(&STORY[..LETTERS.min(STORY.len())]);
+    if !done.is_success() || !is_right {
+        println!("{}: {}", done.ending, done.tail(12));
+    }
+    Ok(done.is_success() && is_right)
 }

@@ -8,8 +8,10 @@
 mod bench;
 mod bundle;
 mod codegen;
+mod debian;
 mod demo;
 mod grid;
+mod llamacpp;
 mod process;
 mod readme;
 mod ring;

@@ -23,11 +23,19 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(workspace.target().join("release/examples").join(PROGRAM))
 }
 
+/// Where the two processes land among the processors is luck, so the best of as many rounds counts.
+const ROUNDS: usize = 3;
+
 /// The median of a round trip, ns.
 pub fn measure(program: &Path, limit: Duration) -> Result<f64> {
-    let done = Job::new(program).limit(limit).check()?;
-    median(&done.stdout)
-        .with_context(|| format!("{} prints no round trip:\n{}", program.display(), done.tail(10)))
+    let mut best = f64::INFINITY;
+    for _ in 0..ROUNDS {
+        let done = Job::new(program).limit(limit).check()?;
+        let median = median(&done.stdout)
+            .with_context(|| format!("{} prints no round trip:\n{}", program.display(), done.tail(10)))?;
+        best = best.min(median);
+    }
+    Ok(best)
 }
 
 fn median(text: &str) -> Option<f64> {

@@ -11,7 +11,7 @@
 
 use std::{
     sync::{
-        OnceLock,
+        Arc, OnceLock,
         atomic::{AtomicU32, AtomicUsize, Ordering},
     },
     thread,
@@ -22,7 +22,7 @@ use link::{
     completion::spin_on_fence,
     spin::{SpinPolicy, available_cpus},
 };
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use table::{CUstream, CudaError, CudaResult, DefaultStream};
 use wire::{Encoder, Handle, request};
@@ -36,7 +36,9 @@ use crate::{
 
 /// Bytes of one piece: 40 µs of the copy engine, so that its start and its fence (about 5 µs) do not show.
 const PIECE: usize = 2 << 20;
-/// Threads that stage at once; more than four gained nothing where host memory is shared with the engine.
+/// Up to this the calling thread stages by itself: waking others takes as long.
+const ALONE: usize = 512 << 10;
+/// Threads that stage at once, the caller among them; more than four gained nothing where host memory is shared with the engine.
 const MAX_THREADS: usize = 4;
 /// How long a thread polls for a piece before it naps.
 const SPIN: Duration = Duration::from_millis(2);
@@ -103,12 +105,14 @@ struct Lane {
 
 /// The threads and their buffers. One bulk copy at a time uses them.
 struct Engine {
+    turn: Mutex<()>,
     pool: ThreadPool,
+    /// The first is the caller's, the others are the pool's threads'.
     lanes: Vec<Mutex<Lane>>,
 }
 
-fn engine(session: &'static Session) -> CudaResult<&'static Mutex<Engine>> {
-    static ENGINE: OnceLock<Mutex<Engine>> = OnceLock::new();
+fn engine(session: &'static Session) -> CudaResult<&'static Engine> {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
     static STARTING: Mutex<()> = Mutex::new(());
     if let Some(engine) = ENGINE.get() {
         return Ok(engine);
@@ -129,51 +133,133 @@ fn engine(session: &'static Session) -> CudaResult<&'static Mutex<Engine>> {
             Ok(Mutex::new(Lane { buffers, encoder: Encoder::new() }))
         })
         .collect::<CudaResult<Vec<_>>>()?;
-    Ok(ENGINE.get_or_init(|| Mutex::new(Engine { pool, lanes })))
+    Ok(ENGINE.get_or_init(|| Engine { turn: Mutex::default(), pool, lanes }))
+}
+
+/// Which way a copy goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    ToDevice,
+    ToHost,
 }
 
 /// One bulk copy, as all threads see it.
-#[derive(Clone, Copy)]
 struct Job {
     session: &'static Session,
     sender: Sender,
     stream: Handle,
+    direction: Direction,
     device: u64,
     host: u64,
     len: usize,
+    /// Start of the next piece that nobody has taken.
+    next: AtomicUsize,
+    gate: Mutex<Gate>,
+    /// A helper has left.
+    left: Condvar,
+}
+
+/// Who takes part in a copy besides its caller.
+struct Gate {
+    /// The pieces are all taken: who comes now is too late, and the memory may be gone.
+    is_closed: bool,
+    helpers: usize,
+    outcome: CudaResult,
+}
+
+/// A helper's part in a copy; it ends when this is dropped.
+struct Helping<'j>(&'j Job);
+
+impl Drop for Helping<'_> {
+    fn drop(&mut self) {
+        self.0.gate.lock().helpers -= 1;
+        self.0.left.notify_one();
+    }
 }
 
 impl Job {
-    /// Runs `piece` for every piece, on all lanes; the first error wins.
-    fn run(self, piece: impl Fn(&Job, &mut Lane, usize, usize) -> CudaResult + Sync) -> CudaResult {
-        let engine = engine(self.session)?.lock();
-        let next = AtomicUsize::new(0);
-        let failed = Mutex::new(Ok(()));
-        engine.pool.scope(|scope| {
-            for lane in &engine.lanes {
-                scope.spawn(|_| {
-                    let mut lane = lane.lock();
-                    lane.buffers.iter_mut().for_each(|buffer| buffer.holds = None);
-                    crate::thread::current().borrow_mut().contexts = vec![self.sender.context()];
-                    let mut turn = 0;
-                    loop {
-                        let start = next.fetch_add(PIECE, Ordering::Relaxed);
-                        if start >= self.len {
-                            break;
-                        }
-                        if let Err(error) = piece(&self, &mut lane, turn, start) {
-                            *failed.lock() = Err(error);
-                            break;
-                        }
-                        turn += 1;
-                    }
-                    if let Err(error) = piece(&self, &mut lane, turn, usize::MAX) {
-                        *failed.lock() = Err(error);
-                    }
-                });
+    /// Copies everything. The caller does what nobody else does: on a machine with more threads at work than processors
+    /// the helpers may come late, or not at all.
+    fn run(self) -> CudaResult {
+        let engine = engine(self.session)?;
+        let _turn = engine.turn.lock();
+        let helpers =
+            if self.len <= ALONE { 0 } else { engine.lanes.len().min(self.len.div_ceil(PIECE)) - 1 };
+        let job = Arc::new(self);
+        for lane in engine.lanes.iter().skip(1).take(helpers) {
+            let job = job.clone();
+            engine.pool.spawn(move || job.help(lane));
+        }
+        let mine = match engine.lanes.first() {
+            Some(lane) => job.work(&mut lane.lock()),
+            None => Err(CudaError::UNKNOWN),
+        };
+        let mut gate = job.gate.lock();
+        gate.is_closed = true;
+        while gate.helpers > 0 {
+            job.left.wait(&mut gate);
+        }
+        mine.and(gate.outcome)
+    }
+
+    /// A thread of the pool takes part, if it is not too late.
+    fn help(&self, lane: &Mutex<Lane>) {
+        {
+            let mut gate = self.gate.lock();
+            if gate.is_closed {
+                return;
             }
-        });
-        failed.into_inner()
+            gate.helpers += 1;
+        }
+        let _helping = Helping(self);
+        crate::thread::current().borrow_mut().contexts = vec![self.sender.context()];
+        if let Err(error) = self.work(&mut lane.lock()) {
+            self.gate.lock().outcome = Err(error);
+        }
+    }
+
+    /// Takes pieces until there are no more.
+    fn work(&self, lane: &mut Lane) -> CudaResult {
+        lane.buffers.iter_mut().for_each(|buffer| buffer.holds = None);
+        let mut ended = Ok(());
+        let mut turn = 0;
+        while ended.is_ok() {
+            let start = self.next.fetch_add(PIECE, Ordering::Relaxed);
+            if start >= self.len {
+                break;
+            }
+            ended = match self.direction {
+                Direction::ToDevice => self.send(lane, turn % 2, start),
+                Direction::ToHost => self.fetch(lane, turn % 2, start),
+            };
+            turn += 1;
+        }
+        // What is on its way is taken out even after an error, before the buffers serve another copy.
+        let taken = [turn % 2, (turn + 1) % 2].map(|index| self.take(lane, index));
+        ended.and(taken[0]).and(taken[1])
+    }
+
+    /// Fills a buffer with a piece, and has the device take it.
+    fn send(&self, lane: &mut Lane, index: usize, start: usize) -> CudaResult {
+        let Some(buffer) = lane.buffers.get(index) else { return Err(CudaError::UNKNOWN) };
+        buffer.wait(self.session)?;
+        let len = PIECE.min(self.len - start);
+        // SAFETY: CUDA's contract: the source is readable until the call returns, and the gate lets nobody in after that;
+        // the buffer holds PIECE bytes and the device is done with it.
+        unsafe {
+            let source = (self.host as *const u8).add(start);
+            core::ptr::copy_nonoverlapping(source, buffer.block.address() as *mut u8, len);
+        }
+        self.post(lane, index, kind::STAGED_TO_DEVICE, start)
+    }
+
+    /// Has the device fill a buffer with a piece, and takes out the other buffer's, which was asked for one turn ago.
+    fn fetch(&self, lane: &mut Lane, index: usize, start: usize) -> CudaResult {
+        self.post(lane, index, kind::DEVICE_TO_STAGING, start)?;
+        if let Some(buffer) = lane.buffers.get_mut(index) {
+            buffer.holds = Some(start);
+        }
+        self.take(lane, (index + 1) % 2)
     }
 
     /// Takes the piece that a buffer holds out to where it belongs, once it is there.
@@ -183,8 +269,8 @@ impl Job {
         buffer.wait(self.session)?;
         let len = PIECE.min(self.len - start);
         self.session.tally.taken(&self.session.link, buffer.block.address(), len as u64);
-        // SAFETY: CUDA's contract: the destination is writable; the buffer holds PIECE bytes and the device
-        // has written them.
+        // SAFETY: CUDA's contract: the destination is writable until the call returns, and the gate lets nobody in after
+        // that; the buffer holds PIECE bytes and the device has written them.
         unsafe {
             let destination = (self.host as *mut u8).add(start);
             core::ptr::copy_nonoverlapping(buffer.block.address() as *const u8, destination, len);
@@ -219,25 +305,7 @@ pub fn to_device(
     src: u64,
     len: usize,
 ) -> CudaResult {
-    transport::pending(session)?;
-    let sender = Sender::here(session, mode)?;
-    let job = Job { session, sender, stream: Handle(stream.0 as u64), device: dst, host: src, len };
-    job.run(|job, lane, turn, start| {
-        if start == usize::MAX {
-            return Ok(());
-        }
-        let index = turn % 2;
-        let Some(buffer) = lane.buffers.get(index) else { return Err(CudaError::UNKNOWN) };
-        buffer.wait(job.session)?;
-        let len = PIECE.min(job.len - start);
-        // SAFETY: CUDA's contract: the source is readable; the buffer holds PIECE bytes and the device is
-        // done with it.
-        unsafe {
-            let source = (job.host as *const u8).add(start);
-            core::ptr::copy_nonoverlapping(source, buffer.block.address() as *mut u8, len);
-        }
-        job.post(lane, index, kind::STAGED_TO_DEVICE, start)
-    })
+    job(session, mode, stream, Direction::ToDevice, (dst, src), len)?.run()
 }
 
 /// Copies device memory to pageable memory, which is filled on return.
@@ -252,19 +320,29 @@ pub fn to_host(
     src: u64,
     len: usize,
 ) -> CudaResult {
-    transport::pending(session)?;
-    let sender = Sender::here(session, mode)?;
-    let job = Job { session, sender, stream: Handle(stream.0 as u64), device: src, host: dst, len };
-    job.run(|job, lane, turn, start| {
-        let index = turn % 2;
-        if start != usize::MAX {
-            job.post(lane, index, kind::DEVICE_TO_STAGING, start)?;
-            if let Some(buffer) = lane.buffers.get_mut(index) {
-                buffer.holds = Some(start);
-            }
-        }
-        // The other buffer's piece was asked for one turn ago.
-        job.take(lane, (turn + 1) % 2)
-    })?;
+    job(session, mode, stream, Direction::ToHost, (src, dst), len)?.run()?;
     transport::pending(session)
+}
+
+fn job(
+    session: &'static Session,
+    mode: DefaultStream,
+    stream: CUstream,
+    direction: Direction,
+    (device, host): (u64, u64),
+    len: usize,
+) -> CudaResult<Job> {
+    transport::pending(session)?;
+    Ok(Job {
+        session,
+        sender: Sender::here(session, mode)?,
+        stream: Handle(stream.0 as u64),
+        direction,
+        device,
+        host,
+        len,
+        next: AtomicUsize::new(0),
+        gate: Mutex::new(Gate { is_closed: false, helpers: 0, outcome: Ok(()) }),
+        left: Condvar::new(),
+    })
 }

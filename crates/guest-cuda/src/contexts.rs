@@ -18,7 +18,7 @@ use std::sync::{
 use link::control::DeviceSnapshot;
 use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxHashMap;
-use table::{CUcontext, CUdevice, CudaError, CudaResult, HandleKind};
+use table::{CU_CTX_SCHED_BLOCKING_SYNC, CUcontext, CUdevice, CudaError, CudaResult, HandleKind};
 use wire::Handle;
 
 use crate::session::Session;
@@ -235,6 +235,12 @@ impl Contexts {
     /// context's own it never comes back.
     pub fn legacy_stream_id(&self, context: CUcontext) -> u64 {
         1 << 40 | self.with(context, |context| context.id()).unwrap_or_default()
+    }
+
+    /// True if the program wants waits in this context to block, not to poll.
+    pub fn blocks(&self, handle: CUcontext) -> bool {
+        self.with(handle, |context| context.flags.load(Ordering::Relaxed) & CU_CTX_SCHED_BLOCKING_SYNC != 0)
+            .unwrap_or_default()
     }
 
     /// Notes a context that the program has created.

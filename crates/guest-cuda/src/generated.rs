@@ -1871,20 +1871,8 @@ pub unsafe extern "C" fn cuEventElapsedTime(
     hStart: CUevent,
     hEnd: CUevent,
 ) -> CUresult {
-    edge(op::cuEventElapsedTime, || {
-        ready()?;
-        given(pMilliseconds)?;
-        let reply = call(
-            DefaultStream::Legacy,
-            &request::cuEventElapsedTime { hStart: Handle(hStart.0 as u64), hEnd: Handle(hEnd.0 as u64) },
-        )?;
-        let reply: reply::cuEventElapsedTime = reply.decode()?;
-        {
-            // SAFETY: not null; CUDA's contract makes it valid for this write.
-            unsafe { pMilliseconds.write(reply.pMilliseconds) };
-        }
-        Ok(())
-    })
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuEventElapsedTime, || unsafe { api::cuEventElapsedTime(pMilliseconds, hStart, hEnd) })
 }
 
 #[unsafe(no_mangle)]
@@ -1893,20 +1881,8 @@ pub unsafe extern "C" fn cuEventElapsedTime_v2(
     hStart: CUevent,
     hEnd: CUevent,
 ) -> CUresult {
-    edge(op::cuEventElapsedTime_v2, || {
-        ready()?;
-        given(pMilliseconds)?;
-        let reply = call(
-            DefaultStream::Legacy,
-            &request::cuEventElapsedTime_v2 { hStart: Handle(hStart.0 as u64), hEnd: Handle(hEnd.0 as u64) },
-        )?;
-        let reply: reply::cuEventElapsedTime_v2 = reply.decode()?;
-        {
-            // SAFETY: not null; CUDA's contract makes it valid for this write.
-            unsafe { pMilliseconds.write(reply.pMilliseconds) };
-        }
-        Ok(())
-    })
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuEventElapsedTime_v2, || unsafe { api::cuEventElapsedTime_v2(pMilliseconds, hStart, hEnd) })
 }
 
 #[unsafe(no_mangle)]

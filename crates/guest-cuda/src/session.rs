@@ -48,10 +48,16 @@ pub struct Session {
     pub tally: Tally,
     /// Number of streams being captured. While there are any, errors must be seen at once.
     pub captures: AtomicU32,
+    /// A call has failed since captures began: one of them may be over without its beginner's knowing it.
+    pub capture_is_troubled: AtomicBool,
     /// Work was submitted since the last wait for all of it.
     pub busy: Busy,
     /// A loaded module can print: waits go through the driver, which flushes its buffer.
     pub prints: AtomicBool,
+    /// Launches of kernels and graphs, ever.
+    pub launches: AtomicU64,
+    /// How many of them there were at the last wait for the legacy default stream or a context that printed.
+    pub printed: AtomicU64,
     /// `CUDA_LAUNCH_BLOCKING=1`: every launch is waited for.
     pub launch_blocking: bool,
     /// A sticky error that some call has seen; every later call that is not awaited answers with it.
@@ -104,8 +110,11 @@ impl Session {
             fences: Fences::default(),
             tally: Tally::new(hashes_payloads),
             captures: AtomicU32::new(0),
+            capture_is_troubled: AtomicBool::new(false),
             busy: Busy::default(),
             prints: AtomicBool::new(false),
+            launches: AtomicU64::new(0),
+            printed: AtomicU64::new(0),
             launch_blocking: std::env::var_os("CUDA_LAUNCH_BLOCKING").is_some_and(|value| value != "0"),
             sticky: AtomicU32::new(0),
             assertion_is_told: AtomicBool::new(false),
@@ -137,6 +146,13 @@ impl Session {
     pub fn touch(&self, stream: CUstream) {
         self.busy.mark();
         self.streams.touch(stream);
+    }
+
+    /// [`Session::touch`] for a kernel or a graph: it may print.
+    #[inline]
+    pub fn launched(&self, stream: CUstream) {
+        self.touch(stream);
+        self.launches.fetch_add(1, Ordering::Release);
     }
 
     /// True while any stream of the process is being captured.

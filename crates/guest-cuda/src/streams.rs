@@ -4,7 +4,7 @@
 use std::sync::{
     Arc,
     atomic::{
-        AtomicBool, AtomicU32,
+        AtomicBool, AtomicU32, AtomicU64,
         Ordering::{Relaxed, SeqCst},
     },
 };
@@ -28,6 +28,8 @@ pub struct Stream {
     pub id: u64,
     /// Work was submitted that nobody has waited for.
     pub busy: Busy,
+    /// How many launches there were in the process at the last wait for this stream that printed.
+    pub printed: AtomicU64,
 }
 
 /// Whether there is work that nobody has waited for to its end.
@@ -193,6 +195,7 @@ mod tests {
             priority: 0,
             id: 0,
             busy: Busy::default(),
+            printed: AtomicU64::default(),
         }
     }
 

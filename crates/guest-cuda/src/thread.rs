@@ -41,6 +41,8 @@ pub struct Thread {
     pub bounce: Option<Block>,
     /// Words that the GPU writes when this thread waits for several streams at once.
     pub fence_words: Option<Block>,
+    /// How many launches there were in the process at the last wait for the thread's own stream that printed.
+    pub printed: u64,
     /// Buffer in which frames are built.
     pub encoder: Encoder,
 }
@@ -56,6 +58,7 @@ impl Thread {
             generation: 0,
             bounce: None,
             fence_words: None,
+            printed: 0,
             encoder: Encoder::new(),
         }
     }

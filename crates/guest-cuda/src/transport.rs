@@ -16,7 +16,7 @@ use table::{CUcontext, CUstream, CudaError, CudaResult, DefaultStream, check};
 use wire::{Decoder, Encoder, FLAG_PER_THREAD_STREAM, FLAG_REPLY, Handle, Header, Message, request};
 
 use crate::{
-    api::output,
+    api::output::Due,
     session::{self, Session},
     staging::Block,
     streams::{Stream, Waiting},
@@ -197,6 +197,7 @@ fn report(session: &Session, error: link::header::AsyncError) -> CudaResult {
     if session.reported.swap(error.sequence, Ordering::Relaxed) == error.sequence {
         return Ok(());
     }
+    session.capture_is_troubled.store(true, Ordering::Relaxed);
     remember_sticky(session, error.result);
     check(error.result)
 }
@@ -205,6 +206,9 @@ fn report(session: &Session, error: link::header::AsyncError) -> CudaResult {
 #[inline]
 fn settle(session: &Session, status: u32) -> CudaResult {
     if status != 0 {
+        session.capture_is_troubled.store(true, Ordering::Relaxed);
+        // A context that is lost answers every call alike, whatever else may be wrong with it.
+        check(session.sticky.load(Ordering::Relaxed))?;
         remember_sticky(session, status);
         return check(status);
     }
@@ -231,6 +235,9 @@ fn lost(session: &Session) -> CudaError {
 /// How long a thread polls a word that the GPU writes before it asks to be woken, where it has a processor to
 /// spend. The driver's own waits poll too, without end.
 const FENCE_SPIN: Duration = Duration::from_micros(100);
+/// How long it goes on polling unless its context's flags ask for waits that block. To be woken takes up to a tenth of a
+/// millisecond, which a program that waits a millisecond for each step would notice.
+const FENCE_SPIN_LONG: Duration = Duration::from_millis(10);
 
 /// Announces a fence on the calling thread's word: (address, value), for a frame to carry.
 pub fn fence(session: &Session, thread: &mut Thread) -> CudaResult<(u64, u32)> {
@@ -252,13 +259,14 @@ pub fn wait_stream(mode: DefaultStream, stream: CUstream) -> CudaResult {
         return call(mode, &request::vgpuWaitStream { stream: handle }).map(drop);
     }
     pending(session)?;
+    let due = Due::of(session, stream);
     {
         let mut thread = thread::current().borrow_mut();
         let (fence, value) = fence(session, &mut thread)?;
         send(session, &mut thread, mode, 0, &request::vgpuFence { stream: handle, fence, value })?;
         wait_fence(session, &mut thread, mode, handle, value)?;
     }
-    output::flush(session, mode, stream)
+    due.print(session, mode)
 }
 
 /// Waits for the calling thread's fence word to reach `value`, which something in `stream` writes.
@@ -272,8 +280,11 @@ pub fn wait_fence(
     stream: Handle,
     value: u32,
 ) -> CudaResult {
-    let slot = thread.slot(session)?;
-    if slot.wait_fence(value, SpinPolicy::for_guest(FENCE_SPIN)) {
+    let spin = |thread: &mut Thread, time| -> CudaResult<bool> {
+        Ok(thread.slot(session)?.wait_fence(value, SpinPolicy::for_guest(time)))
+    };
+    let context = thread.current();
+    if spin(thread, FENCE_SPIN)? || !session.contexts.blocks(context) && spin(thread, FENCE_SPIN_LONG)? {
         return pending(session);
     }
     call_on(session, thread, mode, &request::vgpuWaitStream { stream })?;
@@ -293,13 +304,17 @@ pub fn is_fence_reached(session: &Session, thread: &mut Thread, value: u32) -> b
     thread.slot(session).is_ok_and(|slot| slot.wait_fence(value, policy))
 }
 
-/// Waits for everything in the current context, if anything was submitted since the last such wait.
+/// Waits for everything in the current context, if anything was submitted since the last such wait, for a call that
+/// implies it: not for one by which the program asks for it.
+///
+/// While a stream is being captured, nobody may wait for the whole context, but memory may be freed. The driver waits by
+/// itself then, on the dispatcher's thread.
 ///
 /// # Errors
 /// What the driver says of the work that was waited for.
 pub fn wait_context() -> CudaResult {
     let session = session::get()?;
-    if !session.busy.is_set() {
+    if !session.busy.is_set() || session.is_capturing() {
         return pending(session);
     }
     synchronize_context()
@@ -324,6 +339,7 @@ pub fn synchronize_context() -> CudaResult {
         return call(DefaultStream::Legacy, &request::vgpuWaitContext {}).map(drop);
     }
     pending(session)?;
+    let due = Due::of(session, CUstream::NULL);
     let whole = session.busy.wait();
     let unfinished = session.streams.unfinished(context);
     let independent = &unfinished.independent;
@@ -337,7 +353,7 @@ pub fn synchronize_context() -> CudaResult {
     }
     whole.done();
     each.into_iter().for_each(Waiting::done);
-    output::flush(session, DefaultStream::Legacy, CUstream::NULL)
+    due.print(session, DefaultStream::Legacy)
 }
 
 /// Waits for the legacy default stream and for `independent` ones by fences; `false` if that cannot be done, or
@@ -450,7 +466,38 @@ pub fn submit_then<'a>(
     published: impl FnOnce(),
 ) -> CudaResult {
     let session = session::get()?;
-    if !sound || session.is_capturing() {
+    submit_on(session, sound && !session.is_capturing(), mode, request, published)
+}
+
+/// [`submit_then`] for a launch, of which graphs are made by the hundred. What could be wrong with a sound one in a stream
+/// of the program's own was looked at here, so it needs no reply beside a capture either, as long as no call has failed
+/// since captures began: that may have ended one of them, which the program must see.
+///
+/// # Errors
+/// As [`post`] or [`call`].
+#[inline]
+pub fn submit_launch<'a>(
+    sound: bool,
+    mode: DefaultStream,
+    stream: CUstream,
+    request: &impl Message<'a>,
+    published: impl FnOnce(),
+) -> CudaResult {
+    let session = session::get()?;
+    let is_free =
+        || stream.0 > CUstream::PER_THREAD.0 && !session.capture_is_troubled.load(Ordering::Relaxed);
+    submit_on(session, sound && (!session.is_capturing() || is_free()), mode, request, published)
+}
+
+#[inline]
+fn submit_on<'a>(
+    session: &Session,
+    needs_no_reply: bool,
+    mode: DefaultStream,
+    request: &impl Message<'a>,
+    published: impl FnOnce(),
+) -> CudaResult {
+    if !needs_no_reply {
         // The program must see at once what is wrong with a call that is doubtful, or captured.
         let mut thread = thread::current().borrow_mut();
         return call_then(session, &mut thread, mode, request, published).map(drop);

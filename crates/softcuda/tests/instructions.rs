@@ -2,9 +2,35 @@
 
 mod kernels;
 
+use kernels::driver::Driver;
+use kernels::file::{Nans, check};
+use kernels::interpreter::Interpreter;
+
 #[test]
 fn the_interpreter_gives_what_the_isa_says() {
-    let (tests, rows) = kernels::file::check(&mut kernels::interpreter::Interpreter::default(), u32::MAX);
+    let (tests, rows) = check(&mut Interpreter::default(), u32::MAX, Nans::Canonical);
     println!("{tests} tests, {rows} rows");
-    assert!(tests > 500, "only {tests} tests were found");
+    assert!(tests > 600, "only {tests} tests were found");
+}
+
+/// `SOFTCUDA_LIBRARY` may name another libcuda, that of a GPU for example.
+#[test]
+#[ignore = "the library reads its capability from the environment: see the test below"]
+fn compiled_code_in_this_process() {
+    let path = std::env::var_os("SOFTCUDA_LIBRARY").map_or_else(kernels::library_path, Into::into);
+    let mut driver = Driver::load(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let target = driver.capability;
+    let (tests, rows) = check(&mut driver, target, Nans::Alike);
+    println!("{tests} tests, {rows} rows on capability {target}");
+}
+
+#[test]
+fn compiled_code_gives_what_the_isa_says() {
+    let test = std::env::current_exe().expect("a test has an executable");
+    let status = std::process::Command::new(test)
+        .args(["--ignored", "--exact", "--nocapture", "compiled_code_in_this_process"])
+        .env("SOFTCUDA_CC", "9.0")
+        .status()
+        .expect("the test runs");
+    assert!(status.success());
 }

@@ -22,9 +22,9 @@ extern "C" {
     #[row(op = 856, gpa = 4000, route = custom, frame(event: handle))]
     fn cuEventDestroy_v2(hEvent: Drop<CUevent>);
 
-    #[row(op = 857, gpa = 2000, route = sync)]
+    #[row(op = 857, gpa = 2000, route = custom, frame(start: handle, end: handle), reply(milliseconds: f32))]
     fn cuEventElapsedTime(pMilliseconds: Out<f32>, hStart: CUevent, hEnd: CUevent);
 
-    #[row(op = 858, gpa = 12080, route = sync)]
+    #[row(op = 858, gpa = 12080, route = custom, frame(start: handle, end: handle), reply(milliseconds: f32))]
     fn cuEventElapsedTime_v2(pMilliseconds: Out<f32>, hStart: CUevent, hEnd: CUevent);
 }

@@ -407,7 +407,7 @@ extern "C" {
         updateResult_out: Opt<Out<CUgraphExecUpdateResult>>,
     );
 
-    #[row(op = 1068, gpa = 12000, route = custom, frame(exec: handle, graph: handle), reply(status: u32, result: u32, error_node: handle, error_from_node: handle))]
+    #[row(op = 1068, gpa = 12000, route = custom, frame(exec: handle, graph: handle, older: bool), reply(status: u32, result: u32, error_node: handle, error_from_node: handle))]
     fn cuGraphExecUpdate_v2(
         hGraphExec: CUgraphExec,
         hGraph: CUgraph,

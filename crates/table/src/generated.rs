@@ -5478,7 +5478,7 @@ pub static ROWS: &[Row] = &[
         name: "cuEventElapsedTime",
         op: 857,
         noun: "event",
-        route: Route::Sync,
+        route: Route::Custom,
         base: "cuEventElapsedTime",
         since: Some(2000),
         twin: None,
@@ -5488,7 +5488,7 @@ pub static ROWS: &[Row] = &[
         name: "cuEventElapsedTime_v2",
         op: 858,
         noun: "event",
-        route: Route::Sync,
+        route: Route::Custom,
         base: "cuEventElapsedTime",
         since: Some(12080),
         twin: None,
@@ -8507,4 +8507,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0x70698775a8d9a56d;
+pub const PROTOCOL_HASH: u64 = 0x696f9c55d4005e14;

@@ -7,6 +7,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use link::control::Hello;
@@ -17,6 +18,9 @@ use crate::cli::LaunchArgs;
 use crate::places;
 use crate::program::{Ending, Forwarder};
 use crate::settings::worker_command;
+
+/// Longer than any program runs.
+const NEVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
 /// Names by which programs ask for the driver library.
 const LIBRARY_NAMES: [&str; 2] = ["libcuda.so.1", "libcuda.so"];
@@ -91,6 +95,8 @@ impl Surroundings {
         config.verify = verify;
         // What the program will most likely send, since it inherits our environment.
         config.warm_env = Hello::of_this_process(table::PROTOCOL_HASH, "").env;
+        // One program is served, so no worker waits for another: it would hold device memory that the program may want.
+        config.limits.refill = NEVER;
         // Whoever asks for evidence wants every session, however many processes the program starts.
         config.history = usize::MAX;
         config.max_sessions = 4096;

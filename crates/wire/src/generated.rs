@@ -34,8 +34,8 @@ pub mod request {
     message! { cuEventQuery = 853 { event: Handle,  } }
     message! { cuEventSynchronize = 854 { event: Handle,  } }
     message! { cuEventDestroy_v2 = 856 { event: Handle,  } }
-    message! { cuEventElapsedTime = 857 { hStart: Handle, hEnd: Handle,  } }
-    message! { cuEventElapsedTime_v2 = 858 { hStart: Handle, hEnd: Handle,  } }
+    message! { cuEventElapsedTime = 857 { start: Handle, end: Handle,  } }
+    message! { cuEventElapsedTime_v2 = 858 { start: Handle, end: Handle,  } }
     message! { cuKernelGetFunction = 300 { kernel: Handle,  } }
     message! { cuKernelSetAttribute = 305 { kernel: Handle, attribute: u32, value: i32, device: i32,  } }
     message! { cuKernelSetCacheConfig = 306 { kernel: Handle, config: u32, device: i32,  } }
@@ -72,7 +72,7 @@ pub mod request {
     message! { cuGraphInstantiate_v2 = 1064 { exec: Handle, graph: Handle,  } }
     message! { cuGraphInstantiateWithFlags = 1065 { exec: Handle, graph: Handle, flags: u64,  } }
     message! { cuGraphInstantiateWithParams = 1066 { exec: Handle, graph: Handle, flags: u64, upload_stream: Handle,  } }
-    message! { cuGraphExecUpdate_v2 = 1068 { exec: Handle, graph: Handle,  } }
+    message! { cuGraphExecUpdate_v2 = 1068 { exec: Handle, graph: Handle, older: bool,  } }
     message! { cuGraphExecGetFlags = 1069 { hGraphExec: Handle,  } }
     message! { cuGraphExecDestroy = 1070 { exec: Handle,  } }
     message! { cuGraphUpload = 1071 { hGraphExec: Handle, hStream: Handle,  } }
@@ -215,8 +215,8 @@ pub mod reply {
     message! { cuEventQuery = 853 {  } }
     message! { cuEventSynchronize = 854 {  } }
     message! { cuEventDestroy_v2 = 856 {  } }
-    message! { cuEventElapsedTime = 857 { pMilliseconds: f32,  } }
-    message! { cuEventElapsedTime_v2 = 858 { pMilliseconds: f32,  } }
+    message! { cuEventElapsedTime = 857 { milliseconds: f32,  } }
+    message! { cuEventElapsedTime_v2 = 858 { milliseconds: f32,  } }
     message! { cuKernelGetFunction = 300 { function: Handle,  } }
     message! { cuKernelSetAttribute = 305 {  } }
     message! { cuKernelSetCacheConfig = 306 {  } }

@@ -5882,28 +5882,12 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         }
         op::cuEventElapsedTime => {
             let q = request::cuEventElapsedTime::decode(body)?;
-            let mut run = |session: &mut Session| -> CudaResult<_> {
-                let mut pMilliseconds: f32 = Default::default();
-                let hStart = session.handles.get::<CUevent>(q.hStart)?;
-                let hEnd = session.handles.get::<CUevent>(q.hEnd)?;
-                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
-                check(unsafe { (session.driver.cuEventElapsedTime)(&mut pMilliseconds, hStart, hEnd) })?;
-                Ok(reply::cuEventElapsedTime { pMilliseconds })
-            };
-            let result = run(session);
+            let result = custom::cuEventElapsedTime(session, header, q);
             session.finish(result)
         }
         op::cuEventElapsedTime_v2 => {
             let q = request::cuEventElapsedTime_v2::decode(body)?;
-            let mut run = |session: &mut Session| -> CudaResult<_> {
-                let mut pMilliseconds: f32 = Default::default();
-                let hStart = session.handles.get::<CUevent>(q.hStart)?;
-                let hEnd = session.handles.get::<CUevent>(q.hEnd)?;
-                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
-                check(unsafe { (session.driver.cuEventElapsedTime_v2)(&mut pMilliseconds, hStart, hEnd) })?;
-                Ok(reply::cuEventElapsedTime_v2 { pMilliseconds })
-            };
-            let result = run(session);
+            let result = custom::cuEventElapsedTime_v2(session, header, q);
             session.finish(result)
         }
         op::cuKernelGetFunction => {

@@ -1,6 +1,10 @@
 //! One guest's session: its objects, its memory, and the driver state that belongs to its threads.
 
-use std::{ffi::CString, sync::Arc};
+use std::{
+    ffi::CString,
+    sync::{Arc, atomic::Ordering},
+    time::{Duration, Instant},
+};
 
 use link::window::WindowSlice;
 use rustc_hash::FxHashMap;
@@ -20,6 +24,9 @@ use crate::{
 
 /// The most bytes that a reply carries: a completion slot's payload.
 pub const MAX_REPLY: usize = link::layout::SLOT_PAYLOAD_MAX;
+
+/// So long a guest thread polls for a fence before it sleeps.
+const AWAITED: Duration = Duration::from_millis(10);
 
 /// What becomes of a frame's reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +86,8 @@ pub struct Session {
     pub reply: Encoder,
     /// The stream of the newest launch: where the driver looks for what kernels have printed.
     pub newest_launch: Handle,
+    /// The word that the newest fence writes, its value, and when it was asked for.
+    pub newest_fence: Option<(WindowSlice, u32, Instant)>,
     /// Set by a handler that will complete its slot later.
     pub deferred: bool,
     /// Set by a handler that has made its frame's error known already.
@@ -127,6 +136,7 @@ impl Session {
             output,
             reply: Encoder::new(),
             newest_launch: Handle::NULL,
+            newest_fence: None,
             deferred: false,
             raised: false,
             payload,
@@ -179,6 +189,17 @@ impl Session {
             }
             _ => *header,
         }
+    }
+
+    /// True while a guest thread polls for the newest fence, as far as this end can tell: what it does next is not far.
+    pub fn is_awaited(&self) -> bool {
+        let Some((slice, value, since)) = &self.newest_fence else { return false };
+        let word = slice.segment().atomic_u32((slice.addr() - slice.segment().addr()) as usize);
+        // Such words only go up, and may wrap around.
+        let is_open = |word: &std::sync::atomic::AtomicU32| {
+            word.load(Ordering::Relaxed).wrapping_sub(*value) >= u32::MAX / 2
+        };
+        word.is_some_and(is_open) && since.elapsed() < AWAITED
     }
 
     /// Forgets which context is current, after a call that may have changed it.

@@ -25,6 +25,17 @@ const AGAIN_MAX: usize = 80;
 
 type Differences = BTreeMap<String, String>;
 
+/// Bodies in which the virtual GPU answers otherwise on purpose, and why. They are shown, and fail nothing.
+const ON_PURPOSE: [(&str, &str); 1] = [(
+    "device.attributes",
+    "what is not served yet is reported absent, so that programs do without (guest-cuda/src/lifecycle/overrides.rs)",
+)];
+
+/// Why a body is allowed to differ.
+fn purpose(name: &str) -> Option<&'static str> {
+    ON_PURPOSE.iter().find(|(it, _)| *it == name).map(|(_, why)| *why)
+}
+
 /// Runs and compares.
 pub fn run(suite: &mut Suite) -> Result<()> {
     let shards = shards(suite)?;
@@ -43,7 +54,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         }
         (different, summary) = compare(suite, &native, &vgpu)?;
     }
-    let verdict = Verdict::of(different.is_empty());
+    let verdict = Verdict::of(different.keys().all(|name| purpose(name).is_some()));
     suite.report.row(STAGE, "bodies compared", &counts(&native), &counts(&vgpu), verdict, &summary);
     rows(suite, &native, &vgpu, &different, &crowded);
     Ok(())
@@ -54,8 +65,13 @@ fn rows(suite: &mut Suite, native: &Value, vgpu: &Value, different: &Differences
     let of = |side: &BTreeMap<String, (String, String)>, name: &str| {
         side.get(name).map_or("absent", |it| it.0.as_str()).to_owned()
     };
-    let mut rows: Vec<(&String, Verdict, String)> =
-        different.iter().map(|(name, first)| (name, Verdict::Fail, first.clone())).collect();
+    let mut rows: Vec<(&String, Verdict, String)> = different
+        .iter()
+        .map(|(name, first)| match purpose(name) {
+            Some(why) => (name, Verdict::Info, format!("on purpose: {why}; {first}")),
+            None => (name, Verdict::Fail, first.clone()),
+        })
+        .collect();
     // A body that fails alike on both is the body's fault, or our reading of the documentation; worth a row too.
     for (name, (verdict, why)) in &left {
         if verdict == "fail" && !different.contains_key(name) {

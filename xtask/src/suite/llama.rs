@@ -27,7 +27,7 @@ const TOKENS: &str = "96";
 /// Cases whose verdicts differ are tried once more, if there are no more than these.
 const AGAIN_MAX: usize = 40;
 
-/// Operations, then models.
+/// Models, then operations, which take longest.
 pub fn run(suite: &mut Suite) -> Result<()> {
     let Some(folder) = suite.llama.clone() else {
         suite.report.row(STAGE, "all", "", "", Verdict::Skip, "no llama.cpp given (--llama DIR)");
@@ -37,11 +37,6 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         suite.report.row(STAGE, "all", "", "", Verdict::Skip, "the software GPU runs no kernels yet");
         return Ok(());
     }
-    if suite.has_time_for(STAGE, "test-backend-ops", 60)
-        && let Err(why) = operations(suite, &folder)
-    {
-        suite.report.row(STAGE, "test-backend-ops", "", "", Verdict::Fail, &format!("{why:#}"));
-    }
     let models = Scratch::new()?;
     for kind in KINDS {
         if suite.has_time_for(STAGE, kind, 40)
@@ -50,6 +45,11 @@ pub fn run(suite: &mut Suite) -> Result<()> {
             suite.report.row(STAGE, kind, "", "", Verdict::Fail, &format!("{why:#}"));
         }
         suite.expect_clean(STAGE, kind);
+    }
+    if suite.has_time_for(STAGE, "test-backend-ops", 60)
+        && let Err(why) = operations(suite, &folder)
+    {
+        suite.report.row(STAGE, "test-backend-ops", "", "", Verdict::Fail, &format!("{why:#}"));
     }
     Ok(())
 }
@@ -111,7 +111,8 @@ fn operations(suite: &mut Suite, folder: &Path) -> Result<()> {
     let help =
         Job::new(folder.join("test-backend-ops")).arg("--help").libraries(folder).limit(suite.limit(30));
     let is_parallel = help.run().is_ok_and(|done| done.stdout.contains("-j <n>"));
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).div_ceil(2).to_string();
+    // Each of them computes the reference on half of the processors.
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).div_ceil(8).to_string();
     let mut arguments = vec!["test", "-b", "CUDA0"];
     if is_parallel {
         arguments.extend(["-j", &workers]);
@@ -128,7 +129,7 @@ fn operations(suite: &mut Suite, folder: &Path) -> Result<()> {
         let only = cases.join(",");
         let done = both(suite, folder, "backend-ops-again", &["test", "-b", "CUDA0", "-o", &only])?;
         let [native, vgpu] = [&done[0], &done[1]].map(|done| verdicts(&done.stdout));
-        cases.retain(|case| native.get(case).is_none() || native.get(case) != vgpu.get(case));
+        cases.retain(|case| !native.contains_key(case) || native.get(case) != vgpu.get(case));
     }
     let text = |verdicts: &Verdicts, done: &Done| {
         let counts = ["OK", "FAIL", "not supported"].map(|verdict| count(verdicts, verdict));
@@ -283,7 +284,7 @@ mod tests {
 
     #[test]
     fn verdicts_are_read_whatever_stands_around_them() {
-        let text = "Testing 2 devices\n\nBackend 1/2: CUDA0\n  Device description: x (y): z\n  \
+        let text = "Testing 2 devices\n\nBackend 1/2: CUDA0\n  Device description: x\n  \
             ADD(type=f32,ne=[1,1,8,1]): \u{1b}[1;32mOK\u{1b}[0m\n  ADD(type=f32,ne=[1,1,8,1]): OK\n  \
             CPY(a=1): not supported [CUDA0]\n  SOFT_MAX(b): [SOFT_MAX] NMSE = 1 > 0 \u{1b}[1;31mFAIL\u{1b}[0m\n";
         let found = verdicts(text);

@@ -52,7 +52,6 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ("lookup.export_tables", "the guest serves the tables of NVIDIA's driver at their full size"),
     ("device.attributes", "the guest hides what it does not forward"),
     ("context.destroyed_handle", "the guest follows NVIDIA's driver; the software GPU refuses stale handles"),
-    ("event.elapsed_errors", "the guest looks at the output pointer first (ROADMAP.md)"),
     ("vmm.map_errors", "the guest follows NVIDIA's driver"),
     ("pool.errors", "the guest follows NVIDIA's driver"),
     ("pool.freed_behind_held_work", "differed in one of several runs; cause not confirmed (ROADMAP.md)"),

@@ -15,6 +15,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("capture.forbidden_queries", forbidden_queries),
     Body::plain("capture.legacy_stream", legacy_stream),
     Body::plain("capture.unsafe_calls_by_mode", unsafe_calls_by_mode),
+    Body::plain("capture.memory_beside_a_relaxed_one", memory_beside_a_relaxed_one),
     Body::plain("capture.exchanged_mode", exchanged_mode),
     Body::plain("capture.no_mode", no_mode).undefined(),
     Body::plain("capture.wrong_thread", wrong_thread),
@@ -40,6 +41,33 @@ fn unjoined(t: &mut Test) -> Outcome {
     saw!(t.cuStreamIsCapturing(b, &mut state), "the second stream");
     t.note("state", state);
     saw!(t.cuMemsetD8Async(device, 1, 64, b), "work in the second stream");
+    Ok(())
+}
+
+/// Memory may come and go while a stream is being captured in the relaxed mode, although a free waits for the device; GGML
+/// does so in several threads.
+fn memory_beside_a_relaxed_one(t: &mut Test) -> Outcome {
+    t.graphs()?;
+    let (stream, other) = (t.stream(CU_STREAM_NON_BLOCKING)?, t.stream(CU_STREAM_NON_BLOCKING)?);
+    let (device, kept) = (t.alloc(64)?, t.alloc(1 << 20)?);
+    begin(t, stream, CU_STREAM_CAPTURE_MODE_RELAXED)?;
+    must!(t.cuMemsetD8Async(device, 3, 64, stream));
+    must!(t.cuMemsetD8Async(kept, 4, 1 << 20, other));
+    let mut more = 0;
+    ok!(t.cuMemAlloc_v2(&mut more, 4096));
+    ok!(t.cuMemFree_v2(more), "free what was just allocated");
+    ok!(t.cuMemFree_v2(kept), "free what a stream works on");
+    let mut pinned = core::ptr::null_mut();
+    ok!(t.cuMemHostAlloc(&mut pinned, 4096, 0));
+    ok!(t.cuMemFreeHost(pinned));
+    ok!(t.cuStreamSynchronize(other), "wait for a stream that is not captured");
+    must!(t.cuMemsetD8Async(device + 32, 5, 32, stream));
+    let graph = end(t, stream)?;
+    let exec = instantiate(t, graph)?;
+    ok!(t.cuGraphLaunch(exec, stream));
+    t.finish(stream)?;
+    let got = t.download(device, 64)?;
+    t.same("both memsets are in the graph", &got, &[[3; 32], [5; 32]].concat());
     Ok(())
 }
 

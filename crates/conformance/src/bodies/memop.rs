@@ -18,6 +18,8 @@ fn write_values(t: &mut Test) -> Outcome {
     t.context()?;
     let (stream, host, device) = (t.stream(CU_STREAM_NON_BLOCKING)?, t.pinned(64)?, t.alloc(64)?);
     must!(t.cuMemsetD8_v2(device, 0, 64));
+    // A memset of device memory does not hold up the host, and the stream does not wait for it.
+    must!(t.cuCtxSynchronize());
     ok!(t.cuStreamWriteValue32_v2(stream, host.device(), 0x1122_3344, 0), "32 bits to the host");
     ok!(
         t.cuStreamWriteValue64_v2(stream, host.device() + 8, 0x5566_7788_99AA_BBCC, 0),

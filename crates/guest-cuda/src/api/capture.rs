@@ -100,6 +100,9 @@ pub unsafe fn cuStreamBeginCapture_v2(
     capture_mode: CUstreamCaptureMode,
 ) -> CudaResult {
     let session = session::get()?;
+    if !session.is_capturing() {
+        session.capture_is_troubled.store(false, Ordering::Relaxed);
+    }
     let request = request::cuStreamBeginCapture_v2 { stream: Handle(stream.0 as u64), mode: capture_mode };
     transport::call(mode, &request)?;
     let open = Open { thread: std::thread::current().id(), mode: capture_mode };

@@ -5,8 +5,7 @@ use core::ffi::{c_int, c_uint};
 use std::{cell::RefCell, sync::atomic::Ordering};
 
 use table::{
-    CUcontext, CUctxCreateParams, CUdevice, CUexecAffinityParam, CUstream, CudaError, CudaResult,
-    DefaultStream,
+    CUcontext, CUctxCreateParams, CUdevice, CUexecAffinityParam, CudaError, CudaResult, DefaultStream,
 };
 use wire::{Handle, reply, request};
 
@@ -31,7 +30,7 @@ pub(crate) fn wire_handle(context: CUcontext) -> Handle {
 /// the window or to the program. Gives the device memory that will go with it.
 pub(crate) fn before_end(session: &Session, context: CUcontext) -> Vec<u64> {
     // An error here is the reason for many a reset, and must not stand in its way.
-    output::flush(session, DefaultStream::Legacy, CUstream::NULL).ok();
+    output::flush(session).ok();
     let (host, gone) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
     session.allocations.retain(|allocation| {
         if allocation.context == context {
@@ -311,5 +310,5 @@ pub unsafe fn cuCtxSynchronize_v2(ctx: CUcontext) -> CudaResult {
         .filter(|is_active| *is_active)
         .ok_or(CudaError::INVALID_CONTEXT)?;
     transport::call(DefaultStream::Legacy, &request::cuCtxSynchronize_v2 { ctx: wire_handle(ctx) })?;
-    output::flush(session, DefaultStream::Legacy, CUstream::NULL)
+    output::flush(session)
 }

@@ -155,12 +155,13 @@ fn to_host(session: &'static Session, copy: Copy) -> CudaResult {
         // For the driver's own code; nothing is copied.
         return direct(session, copy, kind::DEVICE_TO_STAGING);
     }
+    let due = output::Due::of(session, stream);
     if len > BOUNCE {
         bulk::to_host(session, mode, stream, dst, src, len)?;
     } else {
         through_bounce(session, copy)?;
     }
-    output::flush(session, mode, stream)
+    due.print(session, mode)
 }
 
 /// A short copy to pageable memory, through the thread's bounce block.

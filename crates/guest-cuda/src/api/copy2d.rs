@@ -189,6 +189,7 @@ fn staged(session: &'static Session, copy: Rectangle, to_device: bool) -> CudaRe
 fn fetch_rows(session: &'static Session, batch: Rectangle) -> CudaResult {
     let Rectangle { dst, src, width, height, stream, mode, .. } = batch;
     transport::pending(session)?;
+    let due = output::Due::of(session, stream);
     let handle = Handle(stream.0 as u64);
     let staged = (dst.address, width * height);
     let with_fence = |fence, value| request::vgpuCopy2D {
@@ -204,7 +205,7 @@ fn fetch_rows(session: &'static Session, batch: Rectangle) -> CudaResult {
         value,
     };
     fetch(session, &mut thread::current().borrow_mut(), mode, handle, staged, with_fence)?;
-    output::flush(session, mode, stream)
+    due.print(session, mode)
 }
 
 /// Host memory to host memory: after what the stream has to do, by the caller itself.

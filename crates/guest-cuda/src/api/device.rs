@@ -113,6 +113,11 @@ pub unsafe fn cuDeviceGetUuid_v2(uuid: *mut CUuuid, dev: CUdevice) -> CudaResult
 }
 
 pub unsafe fn cuDeviceTotalMem_v2(bytes: *mut usize, dev: CUdevice) -> CudaResult {
+    if !bytes.is_null() {
+        // The driver leaves no stale number behind where it fails.
+        // SAFETY: not null; CUDA's contract makes it valid for this write.
+        unsafe { bytes.write(0) };
+    }
     // SAFETY: the caller's contract, passed on.
     unsafe { answer(bytes, dev, |device| Ok(device.total_mem as usize)) }
 }

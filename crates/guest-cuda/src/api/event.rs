@@ -6,7 +6,7 @@ use table::{
     CU_EVENT_BLOCKING_SYNC, CU_EVENT_DISABLE_TIMING, CU_EVENT_INTERPROCESS, CUcontext, CUevent, CUstream,
     CudaError, CudaResult, DefaultStream,
 };
-use wire::{Handle, request};
+use wire::{Handle, reply, request};
 
 use crate::{
     edge::not_null,
@@ -84,7 +84,7 @@ pub unsafe fn cuEventSynchronize(event: CUevent) -> CudaResult {
     let session = session::get()?;
     let request = request::cuEventSynchronize { event: Handle(event.0 as u64) };
     transport::call(DefaultStream::Legacy, &request)?;
-    super::output::flush(session, DefaultStream::Legacy, CUstream::NULL)
+    super::output::flush(session)
 }
 
 pub unsafe fn cuStreamWaitEvent(
@@ -101,3 +101,24 @@ pub unsafe fn cuStreamWaitEvent(
     session.touch(stream);
     Ok(())
 }
+
+/// One of the two versions, which differ in how precise their answer is.
+macro_rules! elapsed_time {
+    ($name:ident) => {
+        pub unsafe fn $name(milliseconds: *mut f32, start: CUevent, end: CUevent) -> CudaResult {
+            session::get()?;
+            // The driver's answer to a null pointer, whatever the events are.
+            if milliseconds.is_null() {
+                return Err(CudaError::INVALID_HANDLE);
+            }
+            let request = request::$name { start: Handle(start.0 as u64), end: Handle(end.0 as u64) };
+            let reply: reply::$name = transport::call(DefaultStream::Legacy, &request)?.decode()?;
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { milliseconds.write(reply.milliseconds) };
+            Ok(())
+        }
+    };
+}
+
+elapsed_time!(cuEventElapsedTime);
+elapsed_time!(cuEventElapsedTime_v2);

@@ -298,8 +298,9 @@ pub unsafe fn cuGraphInstantiateWithParams(
 }
 
 /// Updates an instantiated graph; the result is told apart from the call's own failure.
-fn update(exec: CUgraphExec, graph: CUgraph) -> CudaResult<reply::cuGraphExecUpdate_v2> {
-    let request = request::cuGraphExecUpdate_v2 { exec: Handle(exec.0 as u64), graph: id(graph) };
+/// Updates by either form: the `older` one has other results for the same failure.
+fn update(exec: CUgraphExec, graph: CUgraph, older: bool) -> CudaResult<reply::cuGraphExecUpdate_v2> {
+    let request = request::cuGraphExecUpdate_v2 { exec: Handle(exec.0 as u64), graph: id(graph), older };
     let reply = transport::call(DefaultStream::Legacy, &request)?;
     reply.decode()
 }
@@ -310,7 +311,7 @@ pub unsafe fn cuGraphExecUpdate_v2(
     info: *mut CUgraphExecUpdateResultInfo,
 ) -> CudaResult {
     not_null(info)?;
-    let reply = update(exec, graph)?;
+    let reply = update(exec, graph, false)?;
     if matches!(reply.status, 0 | CUDA_ERROR_GRAPH_EXEC_UPDATE_FAILURE) {
         let value = CUgraphExecUpdateResultInfo {
             result: reply.result,
@@ -329,7 +330,7 @@ pub unsafe fn cuGraphExecUpdate(
     error_node: *mut CUgraphNode,
     result: *mut CUgraphExecUpdateResult,
 ) -> CudaResult {
-    let reply = update(exec, graph)?;
+    let reply = update(exec, graph, true)?;
     if matches!(reply.status, 0 | CUDA_ERROR_GRAPH_EXEC_UPDATE_FAILURE) {
         // SAFETY: each is written only if it is not null; CUDA's contract.
         unsafe {
@@ -354,7 +355,7 @@ pub unsafe fn cuGraphLaunch(mode: DefaultStream, exec: CUgraphExec, stream: CUst
     let session = session::get()?;
     let request = request::cuGraphLaunch { exec: Handle(exec.0 as u64), stream: Handle(stream.0 as u64) };
     transport::submit(!exec.is_null() && stream_exists(session, stream), mode, &request)?;
-    session.touch(stream);
+    session.launched(stream);
     Ok(())
 }
 

@@ -89,7 +89,7 @@ fn is_at_home(session: &Session, function: &Function, stream: CUstream) -> bool 
 
 /// `CUDA_LAUNCH_BLOCKING=1`: every launch is waited for.
 fn after_launch(session: &Session, mode: DefaultStream, stream: CUstream) -> CudaResult {
-    session.touch(stream);
+    session.launched(stream);
     if session.launch_blocking && !session.is_capturing() {
         return transport::wait_stream(mode, stream);
     }
@@ -129,7 +129,7 @@ pub unsafe fn cuLaunchKernel(
             stream: Handle(stream.0 as u64),
             parameters: Bytes(parameters),
         };
-        transport::submit_then(sound, mode, &request, || function.count_launch())
+        transport::submit_launch(sound, mode, stream, &request, || function.count_launch())
     };
     // SAFETY: CUDA's contract for this call.
     unsafe { with_parameters(&function, params, extra, send) }?;
@@ -213,7 +213,7 @@ pub unsafe fn cuLaunchKernelEx(
             parameters: Bytes(parameters),
             attributes: Bytes(&encoded),
         };
-        transport::submit_then(sound, mode, &request, || function.count_launch())
+        transport::submit_launch(sound, mode, stream, &request, || function.count_launch())
     };
     // SAFETY: CUDA's contract for this call.
     unsafe { with_parameters(&function, params, extra, send) }?;

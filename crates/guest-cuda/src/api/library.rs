@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use table::{
     CU_LIBRARY_BINARY_IS_PRESERVED, CU_LIBRARY_HOST_UNIVERSAL_FUNCTION_AND_DATA_TABLE, CUdeviceptr,
-    CUjit_option, CUkernel, CUlibrary, CUlibraryOption, CUmodule, CUstream, CudaError, CudaResult,
-    DefaultStream,
+    CUjit_option, CUkernel, CUlibrary, CUlibraryOption, CUmodule, CudaError, CudaResult, DefaultStream,
 };
 use wire::{Bytes, Handle, reply, request};
 
@@ -153,7 +152,7 @@ pub unsafe fn cuLibraryUnload(library: CUlibrary) -> CudaResult {
     transport::call(DefaultStream::Legacy, &request::cuLibraryUnload { library: Handle(library.0 as u64) })?;
     session.images.remove_library(session, library);
     // What its kernels have printed is printed by now. There may be no context to ask in.
-    output::flush(session, DefaultStream::Legacy, CUstream::NULL).ok();
+    output::flush(session).ok();
     Ok(())
 }
 

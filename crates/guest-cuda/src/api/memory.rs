@@ -72,7 +72,7 @@ pub unsafe fn cuMemFree_v2(dptr: CUdeviceptr) -> CudaResult {
     let found = session
         .allocations
         .remove_if(dptr, |kind| matches!(kind, Kind::Device | Kind::Pool(_)))
-        .ok_or(CudaError::INVALID_VALUE)?;
+        .ok_or_else(|| transport::pending(session).err().unwrap_or(CudaError::INVALID_VALUE))?;
     // The driver's own cuMemFree waits for the device. The wait happens here, where it blocks only the caller.
     let waited = transport::wait_context();
     let freed = transport::call(DefaultStream::Legacy, &request::cuMemFree_v2 { address: dptr });

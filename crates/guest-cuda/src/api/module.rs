@@ -4,7 +4,7 @@ use core::ffi::{CStr, c_char, c_int, c_uint, c_void};
 
 use table::{
     CU_MODULE_EAGER_LOADING, CU_MODULE_LAZY_LOADING, CUdeviceptr, CUfunction, CUjit_option, CUmodule,
-    CUmoduleLoadingMode, CUstream, CudaError, CudaResult, DefaultStream,
+    CUmoduleLoadingMode, CudaError, CudaResult, DefaultStream,
 };
 use wire::{Bytes, Handle, reply, request};
 
@@ -137,7 +137,7 @@ pub unsafe fn cuModuleUnload(hmod: CUmodule) -> CudaResult {
     transport::call(DefaultStream::Legacy, &request::cuModuleUnload { module: Handle(hmod.0 as u64) })?;
     session.images.remove_module(session, hmod);
     // What its kernels have printed is printed by now. There may be no context to ask in.
-    output::flush(session, DefaultStream::Legacy, CUstream::NULL).ok();
+    output::flush(session).ok();
     Ok(())
 }
 

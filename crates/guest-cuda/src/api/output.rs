@@ -7,17 +7,73 @@ use wire::{Handle, reply, request};
 
 use crate::{
     session::{self, Session},
+    streams::Stream,
+    thread,
     transport::{self, Reply},
 };
 
-/// If a loaded module can print: prints what kernels have printed since the last time, after `stream` was
-/// waited for. The driver writes through C's `stdout`, and so do
-/// we, so that the program's own output keeps its order.
+/// What a wait may have to print when it is over. Made before the wait begins: what is launched later is not waited for.
+#[must_use]
+pub struct Due {
+    /// Launches by then, if there were any since the last such wait for the stream.
+    launches: Option<u64>,
+    stream: CUstream,
+}
+
+impl Due {
+    /// For a wait for `stream`.
+    pub fn of(session: &Session, stream: CUstream) -> Self {
+        if !session.prints.load(Ordering::Relaxed) {
+            return Self { launches: None, stream };
+        }
+        let launches = session.launches.load(Ordering::Acquire);
+        let printed = match stream {
+            CUstream::PER_THREAD => thread::current().borrow().printed,
+            CUstream::NULL | CUstream::LEGACY => session.printed.load(Ordering::Relaxed),
+            _ => {
+                let printed = |stream: &Stream| stream.printed.load(Ordering::Relaxed);
+                session.streams.get(stream).map_or(0, |stream| printed(&stream))
+            }
+        };
+        Self { launches: (printed != launches).then_some(launches), stream }
+    }
+
+    /// The wait is over: prints what kernels have printed, unless none was launched since the last time.
+    ///
+    /// # Errors
+    /// As [`transport::call`].
+    pub fn print(self, session: &Session, mode: DefaultStream) -> CudaResult {
+        let Some(launches) = self.launches else { return Ok(()) };
+        print_after(session, mode, self.stream)?;
+        match self.stream {
+            CUstream::PER_THREAD => thread::current().borrow_mut().printed = launches,
+            CUstream::NULL | CUstream::LEGACY => session.printed.store(launches, Ordering::Relaxed),
+            _ => {
+                if let Some(stream) = session.streams.get(self.stream) {
+                    stream.printed.store(launches, Ordering::Relaxed);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// If a loaded module can print: prints what kernels have printed since the last time, after everything was waited for
+/// that may have. The driver writes through C's `stdout`, and so do we, so that the program's own output keeps its order.
 ///
 /// # Errors
 /// As [`transport::call`].
-pub fn flush(session: &Session, mode: DefaultStream, stream: CUstream) -> CudaResult {
-    if !session.prints.load(Ordering::Relaxed) || session.is_capturing() {
+pub fn flush(session: &Session) -> CudaResult {
+    if session.prints.load(Ordering::Relaxed) {
+        print_after(session, DefaultStream::Legacy, CUstream::NULL)
+    } else {
+        Ok(())
+    }
+}
+
+/// `stream` has been waited for.
+fn print_after(session: &Session, mode: DefaultStream, stream: CUstream) -> CudaResult {
+    if session.is_capturing() {
         return Ok(());
     }
     let request = request::vgpuTakeOutput { stream: Handle(stream.0 as u64) };

@@ -40,7 +40,15 @@ pub unsafe fn cuStreamCreateWithPriority(
     )?;
     let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
     let created = CUstream(handle.0 as usize);
-    session.streams.insert(Stream { handle: created, context, flags, priority, id, busy: Busy::default() });
+    session.streams.insert(Stream {
+        handle: created,
+        context,
+        flags,
+        priority,
+        id,
+        busy: Busy::default(),
+        printed: AtomicU64::default(),
+    });
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { stream.write(created) };
     Ok(())
@@ -68,6 +76,10 @@ pub unsafe fn cuStreamSynchronize(mode: DefaultStream, stream: CUstream) -> Cuda
     let session = session::get()?;
     thread::require_context()?;
     let known = known(session, stream)?;
+    if known.as_ref().is_some_and(|stream| !stream.busy.is_set()) && !session.is_capturing() {
+        // Nothing was put into it since it was last waited for. GGML asks so before every tensor that it copies.
+        return transport::pending(session);
+    }
     let waiting = known.as_ref().map(|stream| stream.busy.wait());
     transport::wait_stream(mode, stream)?;
     if let Some(waiting) = waiting {

@@ -134,12 +134,16 @@ pub fn thin(memory: &dyn Memory, address: u64, wanted: Wanted<'_>) -> Option<(Pa
         // An entry that we do not understand: the driver may.
         return Some((all, wanted.find_prints));
     };
-    // Nothing may be left: the driver answers an empty fatbin as it does one for other devices (measured).
-    let kept: Vec<Entry> = entries
+    // Nothing may be left: the driver answers an empty fatbin as it does one with machine code for other devices. It has
+    // another answer where there is only text for later ones (both measured), so that goes to it.
+    let mut kept: Vec<Entry> = entries
         .iter()
         .copied()
         .filter(|entry| wanted.devices.iter().any(|&device| entry.fits(device)))
         .collect();
+    if kept.is_empty() {
+        kept.extend(entries.iter().copied().filter(|entry| entry.kind == KIND_PTX));
+    }
     let prints = wanted.find_prints && searched(&kept).any(|entry| entry.prints(memory));
     if kept.len() == entries.len() {
         return Some((all, prints));

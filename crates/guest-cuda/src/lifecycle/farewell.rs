@@ -4,7 +4,10 @@ use std::{
     env,
     panic::catch_unwind,
     path::Path,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Once,
+        atomic::{AtomicU32, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -34,13 +37,19 @@ const QUERY: &str = "guest_report";
 /// How long threads that are in the middle of a call may take to count their last frame.
 const SETTLING: Duration = Duration::from_millis(500);
 
-/// This process will say farewell.
+/// This process will say farewell: after the exit handlers that it registers from now on, and before those that it has
+/// registered already. That is where the driver stops to answer, too.
 pub(super) fn expect() {
     PROCESS.store(std::process::id(), Ordering::Relaxed);
+    static REGISTERED: Once = Once::new();
+    REGISTERED.call_once(|| {
+        // SAFETY: a function of this library, which is never unloaded (`-z nodelete`). If there is no room for it, the
+        // linker calls it later.
+        unsafe { libc::atexit(farewell) };
+    });
 }
 
-/// Called by the dynamic linker when the process ends, after the program's own `atexit` handlers. Not by a
-/// thread's or a library's end: the library is never unloaded (`-z nodelete`).
+/// Called by the dynamic linker when the process ends, if it was not called before. Not by a thread's or a library's end.
 #[used]
 #[unsafe(link_section = ".fini_array")]
 static FAREWELL: extern "C" fn() = farewell;

@@ -176,6 +176,8 @@ impl<H: RingHost> Consumer<H> {
             return Err(RingViolation::TailUnaligned(tail));
         }
         self.tail = tail;
+        // Its lines are fetched together, not one after the other as they are read.
+        self.host.expect_read((self.head & (capacity - 1)) as usize);
         Ok(true)
     }
 

@@ -50,9 +50,10 @@ pub unsafe fn cuDeviceGetUuid_v2(uuid: *mut CUuuid, dev: CUdevice) -> CudaResult
 }
 
 pub unsafe fn cuDeviceTotalMem_v2(bytes: *mut usize, dev: CUdevice) -> CudaResult {
-    let driver = device(dev)?;
-    out!(bytes)?.set(driver.config.memory);
-    Ok(())
+    let bytes = out!(bytes)?;
+    // As NVIDIA's driver: no stale number is left behind where it fails.
+    bytes.set(device(dev).map_or(0, |driver| driver.config.memory));
+    device(dev).map(drop)
 }
 
 pub unsafe fn cuDeviceGetAttribute(

@@ -27,10 +27,10 @@ use parking_lot::Mutex;
 use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
 
 pub use self::{
+    code::{Code, take_complaint},
     image::is_wrapper,
     kernel::{Launchable, Settings, launchable, occupancy},
     library::{Kernel, Library},
-    code::{Code, take_complaint},
     ptx::{Entry, Program},
     view::View,
 };

@@ -40,9 +40,15 @@ def integers():
                 continue
             b = f"b{width(to)}"
             rows = [(r, [value(source, r[0]), clamp(to, value(source, r[0]))]) for r in given]
-            reg = "%h1" if width(to) == 8 else "%d"
             code = lambda sat: f"cvt{sat}.{to}.{source} %d, %a;"
-            add(f"cvt_{to}", Test(f"cvt_{to}_{source}", [f"b{n}"], [(b, code("")), (b, code(".sat"))], rows))
+            # Clamping is for types that do not have all numbers of the source.
+            least = -(1 << (n - 1)) if source[0] == "s" else 0
+            most = (1 << (n - (source[0] == "s"))) - 1
+            if (clamp(to, least), clamp(to, most)) == (least, most):
+                out, rows = [(b, code(""))], [(r, e[:1]) for r, e in rows]
+            else:
+                out = [(b, code("")), (b, code(".sat"))]
+            add(f"cvt_{to}", Test(f"cvt_{to}_{source}", [f"b{n}"], out, rows))
 
 
 def to_floats():

@@ -96,7 +96,7 @@ def write():
     tests = rows = 0
     for (name, target), group in files.items():
         lines = ["// Written by generate.py."]
-        version = {"61": "6.5", "70": "6.5", "75": "6.5", "80": "7.1", "89": "8.1", "90": "8.0"}[target]
+        version = {"61": "6.5", "70": "6.5", "75": "7.8", "80": "7.1", "89": "8.4", "90": "8.0"}[target]
         lines += [f".version {version}", f".target sm_{target}", ".address_size 64", ""]
         for test in group:
             lines += test.entry() + [""]

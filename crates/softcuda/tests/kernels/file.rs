@@ -147,6 +147,26 @@ pub enum Expected {
     Nan,
 }
 
+/// How NaNs of binary32 are compared, which a GPU makes canonical.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nans {
+    /// Bit by bit.
+    Canonical,
+    /// One is as good as another.
+    Alike,
+}
+
+impl Nans {
+    fn wanted(self, column: Column, expected: Expected) -> Expected {
+        match expected {
+            Expected::Bits(bits) if self == Self::Alike && column.bits == 32 && column.is_nan(bits) => {
+                Expected::Nan
+            }
+            other => other,
+        }
+    }
+}
+
 /// One test: a kernel, and rows of inputs and results.
 #[derive(Debug, Clone)]
 pub struct Test {
@@ -228,7 +248,7 @@ impl Test {
     }
 
     /// Runs it; gives what was wrong, row by row.
-    pub fn run(&self, ptx: &str, executor: &mut dyn Executor) -> Result<(), Vec<String>> {
+    pub fn run(&self, ptx: &str, executor: &mut dyn Executor, nans: Nans) -> Result<(), Vec<String>> {
         let input: Vec<u8> = self.rows.iter().flat_map(|row| &row.0).flat_map(|v| v.to_le_bytes()).collect();
         let mut output = vec![0xee; self.rows.len() * self.outputs.len() * 8];
         let rows = self.rows.len() as u32;
@@ -241,10 +261,9 @@ impl Test {
         let mut wrong = Vec::new();
         for (row, found) in self.rows.iter().zip(found.chunks(self.outputs.len())) {
             let fits = row.1.iter().zip(found).zip(&self.outputs);
-            if !fits
-                .into_iter()
-                .all(|((expected, found), column)| self.tolerance.accepts(*column, *expected, *found))
-            {
+            if !fits.into_iter().all(|((expected, found), column)| {
+                self.tolerance.accepts(*column, nans.wanted(*column, *expected), *found)
+            }) {
                 let show: Vec<String> =
                     found.iter().zip(&self.outputs).map(|(v, c)| format!("{:x}", v & c.mask())).collect();
                 wrong.push(format!("line {}: {:x?} gives {}", row.2, row.0, show.join(" ")));
@@ -271,7 +290,7 @@ pub fn all() -> BTreeMap<String, File> {
 }
 
 /// Runs all files of targets up to a number; panics with what was wrong. Gives tests and rows.
-pub fn check(executor: &mut dyn Executor, target: u32) -> (usize, usize) {
+pub fn check(executor: &mut dyn Executor, target: u32, nans: Nans) -> (usize, usize) {
     let (mut tests, mut rows, mut wrong) = (0, 0, Vec::new());
     for (name, file) in all() {
         if file.target() > target {
@@ -280,7 +299,7 @@ pub fn check(executor: &mut dyn Executor, target: u32) -> (usize, usize) {
         for test in &file.tests {
             tests += 1;
             rows += test.len();
-            if let Err(all) = test.run(&file.ptx, executor) {
+            if let Err(all) = test.run(&file.ptx, executor, nans) {
                 let shown: Vec<&str> = all.iter().take(4).map(String::as_str).collect();
                 wrong.push(format!(
                     "{name} {}: {} wrong\n    {}",

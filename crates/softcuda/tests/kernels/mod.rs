@@ -2,9 +2,11 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod driver;
 pub mod file;
 pub mod generate;
 pub mod interpreter;
+pub mod templates;
 
 /// Something that runs kernels: the interpreter, compiled code, a GPU.
 pub trait Executor {
@@ -30,4 +32,11 @@ pub struct Shape {
     pub threads: u32,
     /// The third parameter.
     pub rows: u32,
+}
+
+/// The library that was built: Cargo puts it beside the test's own executable.
+pub fn library_path() -> std::path::PathBuf {
+    let mut path = std::env::current_exe().expect("a test has an executable");
+    path.pop();
+    path.join("libsoftcuda.so")
 }

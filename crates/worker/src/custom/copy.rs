@@ -1,6 +1,8 @@
 //! Copies, memsets and fences. Every address is checked: device addresses against the session's memory,
 //! host addresses against its window.
 
+use std::time::Instant;
+
 use table::{
     CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY2D_v2, CUarray, CUcontext, CUstream, CudaError,
     CudaResult, check,
@@ -61,6 +63,7 @@ impl Session {
         }
         let slice = self.window.lookup(fence, 4).filter(|_| fence.is_multiple_of(4));
         let slice = slice.ok_or(CudaError::INVALID_VALUE)?;
+        self.newest_fence = Some((slice.clone(), value, Instant::now()));
         let arrival = self.arrival.take();
         let written = stream.and_then(|stream| match &arrival {
             Some(staged) => {

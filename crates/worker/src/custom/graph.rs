@@ -316,8 +316,14 @@ pub fn cuGraphExecUpdate_v2(
         errorNode: CUgraphNode::NULL,
         errorFromNode: CUgraphNode::NULL,
     };
-    // SAFETY: both are of this session; the pointer is to a local.
-    let status = unsafe { (session.driver.cuGraphExecUpdate_v2)(exec, graph, &mut info) };
+    // SAFETY: both are of this session; the pointers are to a local's fields.
+    let status = unsafe {
+        if q.older {
+            (session.driver.cuGraphExecUpdate)(exec, graph, &mut info.errorNode, &mut info.result)
+        } else {
+            (session.driver.cuGraphExecUpdate_v2)(exec, graph, &mut info)
+        }
+    };
     Ok(reply::cuGraphExecUpdate_v2 {
         status,
         result: info.result,

@@ -201,6 +201,23 @@ pub fn cuEventSynchronize(
     session.wait_for(header, event)
 }
 
+/// One of the two versions of the same question.
+macro_rules! elapsed_time {
+    ($name:ident) => {
+        pub fn $name(session: &mut Session, _: &Header, q: request::$name) -> CudaResult<reply::$name> {
+            let (start, end) =
+                (session.handles.get::<CUevent>(q.start)?, session.handles.get::<CUevent>(q.end)?);
+            let mut milliseconds = 0.0;
+            // SAFETY: two events of this session, and a pointer to a local.
+            check(unsafe { (session.driver.$name)(&mut milliseconds, start, end) })?;
+            Ok(reply::$name { milliseconds })
+        }
+    };
+}
+
+elapsed_time!(cuEventElapsedTime);
+elapsed_time!(cuEventElapsedTime_v2);
+
 impl Session {
     /// Completes the caller's slot when `event` has happened.
     fn wait_for(&mut self, header: &Header, event: CUevent) -> CudaResult {

@@ -483,7 +483,7 @@ impl Translator<'_, '_, '_> {
     /// The block to go to for a target; for a way back on which others get a turn, one before it.
     fn way(&mut self, from: BlockId, to: BlockId) -> Block {
         let Some(target) = self.blocks.get(to.index()).copied() else { return self.b.create_block() };
-        if self.turns.iter().any(|turn| *turn == (from, to)) {
+        if self.turns.contains(&(from, to)) {
             let before = self.b.create_block();
             self.pending.push((before, to, target));
             return before;

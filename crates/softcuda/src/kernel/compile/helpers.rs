@@ -176,7 +176,9 @@ fn exactly<T>(f: impl FnOnce() -> T) -> T {
         }
         let result = f();
         // SAFETY: as above.
-        unsafe { std::arch::asm!("ldmxcsr [{}]", in(reg) &raw const before, options(nostack, preserves_flags)) };
+        unsafe {
+            std::arch::asm!("ldmxcsr [{}]", in(reg) &raw const before, options(nostack, preserves_flags))
+        };
         result
     }
     #[cfg(not(target_arch = "x86_64"))]
@@ -190,9 +192,8 @@ extern "C" fn evaluate(op: *const Op, a: u64, b: u64, c: u64, d: u64, _e: u64) -
 fn meaning(op: *const Op, a: u64, b: u64, c: u64, d: u64) -> u64 {
     // SAFETY: compiled code passes the address of an operation that its kernel owns and nobody changes.
     let op = unsafe { &*op };
-    let with = |combine: &Option<(BoolOp, Predicate)>| {
-        combine.map(|(op, with)| (op, (c & 1 == 1) != with.negated))
-    };
+    let with =
+        |combine: &Option<(BoolOp, Predicate)>| combine.map(|(op, with)| (op, (c & 1 == 1) != with.negated));
     match op {
         Op::Unary { op, ty, mode, .. } => semantics::unary(*op, *ty, *mode, a),
         Op::Binary { op, ty, mode, .. } => semantics::binary(*op, *ty, *mode, a, b),
@@ -212,7 +213,11 @@ fn meaning(op: *const Op, a: u64, b: u64, c: u64, d: u64) -> u64 {
             semantics::set(*cmp, *to, *ty, *ftz, a, b, with(combine))
         }
         Op::Slct { by, ftz, .. } => {
-            if semantics::slct(*by, *ftz, c) { a } else { b }
+            if semantics::slct(*by, *ftz, c) {
+                a
+            } else {
+                b
+            }
         }
         Op::Testp { test, ty, .. } => u64::from(semantics::testp(*test, *ty, a)),
         Op::Cvt { to, from, mode, b: second, .. } => {
@@ -338,7 +343,7 @@ extern "C" fn is_space(block: *const Block, thread: *const Thread, address: u64,
     let within = |start: u64, bytes: u64| address.wrapping_sub(start) < bytes;
     let is_shared = within(block.shared, 1 << 32);
     let is_local = within(thread as u64, end.wrapping_sub(thread as u64));
-    let is_parameter = within(block.parameters, 4096.max(1));
+    let is_parameter = within(block.parameters, 4096);
     u64::from(match space {
         0 => is_shared,
         1 => is_local,

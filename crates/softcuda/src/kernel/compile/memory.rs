@@ -4,9 +4,10 @@
 //! process. Addresses of shared memory are counted from the start of the block's; only the lower 32 bits count,
 //! so that none leaves the range that is reserved around it.
 
-
 use cranelift_codegen::ir::{AtomicRmwOp, InstBuilder, MemFlagsData, Value, types};
-use ptx::ir::{Address, AtomicOp, Axis, Base, Op, Operand, Ordering, Reg, Space, Special, Suspension, Symbol, Type};
+use ptx::ir::{
+    Address, AtomicOp, Axis, Base, Op, Operand, Ordering, Reg, Space, Special, Suspension, Symbol, Type,
+};
 
 use super::abi::{self, at};
 use super::function::{Translator, clif, fixed, integer, ours};
@@ -180,15 +181,17 @@ impl Translator<'_, '_, '_> {
         let place = self.place(address, space);
         let bytes = ty.bytes();
         self.check_alignment(&place, bytes * d.len().max(1) as u32);
-        let is_parameter = space == Space::Param && matches!(address.base, Base::Symbol(Symbol::Parameter(_)));
+        let is_parameter =
+            space == Space::Param && matches!(address.base, Base::Symbol(Symbol::Parameter(_)));
         for (index, reg) in d.iter().enumerate() {
             let offset = place.offset + (bytes * index as u32) as i32;
-            let kind = match reg {
-                Some(reg) if self.register_type(*reg).is_float() && ty.bits() >= 32 => {
-                    if ty.bits() == 32 { types::F32 } else { types::F64 }
-                }
-                _ => integer(ty.bits()),
-            };
+            let kind =
+                match reg {
+                    Some(reg) if self.register_type(*reg).is_float() && ty.bits() >= 32 => {
+                        if ty.bits() == 32 { types::F32 } else { types::F64 }
+                    }
+                    _ => integer(ty.bits()),
+                };
             let value = if ordering != Ordering::Weak && ty.bits() <= 64 {
                 let at = self.exact(&Place { offset, ..place });
                 let value = self.b.ins().atomic_load(integer(ty.bits()), MemFlagsData::new(), at);
@@ -239,7 +242,8 @@ impl Translator<'_, '_, '_> {
         self.check_alignment(&place, ty.bytes());
         let at = self.exact(&place);
         let whole = integer(ty.bits());
-        let is_integer = !ty.is_float() && ty.class() != ptx::ir::Class::Packed && matches!(ty.bits(), 32 | 64);
+        let is_integer =
+            !ty.is_float() && ty.class() != ptx::ir::Class::Packed && matches!(ty.bits(), 32 | 64);
         let plain = match kind {
             AtomicOp::Add => Some(AtomicRmwOp::Add),
             AtomicOp::And => Some(AtomicRmwOp::And),
@@ -311,7 +315,9 @@ impl Translator<'_, '_, '_> {
                 let value = self.value(*a, clif(*ty));
                 let value = self.cast(value, types::I64);
                 let value = match space {
-                    Space::Shared | Space::SharedCluster if *to_space => self.b.ins().isub(value, self.shared),
+                    Space::Shared | Space::SharedCluster if *to_space => {
+                        self.b.ins().isub(value, self.shared)
+                    }
                     Space::Shared | Space::SharedCluster => {
                         let low = self.cast(value, types::I32);
                         let low = self.cast(low, types::I64);
@@ -333,11 +339,11 @@ impl Translator<'_, '_, '_> {
         }
     }
 
-    fn from_block(&mut self, offset: i32) -> Value {
+    fn of_block(&mut self, offset: i32) -> Value {
         self.b.ins().load(types::I32, fixed(), self.block_data, offset)
     }
 
-    fn from_thread(&mut self, offset: i32) -> Value {
+    fn of_thread(&mut self, offset: i32) -> Value {
         self.b.ins().load(types::I32, fixed(), self.thread, offset)
     }
 
@@ -348,29 +354,29 @@ impl Translator<'_, '_, '_> {
     /// A special register.
     pub(super) fn special(&mut self, special: Special) -> Value {
         match special {
-            Special::Tid(it) => self.from_thread(at::TID + axis(it)),
-            Special::Ntid(it) => self.from_block(at::NTID + axis(it)),
-            Special::Ctaid(it) | Special::ClusterId(it) => self.from_block(at::CTAID + axis(it)),
-            Special::Nctaid(it) | Special::NclusterId(it) => self.from_block(at::NCTAID + axis(it)),
+            Special::Tid(it) => self.of_thread(at::TID + axis(it)),
+            Special::Ntid(it) => self.of_block(at::NTID + axis(it)),
+            Special::Ctaid(it) | Special::ClusterId(it) => self.of_block(at::CTAID + axis(it)),
+            Special::Nctaid(it) | Special::NclusterId(it) => self.of_block(at::NCTAID + axis(it)),
             // Every block is a cluster of its own.
             Special::ClusterCtaid(_) | Special::ClusterCtaRank => self.number(0),
             Special::ClusterNctaid(_) | Special::ClusterNctaRank => self.number(1),
             Special::IsExplicitCluster => self.constant(0, types::I8),
-            Special::LaneId => self.from_thread(at::LANE),
+            Special::LaneId => self.of_thread(at::LANE),
             Special::WarpId => {
-                let linear = self.from_thread(at::LINEAR);
+                let linear = self.of_thread(at::LINEAR);
                 self.b.ins().ushr_imm_u(linear, 5)
             }
             Special::NwarpId => self.number(32),
-            Special::SmId => self.from_block(at::SM),
-            Special::NsmId => self.from_block(at::SMS),
+            Special::SmId => self.of_block(at::SM),
+            Special::NsmId => self.of_block(at::SMS),
             Special::GridId => self.b.ins().load(types::I64, fixed(), self.block_data, at::GRID_ID),
             Special::LaneMaskEq
             | Special::LaneMaskLe
             | Special::LaneMaskLt
             | Special::LaneMaskGe
             | Special::LaneMaskGt => {
-                let lane = self.from_thread(at::LANE);
+                let lane = self.of_thread(at::LANE);
                 let one = self.number(1);
                 let own = self.b.ins().ishl(one, lane);
                 let below = self.b.ins().iadd_imm_s(own, -1);
@@ -402,10 +408,10 @@ impl Translator<'_, '_, '_> {
                     None => self.word(0),
                 }
             }
-            Special::Environment(2) => self.from_block(at::WORKSPACE),
-            Special::Environment(1) => self.from_block(at::WORKSPACE + 4),
-            Special::TotalShared | Special::AggregateShared => self.from_block(at::TOTAL_SHARED),
-            Special::DynamicShared => self.from_block(at::DYNAMIC_SHARED),
+            Special::Environment(2) => self.of_block(at::WORKSPACE),
+            Special::Environment(1) => self.of_block(at::WORKSPACE + 4),
+            Special::TotalShared | Special::AggregateShared => self.of_block(at::TOTAL_SHARED),
+            Special::DynamicShared => self.of_block(at::DYNAMIC_SHARED),
             _ => self.word(0),
         }
     }
@@ -415,5 +421,4 @@ impl Translator<'_, '_, '_> {
         let place = self.place(address, space);
         self.exact(&place)
     }
-
 }

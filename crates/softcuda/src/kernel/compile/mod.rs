@@ -54,7 +54,8 @@ pub struct Kernel {
     pub suspends: bool,
     /// Whether the processor may flush subnormal numbers.
     pub flushes: bool,
-    /// Operations that helpers get a pointer to.
+    /// Operations that helpers get a pointer to, which therefore must not move.
+    #[allow(clippy::vec_box, reason = "see above")]
     _operations: Vec<Box<Op>>,
     memory: Option<JITModule>,
 }
@@ -81,7 +82,7 @@ impl std::fmt::Debug for Kernel {
 }
 
 /// What the functions of one kernel are compiled with.
-pub(self) struct Unit<'m> {
+struct Unit<'m> {
     module: &'m Module,
     jit: JITModule,
     helpers: Helpers,
@@ -90,6 +91,7 @@ pub(self) struct Unit<'m> {
     shared: HashMap<VariableId, u64>,
     shared_of: HashMap<FunctionId, u64>,
     sites: Vec<Op>,
+    #[allow(clippy::vec_box, reason = "pointers lead to them")]
     operations: Vec<Box<Op>>,
     flushes: bool,
     has_fma: bool,
@@ -293,7 +295,8 @@ impl<'m> Unit<'m> {
 }
 
 fn calls_pointers(body: &Body) -> bool {
-    body.blocks.iter().flat_map(|block| &block.instructions).any(|instruction| {
-        matches!(&instruction.op, Op::Call { target: CallTarget::Indirect { .. }, .. })
-    })
+    body.blocks
+        .iter()
+        .flat_map(|block| &block.instructions)
+        .any(|instruction| matches!(&instruction.op, Op::Call { target: CallTarget::Indirect { .. }, .. }))
 }

@@ -21,6 +21,8 @@ mod grid;
 mod memory;
 mod program;
 mod special;
+#[cfg(test)]
+mod tests;
 mod thread;
 mod together;
 

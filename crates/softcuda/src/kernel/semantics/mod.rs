@@ -30,6 +30,8 @@ pub mod fragment;
 pub mod integer;
 pub mod matrix;
 pub mod mbarrier;
+#[cfg(test)]
+mod tests;
 pub mod warp;
 
 pub use arithmetic::{binary, ternary, unary};
