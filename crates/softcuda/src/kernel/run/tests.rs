@@ -163,7 +163,7 @@ wait:
 #[test]
 fn faults_end_the_grid_and_nothing_else() {
     let mut words = vec![0; 64];
-    let outcome = run(&entry("st.global.u32 [64], %r1;"), 3, 32, &mut words);
+    let outcome = run(&entry("mov.u64 %rd9, 64; st.global.u32 [%rd9], %r1;"), 3, 32, &mut words);
     assert!(matches!(outcome, Err(Fault::IllegalAddress { address: 64, .. })), "{outcome:?}");
     let outcome = run(&entry("st.global.u32 [%rd2+1], %r1;"), 1, 1, &mut words);
     assert!(matches!(outcome, Err(Fault::Misaligned { .. })), "{outcome:?}");
