@@ -12,6 +12,7 @@ use ptx::ir::{
 use super::abi::{self, at};
 use super::function::{Translator, clif, fixed, integer, ours};
 use super::helpers::Helper;
+use crate::kernel::interpret::function_address;
 
 /// An address in the process: a value and an offset, and what it is known to be a multiple of.
 struct Place {
@@ -66,7 +67,7 @@ impl Translator<'_, '_, '_> {
             }
             Symbol::Return(index) => (Some(self.results), self.signature_offset(|it| &it.returns, index)),
             // Calls by address look functions up by their numbers.
-            Symbol::Function(id) => (None, i64::from(id.0) + 1),
+            Symbol::Function(id) => (None, function_address(id) as i64),
         }
     }
 

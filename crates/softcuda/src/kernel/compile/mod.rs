@@ -171,6 +171,11 @@ impl<'m> Unit<'m> {
                 all.join("\n")
             })?;
             waiting.extend(body.functions.iter().copied());
+            if calls_pointers(&body) {
+                // What it calls may be named in variables only.
+                let named = self.module.variables.iter().flat_map(|variable| &variable.initial.addresses);
+                waiting.extend(named.filter_map(|address| self.module.function(&address.symbol)));
+            }
             let signature = signature(&self.jit);
             let linkage = Linkage::Local;
             let name = format!("f{}", id.0);

@@ -189,3 +189,27 @@ fn division_by_zero_and_overflow_do_not_trap() {
     run(&entry(body), 1, 1, &mut words).expect("runs");
     assert_eq!(words, [u32::MAX, 0x8000_0000, 0]);
 }
+
+#[test]
+fn functions_are_called_by_their_addresses() {
+    let text = format!(
+        ".func (.param .b32 r) two(.param .b32 x) {{ .reg .b32 %a<3>; ld.param.b32 %a1, [x];
+            add.u32 %a2, %a1, 2; st.param.b32 [r], %a2; ret; }}
+        .func (.param .b32 r) three(.param .b32 x) {{ .reg .b32 %a<3>; ld.param.b32 %a1, [x];
+            mul.lo.u32 %a2, %a1, 3; st.param.b32 [r], %a2; ret; }}
+        {}",
+        entry(
+            "{ .param .b32 x; .param .b32 r; st.param.b32 [x], %r1;
+            and.b32 %r6, %r1, 1; setp.eq.u32 %p1, %r6, 0;
+            mov.u64 %rd5, two; mov.u64 %rd6, three; selp.b64 %rd7, %rd5, %rd6, %p1;
+            proto: .callprototype (.param .b32 _) _ (.param .b32 _);
+            call (r), %rd7, (x), proto; ld.param.b32 %r5, [r]; }
+            st.global.u32 [%rd2], %r5;"
+        )
+    );
+    let mut words = vec![0; 8];
+    run(&text, 1, 8, &mut words).expect("runs");
+    assert_eq!(words, [2, 3, 4, 9, 6, 15, 8, 21]);
+    let outcome = run(&text.replace("mov.u64 %rd5, two;", "mov.u64 %rd5, 12345;"), 1, 8, &mut words);
+    assert!(matches!(outcome, Err(Fault::IllegalAddress { .. })), "{outcome:?}");
+}
