@@ -329,10 +329,12 @@ impl Translator<'_, '_, '_> {
         }
         let (then, after) = (self.b.create_block(), self.b.create_block());
         self.b.ins().brif(guard, then, &[], after, &[]);
+        self.b.seal_block(then);
         self.b.switch_to_block(then);
         self.aligned.clear();
         let result = self.op(&instruction.op, place);
         self.b.ins().jump(after, &[]);
+        self.b.seal_block(after);
         self.b.switch_to_block(after);
         self.aligned.clear();
         result
@@ -529,6 +531,8 @@ impl Translator<'_, '_, '_> {
         let (out, after) = (self.b.create_block(), self.b.create_block());
         self.b.set_cold_block(out);
         self.b.ins().brif(condition, after, &[], out, &[]);
+        self.b.seal_block(out);
+        self.b.seal_block(after);
         self.b.switch_to_block(out);
         self.code(code);
         self.b.switch_to_block(after);
@@ -539,6 +543,8 @@ impl Translator<'_, '_, '_> {
         let (out, after) = (self.b.create_block(), self.b.create_block());
         self.b.set_cold_block(out);
         self.b.ins().brif(code, out, &[], after, &[]);
+        self.b.seal_block(out);
+        self.b.seal_block(after);
         self.b.switch_to_block(out);
         self.b.ins().return_(&[code]);
         self.b.switch_to_block(after);

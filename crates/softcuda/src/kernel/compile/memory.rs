@@ -126,6 +126,9 @@ impl Translator<'_, '_, '_> {
         let (out, after) = (self.b.create_block(), self.b.create_block());
         self.b.set_cold_block(out);
         self.b.ins().brif(rest, out, &[], after, &[]);
+        // Known at once, so that values keep their names, by which `aligned` remembers them.
+        self.b.seal_block(out);
+        self.b.seal_block(after);
         self.b.switch_to_block(out);
         self.b.ins().store(ours(), whole, self.thread, at::FAULT);
         self.code(abi::MISALIGNED);

@@ -228,10 +228,16 @@ impl<'m> Unit<'m> {
             None => error,
         };
         let result = result.and_then(|()| {
-            if std::env::var_os("SOFTCUDA_DUMP").is_some() {
+            let dumps = std::env::var_os("SOFTCUDA_DUMP").is_some();
+            if dumps {
                 eprintln!("{}", context.func.display());
+                context.set_disasm(true);
             }
-            self.jit.define_function(declared, context).map_err(|error| format!("{error:?}"))
+            self.jit.define_function(declared, context).map_err(|error| format!("{error:?}"))?;
+            if let Some(text) = context.compiled_code().and_then(|code| code.vcode.as_ref()).filter(|_| dumps) {
+                eprintln!("{text}");
+            }
+            Ok(())
         });
         self.jit.clear_context(context);
         self.bodies.insert(id, (body, declared));
