@@ -234,7 +234,8 @@ impl<'m> Unit<'m> {
                 context.set_disasm(true);
             }
             self.jit.define_function(declared, context).map_err(|error| format!("{error:?}"))?;
-            if let Some(text) = context.compiled_code().and_then(|code| code.vcode.as_ref()).filter(|_| dumps) {
+            if let Some(text) = context.compiled_code().and_then(|code| code.vcode.as_ref()).filter(|_| dumps)
+            {
                 eprintln!("{text}");
             }
             Ok(())

@@ -213,3 +213,43 @@ fn functions_are_called_by_their_addresses() {
     let outcome = run(&text.replace("mov.u64 %rd5, two;", "mov.u64 %rd5, 12345;"), 1, 8, &mut words);
     assert!(matches!(outcome, Err(Fault::IllegalAddress { .. })), "{outcome:?}");
 }
+
+/// Compiles kernels of real programs: `SOFTCUDA_PTX` names a folder of PTX files, `SOFTCUDA_PTX_STEP` takes every
+/// so-many-th kernel.
+#[test]
+#[ignore = "needs a folder of PTX"]
+fn kernels_of_programs_compile() {
+    let folder = std::env::var("SOFTCUDA_PTX").expect("SOFTCUDA_PTX names a folder");
+    let step = std::env::var("SOFTCUDA_PTX_STEP").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    let (mut count, mut compiled, mut failed) = (0usize, 0usize, Vec::new());
+    let mut slowest = (std::time::Duration::ZERO, String::new());
+    let start = std::time::Instant::now();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").flatten().map(|it| it.path()).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|it| it == "ptx")) {
+        let text = std::fs::read_to_string(file).expect("a text");
+        let module = Module::parse(text).expect("a module");
+        for (id, function) in module.kernels() {
+            count += 1;
+            if count % step != 0 {
+                continue;
+            }
+            let begun = std::time::Instant::now();
+            match compile(&module, id) {
+                Ok(_) => compiled += 1,
+                Err(why) => failed.push(format!("{}: {why}", function.name)),
+            }
+            if begun.elapsed() > slowest.0 {
+                slowest = (begun.elapsed(), function.name.to_string());
+            }
+        }
+    }
+    println!(
+        "{compiled} of {count} kernels compiled in {:?}; the slowest, {}, in {:?}",
+        start.elapsed(),
+        slowest.1,
+        slowest.0
+    );
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
