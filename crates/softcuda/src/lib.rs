@@ -9,10 +9,15 @@
 //!                                                         ▼
 //!            driver   all state        current  what belongs to a thread       context
 //!            memory   addresses        transfer copies and fills               stream, event
-//!            module   images           capture, graph
+//!            module   images, code     capture, graph
+//!                         │ compiled at the first launch            │ launch
+//!                         ▼                                         ▼
+//!            kernel   compile  PTX to machine code              run  grids, blocks, warps, faults
+//!                     semantics  what an instruction means      interpret  the same, slow and obvious
 //! ```
 //!
-//! Where to start reading: `api/memory.rs`, then `memory/mod.rs`, then `stream/mod.rs`.
+//! Where to start reading: `api/memory.rs`, then `memory/mod.rs`, then `stream/mod.rs`; for kernels
+//! `kernel/compile/mod.rs`, then `kernel/run/mod.rs`.
 
 pub mod api;
 mod attributes;

@@ -43,7 +43,7 @@ mod vmm;
 
 pub use self::{
     capture::*, context::*, copy::*, copy_batch::*, copy_rect::*, device::*, event::*, function::*, graph::*,
-    graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*, graph_node::*, init::*, launch::*, library::*, memop::*,
-    memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*,
-    profiler::*, stream::*, vmm::*,
+    graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*, graph_node::*, init::*, launch::*,
+    library::*, memop::*, memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*,
+    private_tables::*, profiler::*, stream::*, vmm::*,
 };

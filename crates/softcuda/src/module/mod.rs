@@ -27,15 +27,16 @@ use parking_lot::Mutex;
 use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
 
 pub use self::{
+    code::{Code, take_complaint},
     image::is_wrapper,
     kernel::{Launchable, Settings, launchable, occupancy},
     library::{Kernel, Library},
-    code::{Code, take_complaint},
     ptx::{Entry, Program},
     view::View,
 };
 use crate::{
     driver::Driver,
+    kernel::interpret::function_address,
     memory::{Kind, Space},
 };
 
@@ -183,8 +184,13 @@ fn fill(
         let (base, _) = placed.get(name).copied().ok_or(CudaError::UNKNOWN)?;
         let mut bytes = variable.initial.bytes.clone();
         for address in &variable.initial.addresses {
-            // Addresses of functions mean nothing as long as no code runs; better no module than a wrong one.
-            let (target, _) = placed.get(&address.symbol).copied().ok_or(CudaError::NOT_SUPPORTED)?;
+            let target = match placed.get(&address.symbol) {
+                Some((target, _)) => *target,
+                None => {
+                    let function = program.code.module()?.function(&address.symbol);
+                    function_address(function.ok_or(CudaError::INVALID_PTX)?)
+                }
+            };
             let target = target.wrapping_add(address.addend).to_le_bytes();
             let place = bytes.get_mut(address.offset..address.offset + 8).ok_or(CudaError::INVALID_PTX)?;
             place.copy_from_slice(&target);

@@ -8,6 +8,7 @@ use ptx::ir::{CallTarget, CallValue, FunctionId, Operand, Signature, Suspension,
 use super::abi::{self, at};
 use super::function::{Translator, clif, integer, ours};
 use super::helpers::{Helper, System};
+use crate::kernel::interpret::function_address;
 
 /// What a call jumps to.
 #[derive(Clone, Copy)]
@@ -92,7 +93,10 @@ impl Translator<'_, '_, '_> {
 
     /// The code of a function by its number, which may be anything.
     fn looked_up(&mut self, number: Value) -> Value {
-        let index = self.b.ins().iadd_imm_s(number, -1);
+        // Numbers are 16 apart; what is between them becomes a large index.
+        let first = self.word(function_address(FunctionId(0)));
+        let index = self.b.ins().isub(number, first);
+        let index = self.b.ins().rotr_imm_u(index, 4);
         let count = self.b.ins().load(types::I64, ours(), self.block_data, at::FUNCTIONS_COUNT);
         let exists = self.b.ins().icmp(IntCC::UnsignedLessThan, index, count);
         self.leave_unless(exists, abi::ILLEGAL_ADDRESS);

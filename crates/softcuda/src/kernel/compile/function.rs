@@ -329,10 +329,12 @@ impl Translator<'_, '_, '_> {
         }
         let (then, after) = (self.b.create_block(), self.b.create_block());
         self.b.ins().brif(guard, then, &[], after, &[]);
+        self.b.seal_block(then);
         self.b.switch_to_block(then);
         self.aligned.clear();
         let result = self.op(&instruction.op, place);
         self.b.ins().jump(after, &[]);
+        self.b.seal_block(after);
         self.b.switch_to_block(after);
         self.aligned.clear();
         result
@@ -483,7 +485,7 @@ impl Translator<'_, '_, '_> {
     /// The block to go to for a target; for a way back on which others get a turn, one before it.
     fn way(&mut self, from: BlockId, to: BlockId) -> Block {
         let Some(target) = self.blocks.get(to.index()).copied() else { return self.b.create_block() };
-        if self.turns.iter().any(|turn| *turn == (from, to)) {
+        if self.turns.contains(&(from, to)) {
             let before = self.b.create_block();
             self.pending.push((before, to, target));
             return before;
@@ -529,6 +531,8 @@ impl Translator<'_, '_, '_> {
         let (out, after) = (self.b.create_block(), self.b.create_block());
         self.b.set_cold_block(out);
         self.b.ins().brif(condition, after, &[], out, &[]);
+        self.b.seal_block(out);
+        self.b.seal_block(after);
         self.b.switch_to_block(out);
         self.code(code);
         self.b.switch_to_block(after);
@@ -539,6 +543,8 @@ impl Translator<'_, '_, '_> {
         let (out, after) = (self.b.create_block(), self.b.create_block());
         self.b.set_cold_block(out);
         self.b.ins().brif(code, out, &[], after, &[]);
+        self.b.seal_block(out);
+        self.b.seal_block(after);
         self.b.switch_to_block(out);
         self.b.ins().return_(&[code]);
         self.b.switch_to_block(after);

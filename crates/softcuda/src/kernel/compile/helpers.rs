@@ -176,7 +176,9 @@ fn exactly<T>(f: impl FnOnce() -> T) -> T {
         }
         let result = f();
         // SAFETY: as above.
-        unsafe { std::arch::asm!("ldmxcsr [{}]", in(reg) &raw const before, options(nostack, preserves_flags)) };
+        unsafe {
+            std::arch::asm!("ldmxcsr [{}]", in(reg) &raw const before, options(nostack, preserves_flags))
+        };
         result
     }
     #[cfg(not(target_arch = "x86_64"))]
@@ -338,7 +340,7 @@ extern "C" fn is_space(block: *const Block, thread: *const Thread, address: u64,
     let within = |start: u64, bytes: u64| address.wrapping_sub(start) < bytes;
     let is_shared = within(block.shared, 1 << 32);
     let is_local = within(thread as u64, end.wrapping_sub(thread as u64));
-    let is_parameter = within(block.parameters, 4096.max(1));
+    let is_parameter = within(block.parameters, 4096);
     u64::from(match space {
         0 => is_shared,
         1 => is_local,

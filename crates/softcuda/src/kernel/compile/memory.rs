@@ -11,6 +11,7 @@ use ptx::ir::{Address, AtomicOp, Axis, Base, Op, Operand, Ordering, Reg, Space, 
 use super::abi::{self, at};
 use super::function::{Translator, clif, fixed, integer, ours};
 use super::helpers::Helper;
+use crate::kernel::interpret::function_address;
 
 /// An address in the process: a value and an offset, and what it is known to be a multiple of.
 struct Place {
@@ -65,7 +66,7 @@ impl Translator<'_, '_, '_> {
             }
             Symbol::Return(index) => (Some(self.results), self.signature_offset(|it| &it.returns, index)),
             // Calls by address look functions up by their numbers.
-            Symbol::Function(id) => (None, i64::from(id.0) + 1),
+            Symbol::Function(id) => (None, function_address(id) as i64),
         }
     }
 
@@ -124,6 +125,9 @@ impl Translator<'_, '_, '_> {
         let (out, after) = (self.b.create_block(), self.b.create_block());
         self.b.set_cold_block(out);
         self.b.ins().brif(rest, out, &[], after, &[]);
+        // Known at once, so that values keep their names, by which `aligned` remembers them.
+        self.b.seal_block(out);
+        self.b.seal_block(after);
         self.b.switch_to_block(out);
         self.b.ins().store(ours(), whole, self.thread, at::FAULT);
         self.code(abi::MISALIGNED);
@@ -333,11 +337,11 @@ impl Translator<'_, '_, '_> {
         }
     }
 
-    fn from_block(&mut self, offset: i32) -> Value {
+    fn of_block(&mut self, offset: i32) -> Value {
         self.b.ins().load(types::I32, fixed(), self.block_data, offset)
     }
 
-    fn from_thread(&mut self, offset: i32) -> Value {
+    fn of_thread(&mut self, offset: i32) -> Value {
         self.b.ins().load(types::I32, fixed(), self.thread, offset)
     }
 
@@ -348,29 +352,29 @@ impl Translator<'_, '_, '_> {
     /// A special register.
     pub(super) fn special(&mut self, special: Special) -> Value {
         match special {
-            Special::Tid(it) => self.from_thread(at::TID + axis(it)),
-            Special::Ntid(it) => self.from_block(at::NTID + axis(it)),
-            Special::Ctaid(it) | Special::ClusterId(it) => self.from_block(at::CTAID + axis(it)),
-            Special::Nctaid(it) | Special::NclusterId(it) => self.from_block(at::NCTAID + axis(it)),
+            Special::Tid(it) => self.of_thread(at::TID + axis(it)),
+            Special::Ntid(it) => self.of_block(at::NTID + axis(it)),
+            Special::Ctaid(it) | Special::ClusterId(it) => self.of_block(at::CTAID + axis(it)),
+            Special::Nctaid(it) | Special::NclusterId(it) => self.of_block(at::NCTAID + axis(it)),
             // Every block is a cluster of its own.
             Special::ClusterCtaid(_) | Special::ClusterCtaRank => self.number(0),
             Special::ClusterNctaid(_) | Special::ClusterNctaRank => self.number(1),
             Special::IsExplicitCluster => self.constant(0, types::I8),
-            Special::LaneId => self.from_thread(at::LANE),
+            Special::LaneId => self.of_thread(at::LANE),
             Special::WarpId => {
-                let linear = self.from_thread(at::LINEAR);
+                let linear = self.of_thread(at::LINEAR);
                 self.b.ins().ushr_imm_u(linear, 5)
             }
             Special::NwarpId => self.number(32),
-            Special::SmId => self.from_block(at::SM),
-            Special::NsmId => self.from_block(at::SMS),
+            Special::SmId => self.of_block(at::SM),
+            Special::NsmId => self.of_block(at::SMS),
             Special::GridId => self.b.ins().load(types::I64, fixed(), self.block_data, at::GRID_ID),
             Special::LaneMaskEq
             | Special::LaneMaskLe
             | Special::LaneMaskLt
             | Special::LaneMaskGe
             | Special::LaneMaskGt => {
-                let lane = self.from_thread(at::LANE);
+                let lane = self.of_thread(at::LANE);
                 let one = self.number(1);
                 let own = self.b.ins().ishl(one, lane);
                 let below = self.b.ins().iadd_imm_s(own, -1);
@@ -402,10 +406,10 @@ impl Translator<'_, '_, '_> {
                     None => self.word(0),
                 }
             }
-            Special::Environment(2) => self.from_block(at::WORKSPACE),
-            Special::Environment(1) => self.from_block(at::WORKSPACE + 4),
-            Special::TotalShared | Special::AggregateShared => self.from_block(at::TOTAL_SHARED),
-            Special::DynamicShared => self.from_block(at::DYNAMIC_SHARED),
+            Special::Environment(2) => self.of_block(at::WORKSPACE),
+            Special::Environment(1) => self.of_block(at::WORKSPACE + 4),
+            Special::TotalShared | Special::AggregateShared => self.of_block(at::TOTAL_SHARED),
+            Special::DynamicShared => self.of_block(at::DYNAMIC_SHARED),
             _ => self.word(0),
         }
     }

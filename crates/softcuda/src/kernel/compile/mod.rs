@@ -54,7 +54,8 @@ pub struct Kernel {
     pub suspends: bool,
     /// Whether the processor may flush subnormal numbers.
     pub flushes: bool,
-    /// Operations that helpers get a pointer to.
+    /// Operations that helpers get a pointer to, which therefore must not move.
+    #[allow(clippy::vec_box, reason = "see above")]
     _operations: Vec<Box<Op>>,
     memory: Option<JITModule>,
 }
@@ -81,7 +82,7 @@ impl std::fmt::Debug for Kernel {
 }
 
 /// What the functions of one kernel are compiled with.
-pub(self) struct Unit<'m> {
+struct Unit<'m> {
     module: &'m Module,
     jit: JITModule,
     helpers: Helpers,
@@ -90,6 +91,7 @@ pub(self) struct Unit<'m> {
     shared: HashMap<VariableId, u64>,
     shared_of: HashMap<FunctionId, u64>,
     sites: Vec<Op>,
+    #[allow(clippy::vec_box, reason = "pointers lead to them")]
     operations: Vec<Box<Op>>,
     flushes: bool,
     has_fma: bool,
@@ -169,6 +171,11 @@ impl<'m> Unit<'m> {
                 all.join("\n")
             })?;
             waiting.extend(body.functions.iter().copied());
+            if calls_pointers(&body) {
+                // What it calls may be named in variables only.
+                let named = self.module.variables.iter().flat_map(|variable| &variable.initial.addresses);
+                waiting.extend(named.filter_map(|address| self.module.function(&address.symbol)));
+            }
             let signature = signature(&self.jit);
             let linkage = Linkage::Local;
             let name = format!("f{}", id.0);
@@ -221,10 +228,17 @@ impl<'m> Unit<'m> {
             None => error,
         };
         let result = result.and_then(|()| {
-            if std::env::var_os("SOFTCUDA_DUMP").is_some() {
+            let dumps = std::env::var_os("SOFTCUDA_DUMP").is_some();
+            if dumps {
                 eprintln!("{}", context.func.display());
+                context.set_disasm(true);
             }
-            self.jit.define_function(declared, context).map_err(|error| format!("{error:?}"))
+            self.jit.define_function(declared, context).map_err(|error| format!("{error:?}"))?;
+            if let Some(text) = context.compiled_code().and_then(|code| code.vcode.as_ref()).filter(|_| dumps)
+            {
+                eprintln!("{text}");
+            }
+            Ok(())
         });
         self.jit.clear_context(context);
         self.bodies.insert(id, (body, declared));

@@ -1,8 +1,6 @@
 //! Traits of a function that decide how it is compiled.
 
-use ptx::ir::{
-    BinaryOp, BlockId, Body, Function, MbarrierOp, Mode, Op, Ordering, TernaryOp, Type, UnaryOp,
-};
+use ptx::ir::{BinaryOp, BlockId, Body, Function, MbarrierOp, Mode, Op, Ordering, TernaryOp, Type, UnaryOp};
 
 /// Whether the processor may be told to flush subnormal numbers while the functions run: binary32 is always
 /// calculated with `.ftz`, and nothing else depends on it.

@@ -15,6 +15,9 @@ mod scratch;
 pub mod system;
 mod warp;
 
+#[cfg(test)]
+mod tests;
+
 use std::ffi::c_void;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

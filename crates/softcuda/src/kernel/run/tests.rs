@@ -1,0 +1,255 @@
+//! Whole kernels: threads that wait for each other, call, fail.
+
+use std::sync::Arc;
+
+use ptx::ir::Module;
+
+use super::launch;
+use crate::kernel::compile::{Kernel, compile};
+use crate::kernel::launch::{Dims, Fault, Launch};
+
+const HEAD: &str = ".version 7.8\n.target sm_75\n.address_size 64\n";
+
+fn kernel(text: &str) -> Arc<Kernel> {
+    let module = Module::parse(format!("{HEAD}{text}")).expect("a module");
+    assert!(module.problems.is_empty(), "{:?}", module.problems);
+    let id = module.function("k").expect("a kernel k");
+    Arc::new(compile(&module, id).unwrap_or_else(|why| panic!("{why}")))
+}
+
+/// Runs a kernel whose only parameter is a pointer to words.
+fn run(text: &str, grid: u32, block: u32, words: &mut [u32]) -> Result<(), Fault> {
+    let parameters = (words.as_mut_ptr() as u64).to_le_bytes().to_vec();
+    let launched = Launch { grid: grid.into(), block: block.into(), parameters, ..Launch::default() };
+    launch(&kernel(text), launched, &Arc::default())
+}
+
+/// The usual beginning: %rd1 is the pointer, %rd2 the thread's own word, %r1 the thread, %r2 its number in the grid.
+const BEGIN: &str = "
+    .reg .pred %p<9>; .reg .b32 %r<30>; .reg .b64 %rd<20>; .reg .f32 %f<9>;
+    ld.param.u64 %rd1, [out];
+    mov.u32 %r1, %tid.x; mov.u32 %r3, %ctaid.x; mov.u32 %r4, %ntid.x;
+    mad.lo.u32 %r2, %r3, %r4, %r1;
+    mul.wide.u32 %rd3, %r2, 4; add.u64 %rd2, %rd1, %rd3;";
+
+fn entry(body: &str) -> String {
+    format!(".visible .entry k(.param .u64 out) {{ {BEGIN} {body} ret; }}")
+}
+
+#[test]
+fn threads_without_waits_run_in_all_blocks() {
+    let mut words = vec![0; 1000 * 64];
+    run(&entry("mul.lo.u32 %r5, %r2, 3; st.global.u32 [%rd2], %r5;"), 1000, 64, &mut words).expect("runs");
+    assert!(words.iter().enumerate().all(|(at, word)| *word == 3 * at as u32));
+}
+
+#[test]
+fn a_barrier_orders_shared_memory() {
+    let body = "
+    .shared .align 4 .b32 tile[256];
+    mov.u32 %r6, tile; shl.b32 %r7, %r1, 2; add.u32 %r7, %r6, %r7; st.shared.u32 [%r7], %r2;
+    bar.sync 0;
+    xor.b32 %r8, %r1, 255; shl.b32 %r8, %r8, 2; add.u32 %r8, %r6, %r8; ld.shared.u32 %r9, [%r8];
+    st.global.u32 [%rd2], %r9;";
+    let mut words = vec![0; 4 * 256];
+    run(&entry(body), 4, 256, &mut words).expect("runs");
+    for (at, word) in words.iter().enumerate() {
+        assert_eq!(*word as usize, (at / 256) * 256 + (255 - at % 256));
+    }
+}
+
+#[test]
+fn lanes_shuffle_and_vote_in_a_loop() {
+    let body = "
+    mov.u32 %r5, %r1; mov.u32 %r6, 16;
+again:
+    shfl.sync.bfly.b32 %r7, %r5, %r6, 31, -1;
+    add.u32 %r5, %r5, %r7; shr.u32 %r6, %r6, 1;
+    setp.ne.u32 %p1, %r6, 0;
+    @%p1 bra again;
+    setp.lt.u32 %p2, %r1, 3;
+    vote.sync.ballot.b32 %r8, %p2, -1;
+    mad.lo.u32 %r5, %r8, 1000, %r5;
+    st.global.u32 [%rd2], %r5;";
+    let mut words = vec![0; 32];
+    run(&entry(body), 1, 32, &mut words).expect("runs");
+    assert_eq!(words, vec![7000 + 31 * 32 / 2; 32]);
+}
+
+#[test]
+fn lanes_that_have_gone_other_ways_meet_by_their_masks() {
+    let body = "
+    and.b32 %r5, %r1, 1; setp.eq.u32 %p1, %r5, 0;
+    @%p1 bra even;
+    mov.u32 %r6, 0xaaaaaaaa;
+    shfl.sync.idx.b32 %r7, %r1, 31, 31, %r6;
+    bra done;
+even:
+    mov.u32 %r6, 0x55555555;
+    shfl.sync.idx.b32 %r7, %r1, 30, 31, %r6;
+done:
+    bar.warp.sync -1;
+    st.global.u32 [%rd2], %r7;";
+    let mut words = vec![0; 32];
+    run(&entry(body), 1, 32, &mut words).expect("runs");
+    assert!(words.iter().enumerate().all(|(at, word)| *word == if at % 2 == 0 { 30 } else { 31 }));
+}
+
+#[test]
+fn a_function_that_waits_goes_on_where_it_was() {
+    let text = format!(
+        ".func (.param .b32 r) sum(.param .b32 x) {{
+            .reg .b32 %a<4>;
+            ld.param.b32 %a1, [x];
+            shfl.sync.bfly.b32 %a2, %a1, 1, 31, -1;
+            add.u32 %a3, %a1, %a2;
+            st.param.b32 [r], %a3;
+            ret;
+        }}
+        {}",
+        entry(
+            "mov.u32 %r9, 100;
+            {{ .param .b32 x; .param .b32 r; st.param.b32 [x], %r1; call (r), sum, (x); ld.param.b32 %r5, [r]; }}
+            add.u32 %r5, %r5, %r9;
+            st.global.u32 [%rd2], %r5;"
+        )
+        .replace("{{", "{")
+        .replace("}}", "}")
+    );
+    let mut words = vec![0; 32];
+    run(&text, 1, 32, &mut words).expect("runs");
+    assert!(words.iter().enumerate().all(|(at, word)| *word as usize == 100 + (at | 1) * 2 - 1));
+}
+
+#[test]
+fn threads_of_a_block_may_wait_for_memory() {
+    // The first thread waits for the last, which comes after it.
+    let body = "
+    .shared .b32 flag;
+    setp.ne.u32 %p1, %r1, 0; @%p1 bra others;
+wait:
+    ld.volatile.global.u32 %r5, [%rd1+252]; setp.eq.u32 %p2, %r5, 0; @%p2 bra wait;
+    st.global.u32 [%rd1], %r5; ret;
+others:
+    st.volatile.global.u32 [%rd2], %r1;";
+    let mut words = vec![0; 64];
+    run(&entry(body), 1, 64, &mut words).expect("runs");
+    assert_eq!(words[0], 63);
+}
+
+#[test]
+fn atomic_operations_of_all_blocks_add_up() {
+    let body = "atom.global.add.u32 %r5, [%rd1], 1;
+    mov.f32 %f1, 0f3f800000; red.global.add.f32 [%rd1+4], %f1;
+    atom.global.max.u32 %r6, [%rd1+8], %r2;";
+    let mut words = vec![0; 3];
+    run(&entry(body), 50, 100, &mut words).expect("runs");
+    assert_eq!(words, [5000, 5000f32.to_bits(), 4999]);
+}
+
+#[test]
+fn blocks_of_a_cooperative_grid_wait_for_each_other() {
+    let body = "
+    atom.global.add.u32 %r5, [%rd1], 1;
+wait:
+    ld.volatile.global.u32 %r6, [%rd1]; setp.lt.u32 %p1, %r6, 20; @%p1 bra wait;";
+    let mut words = vec![0u32; 1];
+    let parameters = (words.as_mut_ptr() as u64).to_le_bytes().to_vec();
+    let launched = Launch { grid: Dims::from(20), parameters, cooperative: true, ..Launch::default() };
+    launch(&kernel(&entry(body)), launched, &Arc::default()).expect("runs");
+    assert_eq!(words, [20]);
+}
+
+#[test]
+fn faults_end_the_grid_and_nothing_else() {
+    let mut words = vec![0; 64];
+    let outcome = run(&entry("mov.u64 %rd9, 64; st.global.u32 [%rd9], %r1;"), 3, 32, &mut words);
+    assert!(matches!(outcome, Err(Fault::IllegalAddress { address: 64, .. })), "{outcome:?}");
+    let outcome = run(&entry("st.global.u32 [%rd2+1], %r1;"), 1, 1, &mut words);
+    assert!(matches!(outcome, Err(Fault::Misaligned { .. })), "{outcome:?}");
+    let outcome = run(&entry("setp.eq.u32 %p1, %r1, 7; @%p1 trap;"), 1, 32, &mut words);
+    assert_eq!(outcome, Err(Fault::Trap));
+    // Shared memory has its end too: 64 MiB behind its start is nothing.
+    let outcome = run(
+        &entry("mov.u32 %r5, 0x4000000; ld.shared.u32 %r6, [%r5]; st.global.u32 [%rd2], %r6;"),
+        1,
+        1,
+        &mut words,
+    );
+    assert!(matches!(outcome, Err(Fault::IllegalAddress { .. })), "{outcome:?}");
+    run(&entry("st.global.u32 [%rd2], %r2;"), 1, 32, &mut words).expect("others still run");
+}
+
+#[test]
+fn division_by_zero_and_overflow_do_not_trap() {
+    let body = "sub.u32 %r5, %r1, %r1; div.u32 %r6, 7, %r5; st.global.u32 [%rd1], %r6;
+    mov.u32 %r7, 0x80000000; sub.u32 %r8, %r5, 1; div.s32 %r9, %r7, %r8; st.global.u32 [%rd1+4], %r9;
+    rem.s32 %r9, %r7, %r8; st.global.u32 [%rd1+8], %r9;";
+    let mut words = vec![1; 3];
+    run(&entry(body), 1, 1, &mut words).expect("runs");
+    assert_eq!(words, [u32::MAX, 0x8000_0000, 0]);
+}
+
+#[test]
+fn functions_are_called_by_their_addresses() {
+    let text = format!(
+        ".func (.param .b32 r) two(.param .b32 x) {{ .reg .b32 %a<3>; ld.param.b32 %a1, [x];
+            add.u32 %a2, %a1, 2; st.param.b32 [r], %a2; ret; }}
+        .func (.param .b32 r) three(.param .b32 x) {{ .reg .b32 %a<3>; ld.param.b32 %a1, [x];
+            mul.lo.u32 %a2, %a1, 3; st.param.b32 [r], %a2; ret; }}
+        {}",
+        entry(
+            "{ .param .b32 x; .param .b32 r; st.param.b32 [x], %r1;
+            and.b32 %r6, %r1, 1; setp.eq.u32 %p1, %r6, 0;
+            mov.u64 %rd5, two; mov.u64 %rd6, three; selp.b64 %rd7, %rd5, %rd6, %p1;
+            proto: .callprototype (.param .b32 _) _ (.param .b32 _);
+            call (r), %rd7, (x), proto; ld.param.b32 %r5, [r]; }
+            st.global.u32 [%rd2], %r5;"
+        )
+    );
+    let mut words = vec![0; 8];
+    run(&text, 1, 8, &mut words).expect("runs");
+    assert_eq!(words, [2, 3, 4, 9, 6, 15, 8, 21]);
+    let outcome = run(&text.replace("mov.u64 %rd5, two;", "mov.u64 %rd5, 12345;"), 1, 8, &mut words);
+    assert!(matches!(outcome, Err(Fault::IllegalAddress { .. })), "{outcome:?}");
+}
+
+/// Compiles kernels of real programs: `SOFTCUDA_PTX` names a folder of PTX files, `SOFTCUDA_PTX_STEP` takes every
+/// so-many-th kernel.
+#[test]
+#[ignore = "needs a folder of PTX"]
+fn kernels_of_programs_compile() {
+    let folder = std::env::var("SOFTCUDA_PTX").expect("SOFTCUDA_PTX names a folder");
+    let step = std::env::var("SOFTCUDA_PTX_STEP").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    let (mut count, mut compiled, mut failed) = (0usize, 0usize, Vec::new());
+    let mut slowest = (std::time::Duration::ZERO, String::new());
+    let start = std::time::Instant::now();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").flatten().map(|it| it.path()).collect();
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|it| it == "ptx")) {
+        let text = std::fs::read_to_string(file).expect("a text");
+        let module = Module::parse(text).expect("a module");
+        for (id, function) in module.kernels() {
+            count += 1;
+            if count % step != 0 {
+                continue;
+            }
+            let begun = std::time::Instant::now();
+            match compile(&module, id) {
+                Ok(_) => compiled += 1,
+                Err(why) => failed.push(format!("{}: {why}", function.name)),
+            }
+            if begun.elapsed() > slowest.0 {
+                slowest = (begun.elapsed(), function.name.to_string());
+            }
+        }
+    }
+    println!(
+        "{compiled} of {count} kernels compiled in {:?}; the slowest, {}, in {:?}",
+        start.elapsed(),
+        slowest.1,
+        slowest.0
+    );
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
