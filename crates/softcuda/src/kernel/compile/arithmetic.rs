@@ -96,7 +96,8 @@ impl Translator<'_, '_, '_> {
                 UnaryOp::Abs => self.b.ins().fabs(value),
                 UnaryOp::Sqrt => self.b.ins().sqrt(value),
                 UnaryOp::Rcp if ty == Type::F32 || mode.precision == Precision::Exact => {
-                    let one = self.constant(if ty == Type::F32 { 0x3f80_0000 } else { 1.0f64.to_bits() }, kind);
+                    let one =
+                        self.constant(if ty == Type::F32 { 0x3f80_0000 } else { 1.0f64.to_bits() }, kind);
                     self.b.ins().fdiv(one, value)
                 }
                 UnaryOp::Rsqrt if ty == Type::F32 => {
@@ -104,7 +105,9 @@ impl Translator<'_, '_, '_> {
                     let one = self.constant(0x3f80_0000, kind);
                     self.b.ins().fdiv(one, root)
                 }
-                UnaryOp::Ex2 | UnaryOp::Lg2 | UnaryOp::Sin | UnaryOp::Cos | UnaryOp::Tanh if ty == Type::F32 => {
+                UnaryOp::Ex2 | UnaryOp::Lg2 | UnaryOp::Sin | UnaryOp::Cos | UnaryOp::Tanh
+                    if ty == Type::F32 =>
+                {
                     let helper = match op {
                         UnaryOp::Ex2 => Helper::Ex2,
                         UnaryOp::Lg2 => Helper::Lg2,
@@ -164,7 +167,8 @@ impl Translator<'_, '_, '_> {
                     } else {
                         (x, y)
                     };
-                    let both = if op == BinaryOp::Min { self.b.ins().fmin(x, y) } else { self.b.ins().fmax(x, y) };
+                    let both =
+                        if op == BinaryOp::Min { self.b.ins().fmin(x, y) } else { self.b.ins().fmax(x, y) };
                     // A number wins over a NaN.
                     let is_nan = self.b.ins().fcmp(FloatCC::Unordered, y, y);
                     let other = self.b.ins().select(is_nan, x, both);
@@ -507,19 +511,17 @@ impl Translator<'_, '_, '_> {
                     self.define(*q, second);
                 }
             }
-            Op::Set { cmp, to, ty, ftz, d, a, b, combine } => {
-                match self.compared(*cmp, *ty, *ftz, *a, *b) {
-                    Some(holds) if matches!(to, Type::F32 | Type::U32 | Type::S32 | Type::B32) => {
-                        let holds = self.combined(holds, combine);
-                        let yes = if *to == Type::F32 { 0x3f80_0000 } else { 0xffff_ffff };
-                        let yes = self.constant(yes, types::I32);
-                        let no = self.constant(0, types::I32);
-                        let value = self.b.ins().select(holds, yes, no);
-                        self.define(*d, value);
-                    }
-                    _ => self.evaluate(op, *d),
+            Op::Set { cmp, to, ty, ftz, d, a, b, combine } => match self.compared(*cmp, *ty, *ftz, *a, *b) {
+                Some(holds) if matches!(to, Type::F32 | Type::U32 | Type::S32 | Type::B32) => {
+                    let holds = self.combined(holds, combine);
+                    let yes = if *to == Type::F32 { 0x3f80_0000 } else { 0xffff_ffff };
+                    let yes = self.constant(yes, types::I32);
+                    let no = self.constant(0, types::I32);
+                    let value = self.b.ins().select(holds, yes, no);
+                    self.define(*d, value);
                 }
-            }
+                _ => self.evaluate(op, *d),
+            },
             Op::Selp { ty, d, a, b, p } => {
                 let kind = clif(*ty);
                 let p = self.predicate(p);

@@ -169,7 +169,8 @@ impl Translator<'_, '_, '_> {
             }
             _ => {}
         }
-        let (if_set, if_clear) = (self.function_of_two(table >> 4, y, z), self.function_of_two(table & 15, y, z));
+        let (if_set, if_clear) =
+            (self.function_of_two(table >> 4, y, z), self.function_of_two(table & 15, y, z));
         let set = self.b.ins().band(x, if_set);
         let clear = self.b.ins().band_not(if_clear, x);
         self.b.ins().bor(set, clear)

@@ -85,7 +85,10 @@ impl Translator<'_, '_, '_> {
                 let signature = super::signature(&self.unit.jit);
                 let name = format!("f{}", id.0);
                 let linkage = cranelift_module::Linkage::Local;
-                self.unit.jit.declare_function(&name, linkage, &signature).map_err(|error| error.to_string())?
+                self.unit
+                    .jit
+                    .declare_function(&name, linkage, &signature)
+                    .map_err(|error| error.to_string())?
             }
         };
         Ok(self.unit.jit.declare_func_in_func(declared, self.b.func))

@@ -9,7 +9,8 @@ use super::helpers::{self, Helper};
 
 fn is_whole(ty: Type) -> bool {
     use ptx::ir::Class;
-    matches!(ty.class(), Class::Bits | Class::Unsigned | Class::Signed) && matches!(ty.bits(), 8 | 16 | 32 | 64)
+    matches!(ty.class(), Class::Bits | Class::Unsigned | Class::Signed)
+        && matches!(ty.bits(), 8 | 16 | 32 | 64)
 }
 
 fn is_real(ty: Type) -> bool {

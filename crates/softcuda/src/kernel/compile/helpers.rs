@@ -192,9 +192,8 @@ extern "C" fn evaluate(op: *const Op, a: u64, b: u64, c: u64, d: u64, _e: u64) -
 fn meaning(op: *const Op, a: u64, b: u64, c: u64, d: u64) -> u64 {
     // SAFETY: compiled code passes the address of an operation that its kernel owns and nobody changes.
     let op = unsafe { &*op };
-    let with = |combine: &Option<(BoolOp, Predicate)>| {
-        combine.map(|(op, with)| (op, (c & 1 == 1) != with.negated))
-    };
+    let with =
+        |combine: &Option<(BoolOp, Predicate)>| combine.map(|(op, with)| (op, (c & 1 == 1) != with.negated));
     match op {
         Op::Unary { op, ty, mode, .. } => semantics::unary(*op, *ty, *mode, a),
         Op::Binary { op, ty, mode, .. } => semantics::binary(*op, *ty, *mode, a, b),
@@ -214,7 +213,11 @@ fn meaning(op: *const Op, a: u64, b: u64, c: u64, d: u64) -> u64 {
             semantics::set(*cmp, *to, *ty, *ftz, a, b, with(combine))
         }
         Op::Slct { by, ftz, .. } => {
-            if semantics::slct(*by, *ftz, c) { a } else { b }
+            if semantics::slct(*by, *ftz, c) {
+                a
+            } else {
+                b
+            }
         }
         Op::Testp { test, ty, .. } => u64::from(semantics::testp(*test, *ty, a)),
         Op::Cvt { to, from, mode, b: second, .. } => {

@@ -4,9 +4,10 @@
 //! process. Addresses of shared memory are counted from the start of the block's; only the lower 32 bits count,
 //! so that none leaves the range that is reserved around it.
 
-
 use cranelift_codegen::ir::{AtomicRmwOp, InstBuilder, MemFlagsData, Value, types};
-use ptx::ir::{Address, AtomicOp, Axis, Base, Op, Operand, Ordering, Reg, Space, Special, Suspension, Symbol, Type};
+use ptx::ir::{
+    Address, AtomicOp, Axis, Base, Op, Operand, Ordering, Reg, Space, Special, Suspension, Symbol, Type,
+};
 
 use super::abi::{self, at};
 use super::function::{Translator, clif, fixed, integer, ours};
@@ -184,15 +185,17 @@ impl Translator<'_, '_, '_> {
         let place = self.place(address, space);
         let bytes = ty.bytes();
         self.check_alignment(&place, bytes * d.len().max(1) as u32);
-        let is_parameter = space == Space::Param && matches!(address.base, Base::Symbol(Symbol::Parameter(_)));
+        let is_parameter =
+            space == Space::Param && matches!(address.base, Base::Symbol(Symbol::Parameter(_)));
         for (index, reg) in d.iter().enumerate() {
             let offset = place.offset + (bytes * index as u32) as i32;
-            let kind = match reg {
-                Some(reg) if self.register_type(*reg).is_float() && ty.bits() >= 32 => {
-                    if ty.bits() == 32 { types::F32 } else { types::F64 }
-                }
-                _ => integer(ty.bits()),
-            };
+            let kind =
+                match reg {
+                    Some(reg) if self.register_type(*reg).is_float() && ty.bits() >= 32 => {
+                        if ty.bits() == 32 { types::F32 } else { types::F64 }
+                    }
+                    _ => integer(ty.bits()),
+                };
             let value = if ordering != Ordering::Weak && ty.bits() <= 64 {
                 let at = self.exact(&Place { offset, ..place });
                 let value = self.b.ins().atomic_load(integer(ty.bits()), MemFlagsData::new(), at);
@@ -243,7 +246,8 @@ impl Translator<'_, '_, '_> {
         self.check_alignment(&place, ty.bytes());
         let at = self.exact(&place);
         let whole = integer(ty.bits());
-        let is_integer = !ty.is_float() && ty.class() != ptx::ir::Class::Packed && matches!(ty.bits(), 32 | 64);
+        let is_integer =
+            !ty.is_float() && ty.class() != ptx::ir::Class::Packed && matches!(ty.bits(), 32 | 64);
         let plain = match kind {
             AtomicOp::Add => Some(AtomicRmwOp::Add),
             AtomicOp::And => Some(AtomicRmwOp::And),
@@ -315,7 +319,9 @@ impl Translator<'_, '_, '_> {
                 let value = self.value(*a, clif(*ty));
                 let value = self.cast(value, types::I64);
                 let value = match space {
-                    Space::Shared | Space::SharedCluster if *to_space => self.b.ins().isub(value, self.shared),
+                    Space::Shared | Space::SharedCluster if *to_space => {
+                        self.b.ins().isub(value, self.shared)
+                    }
                     Space::Shared | Space::SharedCluster => {
                         let low = self.cast(value, types::I32);
                         let low = self.cast(low, types::I64);
@@ -419,5 +425,4 @@ impl Translator<'_, '_, '_> {
         let place = self.place(address, space);
         self.exact(&place)
     }
-
 }

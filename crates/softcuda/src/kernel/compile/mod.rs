@@ -307,7 +307,8 @@ impl<'m> Unit<'m> {
 }
 
 fn calls_pointers(body: &Body) -> bool {
-    body.blocks.iter().flat_map(|block| &block.instructions).any(|instruction| {
-        matches!(&instruction.op, Op::Call { target: CallTarget::Indirect { .. }, .. })
-    })
+    body.blocks
+        .iter()
+        .flat_map(|block| &block.instructions)
+        .any(|instruction| matches!(&instruction.op, Op::Call { target: CallTarget::Indirect { .. }, .. }))
 }

@@ -123,7 +123,8 @@ struct Before {
     flags: AtomicUsize,
 }
 
-static BEFORE: [Before; 3] = [const { Before { action: AtomicUsize::new(0), flags: AtomicUsize::new(0) } }; 3];
+static BEFORE: [Before; 3] =
+    [const { Before { action: AtomicUsize::new(0), flags: AtomicUsize::new(0) } }; 3];
 const SIGNALS: [c_int; 3] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE];
 
 /// Sees to it that faults come here first; programs may have put handlers of their own in place since.
@@ -170,7 +171,9 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
 
 #[cfg(target_arch = "x86_64")]
 fn pass_on(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
-    let Some(before) = SIGNALS.iter().position(|it| *it == signal).and_then(|at| BEFORE.get(at)) else { return };
+    let Some(before) = SIGNALS.iter().position(|it| *it == signal).and_then(|at| BEFORE.get(at)) else {
+        return;
+    };
     let (action, flags) = (before.action.load(Ordering::Acquire), before.flags.load(Ordering::Acquire));
     match action {
         libc::SIG_DFL | libc::SIG_IGN => {

@@ -123,7 +123,11 @@ impl Grid {
         while !self.is_over.load(Ordering::Acquire) {
             let index = self.next.fetch_add(1, Ordering::Relaxed);
             let mut running = if index < self.blocks() {
-                let memory = if index < 2 { Running::new(self, scratch) } else { Running::new(self, &mut Scratch::default()) };
+                let memory = if index < 2 {
+                    Running::new(self, scratch)
+                } else {
+                    Running::new(self, &mut Scratch::default())
+                };
                 match memory {
                     Ok(mut running) => {
                         running.begin(self, index);

@@ -71,7 +71,8 @@ pub unsafe fn perform(op: &Op, members: u32, lanes: &Warp) {
         }
         Op::Vote { mode, .. } => {
             let held = brought(1);
-            let held = warp::each(members).fold(0u32, |all, lane| all | ((held[lane as usize] & 1) as u32) << lane);
+            let held =
+                warp::each(members).fold(0u32, |all, lane| all | ((held[lane as usize] & 1) as u32) << lane);
             give(0, &[vote(*mode, members, held); WARP]);
         }
         Op::Match { mode, .. } => {
@@ -96,7 +97,8 @@ pub unsafe fn perform(op: &Op, members: u32, lanes: &Warp) {
                 let mut rows: Eight = [[0; 8]; 8];
                 for (row, halves) in rows.iter_mut().enumerate() {
                     // SAFETY: if the memory is not there, the fault ends the kernel; arrays hold nothing.
-                    *halves = unsafe { (addresses[(8 * index + row) % WARP] as *const [u16; 8]).read_unaligned() };
+                    *halves =
+                        unsafe { (addresses[(8 * index + row) % WARP] as *const [u16; 8]).read_unaligned() };
                 }
                 all.push(matrix_to_lanes(&rows, *transposed));
             }
@@ -155,7 +157,11 @@ fn load(wmma: &Wmma, addresses: &Lanes, strides: &Lanes) -> Vec<Lanes> {
             let mut bytes = [0u8; 8];
             // SAFETY: if the memory is not there, the fault ends the kernel; the vector that is lost then is small.
             unsafe {
-                std::ptr::copy_nonoverlapping(address as *const u8, bytes.as_mut_ptr(), bits.div_ceil(8) as usize);
+                std::ptr::copy_nonoverlapping(
+                    address as *const u8,
+                    bytes.as_mut_ptr(),
+                    bits.div_ceil(8) as usize,
+                );
             }
             let value = u64::from_le_bytes(bytes) >> (bit % 8) & crate::kernel::semantics::mask(wmma.ty);
             if let Some(register) = all.get_mut(index / packed) {
