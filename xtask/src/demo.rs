@@ -9,7 +9,7 @@ use clap::Args;
 use crate::llamacpp::LlamaCpp;
 use crate::process::{Done, Job};
 use crate::runtimes;
-use crate::workspace::{Profile, Workspace};
+use crate::workspace::Workspace;
 
 /// Flags of `cargo xtask demo`.
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ pub fn program(workspace: &Workspace) -> Result<Vec<PathBuf>> {
 pub fn run(options: &Options) -> Result<bool> {
     let workspace = Workspace::find()?;
     println!("Building vgpu …");
-    let built = workspace.build(Profile::Release)?;
+    let built = workspace.build_product()?;
     let is_real = options.device == "cuda" || options.device == "auto" && has_gpu();
     let device =
         if is_real { "this machine's NVIDIA GPU" } else { "the software GPU, on this machine's processor" };

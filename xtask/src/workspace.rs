@@ -68,14 +68,25 @@ impl Workspace {
 
     /// Builds every package's executables and libraries, and says where they are.
     pub fn build(&self, profile: Profile) -> Result<PathBuf> {
-        let mut job = self.cargo(&["build", "--workspace"]);
+        self.build_packages(profile, &["--workspace"], &PARTS)
+    }
+
+    /// Builds what a user needs, as it is shipped, and says where it is.
+    pub fn build_product(&self) -> Result<PathBuf> {
+        let packages = ["vgpu", "vgpu-worker", "vgpu-guest-cuda", "vgpu-softcuda"];
+        let words: Vec<&str> = packages.into_iter().flat_map(|package| ["--package", package]).collect();
+        self.build_packages(Profile::Release, &words, PARTS.get(..4).unwrap_or(&PARTS))
+    }
+
+    fn build_packages(&self, profile: Profile, which: &[&str], parts: &[&str]) -> Result<PathBuf> {
+        let mut job = self.cargo(&["build"]).args(which);
         if profile == Profile::Release {
             job = job.arg("--release");
         }
         let done = job.show()?;
         ensure!(done.is_success(), "{}: {}", job.line(), done.ending);
         let folder = self.built(profile);
-        for part in PARTS {
+        for part in parts {
             ensure!(folder.join(part).is_file(), "the build made no {part} in {}", folder.display());
         }
         Ok(folder)
@@ -100,7 +111,7 @@ impl Workspace {
     }
 }
 
-/// What a complete build consists of, besides this very program.
+/// What a complete build consists of, besides this very program; what a user needs comes first.
 pub const PARTS: [&str; 6] =
     ["vgpu", "vgpu-worker", "libcuda.so", "libsoftcuda.so", "vgpu-conformance", "vgpu-bench"];
 
