@@ -65,6 +65,10 @@ impl Captured {
     /// Takes at most `limit` bytes of what has been written.
     pub fn take(&self, limit: usize) -> Vec<u8> {
         let Some(file) = &self.file else { return Vec::new() };
+        if limit == 0 {
+            // Nothing read would look like nothing left.
+            return Vec::new();
+        }
         // SAFETY: a null stream flushes every stream; no memory of ours is passed.
         unsafe { libc::fflush(core::ptr::null_mut()) };
         let mut text = vec![0; limit];
@@ -98,4 +102,23 @@ fn speak_when_aborted(log: &impl AsFd, errors: &impl AsFd) {
     }
     // SAFETY: the handler does nothing that a signal handler must not do.
     unsafe { libc::signal(libc::SIGABRT, speak as *const () as libc::sighandler_t) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_taken_once_and_in_order() {
+        let file = Captured::file("test").expect("memfd");
+        let captured = Captured { file: Some(file.try_clone().expect("dup")), read: Cell::new(0) };
+        let write = |text: &str| assert_eq!(rustix::io::write(&file, text.as_bytes()), Ok(text.len()));
+        write("one, two");
+        assert_eq!(captured.take(5), b"one, ");
+        assert_eq!(captured.take(0), b"", "no room is no reason to forget the rest");
+        assert_eq!(captured.take(100), b"two");
+        assert_eq!(captured.take(100), b"");
+        write("three");
+        assert_eq!(captured.take(100), b"three");
+    }
 }
