@@ -73,7 +73,12 @@ impl Session {
             // SAFETY: the word lies in the window, which is registered with the device.
             None => check(unsafe { (self.driver.cuStreamWriteValue32_v2)(stream, fence, value, 0) }),
         });
-        if written.is_err() {
+        if let Err(error) = written {
+            // The error must be known before the word that ends the guest's wait.
+            if !header.wants_reply() && !self.raised {
+                self.raise(error);
+                self.raised = true;
+            }
             // The guest will take the bytes as they are.
             if let Some(staged) = arrival {
                 self.payload.arrived(&staged);
