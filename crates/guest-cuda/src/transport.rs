@@ -425,6 +425,11 @@ impl Sender {
         CUcontext(self.context as usize)
     }
 
+    /// What stream 0 is to it.
+    pub fn mode(&self) -> DefaultStream {
+        self.mode
+    }
+
     /// Sends a request that has no reply.
     ///
     /// # Errors

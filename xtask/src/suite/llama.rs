@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::machine::Side;
 use super::report::Verdict;
 use super::{Suite, script};
-use crate::process::{Done, Job, Running};
+use crate::process::{Done, Job};
 use crate::scratch::Scratch;
 
 const STAGE: &str = "llama";
@@ -20,6 +20,8 @@ const STAGE: &str = "llama";
 const BAR: f64 = 0.97;
 /// The kinds of weights.
 const KINDS: [&str; 2] = ["q4_0", "q8_0"];
+/// The program that tries every operation, and the case of that name.
+const OPERATIONS: &str = "test-backend-ops";
 /// What the models go on with.
 const PROMPTS: [&str; 2] = ["the quick brown fox jumps over the lazy dog", "bada gidu kelo"];
 /// Tokens that are written.
@@ -38,7 +40,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         return Ok(());
     }
     let models = Scratch::new()?;
-    for kind in KINDS {
+    for kind in KINDS.into_iter().filter(|kind| suite.is_chosen(kind)).collect::<Vec<_>>() {
         if suite.has_time_for(STAGE, kind, 40)
             && let Err(why) = model(suite, &folder, models.path(), kind)
         {
@@ -46,10 +48,11 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         }
         suite.expect_clean(STAGE, kind);
     }
-    if suite.has_time_for(STAGE, "test-backend-ops", 60)
+    if suite.is_chosen(OPERATIONS)
+        && suite.has_time_for(STAGE, OPERATIONS, 60)
         && let Err(why) = operations(suite, &folder)
     {
-        suite.report.row(STAGE, "test-backend-ops", "", "", Verdict::Fail, &format!("{why:#}"));
+        suite.report.row(STAGE, OPERATIONS, "", "", Verdict::Fail, &format!("{why:#}"));
     }
     Ok(())
 }
@@ -99,17 +102,14 @@ fn different(native: &Verdicts, vgpu: &Verdicts) -> Vec<String> {
     all.filter(|case| native.get(*case) != vgpu.get(*case)).cloned().collect()
 }
 
-/// Runs the operations on both sides at one time: their results do not depend on it.
+/// Runs the operations on one side, then on the other: the reference on the processor keeps every core busy.
 fn both(suite: &Suite, folder: &Path, log: &str, arguments: &[&str]) -> Result<[Done; 2]> {
-    let start =
-        |side| job(suite, side, folder, "test-backend-ops", log, arguments).limit(suite.limit(480)).start();
-    let (native, vgpu): (Running, Running) = (start(Side::Native)?, start(Side::Vgpu)?);
-    Ok([native.finish()?, vgpu.finish()?])
+    let run = |side| job(suite, side, folder, OPERATIONS, log, arguments).limit(suite.limit(540)).run();
+    Ok([run(Side::Native)?, run(Side::Vgpu)?])
 }
 
 fn operations(suite: &mut Suite, folder: &Path) -> Result<()> {
-    let help =
-        Job::new(folder.join("test-backend-ops")).arg("--help").libraries(folder).limit(suite.limit(30));
+    let help = Job::new(folder.join(OPERATIONS)).arg("--help").libraries(folder).limit(suite.limit(30));
     let is_parallel = help.run().is_ok_and(|done| done.stdout.contains("-j <n>"));
     // Each of them computes the reference on half of the processors.
     let workers = std::thread::available_parallelism().map_or(1, usize::from).div_ceil(8).to_string();
@@ -146,8 +146,8 @@ fn operations(suite: &mut Suite, folder: &Path) -> Result<()> {
     let is_good = cases.is_empty() && count(&native, "OK") > 0 && done[0].ending == done[1].ending;
     suite.report.detail("llama, cases that differ", cases);
     let (native, vgpu) = (text(&native, &done[0]), text(&vgpu, &done[1]));
-    suite.report.row(STAGE, "test-backend-ops", &native, &vgpu, Verdict::of(is_good), &note);
-    suite.expect_clean(STAGE, "test-backend-ops");
+    suite.report.row(STAGE, OPERATIONS, &native, &vgpu, Verdict::of(is_good), &note);
+    suite.expect_clean(STAGE, OPERATIONS);
     Ok(())
 }
 

@@ -54,7 +54,7 @@ pub struct Options {
     /// How often the training is killed [default: 50, or 8 with --quick]
     #[arg(long, value_name = "N")]
     kills: Option<u32>,
-    /// Of stage pytorch, run these cases only
+    /// Of the stages pytorch and llama, run these cases only
     #[arg(long, value_name = "CASE", num_args = 1.., value_delimiter = ',')]
     case: Vec<String>,
     /// The folder of llama.cpp's programs, built with GGML's CUDA backend: test-backend-ops, llama-bench, llama-simple
@@ -146,6 +146,11 @@ impl Suite {
     /// A limit for one program: what is usual, but never past the end of the budget.
     fn limit(&self, seconds: u64) -> Duration {
         Duration::from_secs(seconds).min(self.left()).max(Duration::from_secs(1))
+    }
+
+    /// Whether a case was asked for: by name, or by naming none.
+    fn is_chosen(&self, case: &str) -> bool {
+        self.cases.is_empty() || self.cases.iter().any(|name| name == case)
     }
 
     /// Is there time for something that takes so long? If not, the report says what was left out.

@@ -17,6 +17,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("copy.unified_asynchronous", unified_asynchronous),
     Body::plain("copy.large_odd", large_odd),
     Body::plain("copy.large_out_behind_work", large_out_behind_work),
+    Body::plain("copy.large_in_then_out_of_another_stream", large_in_then_out_of_another_stream),
     Body::plain("copy.zero_bytes", zero_bytes),
     Body::plain("copy.bad_pointers", bad_pointers),
     Body::plain("copy.past_the_end", past_the_end),
@@ -191,6 +192,33 @@ fn large_out_behind_work(t: &mut Test) -> Outcome {
         t.yes("every byte is there on return", back.iter().all(|byte| *byte == value));
     }
     ok!(t.cuModuleUnload(module));
+    Ok(())
+}
+
+/// A copy to the device may return while the device still takes it from where a library has staged it, behind work in its
+/// stream; a copy out of another stream must neither wait for its end nor write into it.
+fn large_in_then_out_of_another_stream(t: &mut Test) -> Outcome {
+    const SIZE: usize = 1 << 20;
+    const WORK: usize = 64 << 20;
+    t.context()?;
+    let (input, output, work) = (t.alloc(SIZE)?, t.alloc(SIZE)?, t.alloc(WORK)?);
+    let (busy, idle) = (t.stream(CU_STREAM_NON_BLOCKING)?, t.stream(CU_STREAM_NON_BLOCKING)?);
+    let mut back = vec![0u8; SIZE];
+    for round in 0..8u8 {
+        let bytes = pattern(SIZE, u32::from(round));
+        must!(t.cuMemsetD8Async(output, !round, SIZE, idle));
+        must!(t.cuStreamSynchronize(idle));
+        for value in 0..8u8 {
+            must!(t.cuMemsetD8Async(work, value, WORK, busy));
+        }
+        ok!(t.cuMemcpyHtoDAsync_v2(input, &bytes[..], SIZE, busy));
+        ok!(t.cuMemcpyDtoHAsync_v2(&mut back[..], output, SIZE, idle));
+        must!(t.cuStreamSynchronize(idle));
+        t.yes("the right bytes came out", back.iter().all(|byte| *byte == !round));
+        must!(t.cuStreamSynchronize(busy));
+        let arrived = t.download(input, SIZE)?;
+        t.yes("the right bytes went in", arrived == bytes);
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use table::*;
 
 use crate::cuda::{Cuda, Null, Params};
 use crate::gate::Gate;
+use crate::test::pattern;
 use crate::{Body, Outcome, Test, cu, gives, image, must, ok};
 
 pub const BODIES: &[Body] = &[
@@ -14,6 +15,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("thread.shared_stream", shared_stream),
     Body::plain("thread.waits_do_not_block_others", waits_do_not_block_others),
     Body::plain("thread.allocations_at_once", allocations_at_once),
+    Body::plain("thread.large_copies_at_once", large_copies_at_once),
     Body::kernels("thread.kernels_at_once", kernels_at_once),
 ];
 
@@ -201,6 +203,34 @@ fn allocations_at_once(t: &mut Test) -> Outcome {
         codes
     });
     t.equal("eight threads", codes, vec![0; 8]);
+    Ok(())
+}
+
+/// Copies of pageable memory of several sizes, both ways, each thread in its own stream.
+fn large_copies_at_once(t: &mut Test) -> Outcome {
+    const LARGEST: usize = 9 << 20;
+    let context = t.context()?;
+    let codes = on_threads(t, 6, |library, number| {
+        let (mut stream, mut address) = (CUstream::NULL, 0);
+        let mut codes = vec![
+            cu!(library.cuCtxSetCurrent(context)),
+            cu!(library.cuStreamCreate(&mut stream, CU_STREAM_NON_BLOCKING)),
+            cu!(library.cuMemAlloc_v2(&mut address, LARGEST)),
+        ];
+        let mut back = vec![0u8; LARGEST];
+        for (round, size) in [100 << 10, 1 << 20, LARGEST, 3 << 20, 200 << 10].into_iter().enumerate() {
+            let bytes = pattern(size, number * 5 + round as u32);
+            codes.push(cu!(library.cuMemcpyHtoDAsync_v2(address, &bytes[..], size, stream)));
+            codes.push(cu!(library.cuMemcpyDtoHAsync_v2(&mut back[..], address, size, stream)));
+            codes.push(cu!(library.cuStreamSynchronize(stream)));
+            if back.get(..size) != Some(&bytes[..]) {
+                codes.push(CUDA_ERROR_UNKNOWN);
+            }
+        }
+        codes.extend([cu!(library.cuMemFree_v2(address)), cu!(library.cuStreamDestroy_v2(stream))]);
+        codes
+    });
+    t.equal("six threads", codes, vec![0; 6]);
     Ok(())
 }
 

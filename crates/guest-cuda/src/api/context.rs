@@ -12,6 +12,7 @@ use wire::{Handle, reply, request};
 use crate::{
     allocations::Kind,
     api::{cuMemFreeHost, cuMemHostUnregister, output},
+    bulk,
     contexts::{API_VERSION, OLD_API_VERSION, Traits, bump_storage_generation},
     edge::not_null,
     session::{self, Session},
@@ -69,6 +70,7 @@ pub(crate) fn after_end(session: &Session, context: CUcontext) {
     session.streams.drop_context(context);
     session.functions.drop_context(context);
     session.images.drop_context(context);
+    bulk::forget(context);
     session.allocations.retain(|allocation| {
         allocation.context != context || matches!(allocation.kind, Kind::Pool(_) | Kind::Mapping { .. })
     });

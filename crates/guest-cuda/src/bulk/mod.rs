@@ -9,28 +9,24 @@
 //!   thread:  fill A, post A │ fill B, post B │ wait A, fill A, post A │ wait B, …
 //! ```
 
-use std::{
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicU32, AtomicUsize, Ordering},
-    },
-    thread,
-    time::Duration,
+mod lanes;
+
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicUsize, Ordering},
 };
 
-use link::{
-    completion::spin_on_fence,
-    spin::{SpinPolicy, available_cpus},
-};
+use link::spin::available_cpus;
 use parking_lot::{Condvar, Mutex};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use table::{CUstream, CudaError, CudaResult, DefaultStream};
-use wire::{Encoder, Handle, request};
+use wire::{Handle, request};
 
+pub use self::lanes::forget;
+use self::lanes::{Lane, Taken};
 use crate::{
     api::copy::kind,
     session::Session,
-    staging::Block,
     transport::{self, Sender},
 };
 
@@ -40,100 +36,26 @@ const PIECE: usize = 2 << 20;
 const ALONE: usize = 512 << 10;
 /// Threads that stage at once, the caller among them; more than four gained nothing where host memory is shared with the engine.
 const MAX_THREADS: usize = 4;
-/// How long a thread polls for a piece before it naps.
-const SPIN: Duration = Duration::from_millis(2);
-
-/// A staging buffer and the word that says when the device is done with it.
-struct Buffer {
-    block: Block,
-    /// Values of the fence word go up by one for each use.
-    used: u32,
-    /// Offset of the piece that the device writes into the buffer, until it is taken out.
-    holds: Option<usize>,
-}
-
-impl Buffer {
-    fn new(session: &'static Session) -> CudaResult<Self> {
-        // The fence word has a cache line of its own behind the data.
-        let buffer = Self { block: Block::new(session, PIECE as u64 + 64)?, used: 0, holds: None };
-        // What the memory was used for before must not look like a fence that was reached.
-        buffer.word().store(0, Ordering::Relaxed);
-        Ok(buffer)
-    }
-
-    fn fence(&self) -> u64 {
-        self.block.address() + PIECE as u64
-    }
-
-    fn word(&self) -> &AtomicU32 {
-        // SAFETY: inside the block, which lives as long as `self`; aligned to 64, and only ever accessed atomically here.
-        unsafe { AtomicU32::from_ptr(self.fence() as *mut u32) }
-    }
-
-    /// Waits until the device is done with the last use.
-    fn wait(&self, session: &Session) -> CudaResult {
-        if self.used == 0 {
-            return Ok(());
-        }
-        let word = self.word();
-        let policy = SpinPolicy::for_guest(SPIN);
-        let mut naps = 0_u32;
-        while !spin_on_fence(word, self.used, policy) {
-            if session.link.is_gone() {
-                return Err(CudaError::DEVICE_UNAVAILABLE);
-            }
-            naps += 1;
-            // A context that has failed never writes the word; only asking the driver shows it.
-            if naps.is_multiple_of(512) {
-                let stream = Handle(CUstream::LEGACY.0 as u64);
-                match transport::call(DefaultStream::Legacy, &request::cuStreamQuery { stream }) {
-                    Ok(_) | Err(CudaError::NOT_READY) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-            thread::sleep(Duration::from_micros(50));
-        }
-        Ok(())
-    }
-}
-
-/// The buffers of one staging thread.
-struct Lane {
-    buffers: [Buffer; 2],
-    encoder: Encoder,
-}
-
-/// The threads and their buffers. One bulk copy at a time uses them.
-struct Engine {
+/// The threads. One copy at a time has their help: others that come meanwhile stage by themselves, for a copy may wait for
+/// work that only another thread's copy lets go on.
+struct Helpers {
     turn: Mutex<()>,
     pool: ThreadPool,
-    /// The first is the caller's, the others are the pool's threads'.
-    lanes: Vec<Mutex<Lane>>,
 }
 
-fn engine(session: &'static Session) -> CudaResult<&'static Engine> {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    static STARTING: Mutex<()> = Mutex::new(());
-    if let Some(engine) = ENGINE.get() {
-        return Ok(engine);
-    }
-    let _one_at_a_time = STARTING.lock();
-    if let Some(engine) = ENGINE.get() {
-        return Ok(engine);
-    }
-    let threads = (available_cpus() as usize).saturating_sub(1).clamp(1, MAX_THREADS);
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .thread_name(|index| format!("vgpu-copy-{index}"))
-        .build()
-        .map_err(|_| CudaError::OUT_OF_MEMORY)?;
-    let lanes = (0..threads)
-        .map(|_| {
-            let buffers = [Buffer::new(session)?, Buffer::new(session)?];
-            Ok(Mutex::new(Lane { buffers, encoder: Encoder::new() }))
-        })
-        .collect::<CudaResult<Vec<_>>>()?;
-    Ok(ENGINE.get_or_init(|| Engine { turn: Mutex::default(), pool, lanes }))
+/// The threads that help, `None` where the machine has no processor for them.
+fn helpers() -> Option<&'static Helpers> {
+    static HELPERS: OnceLock<Option<Helpers>> = OnceLock::new();
+    let start = || {
+        let threads = (available_cpus() as usize).saturating_sub(1).min(MAX_THREADS).checked_sub(1)?;
+        let pool = ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .thread_name(|index| format!("vgpu-copy-{index}"))
+            .build()
+            .ok()?;
+        Some(Helpers { turn: Mutex::default(), pool })
+    };
+    HELPERS.get_or_init(start).as_ref()
 }
 
 /// Which way a copy goes.
@@ -181,19 +103,18 @@ impl Job {
     /// Copies everything. The caller does what nobody else does: on a machine with more threads at work than processors
     /// the helpers may come late, or not at all.
     fn run(self) -> CudaResult {
-        let engine = engine(self.session)?;
-        let _turn = engine.turn.lock();
-        let helpers =
-            if self.len <= ALONE { 0 } else { engine.lanes.len().min(self.len.div_ceil(PIECE)) - 1 };
+        let helpers = if self.len <= ALONE { None } else { helpers() };
+        let turn = helpers.and_then(|helpers| Some((helpers, helpers.turn.try_lock()?)));
         let job = Arc::new(self);
-        for lane in engine.lanes.iter().skip(1).take(helpers) {
-            let job = job.clone();
-            engine.pool.spawn(move || job.help(lane));
+        let mut taken = Taken::new(&job)?;
+        if let Some((helpers, _)) = &turn {
+            let others = helpers.pool.current_num_threads().min(job.len.div_ceil(PIECE) - 1);
+            for _ in 0..others {
+                let job = job.clone();
+                helpers.pool.spawn(move || job.help());
+            }
         }
-        let mine = match engine.lanes.first() {
-            Some(lane) => job.work(&mut lane.lock()),
-            None => Err(CudaError::UNKNOWN),
-        };
+        let mine = taken.lane().and_then(|lane| job.work(lane));
         let mut gate = job.gate.lock();
         gate.is_closed = true;
         while gate.helpers > 0 {
@@ -203,7 +124,7 @@ impl Job {
     }
 
     /// A thread of the pool takes part, if it is not too late.
-    fn help(&self, lane: &Mutex<Lane>) {
+    fn help(&self) {
         {
             let mut gate = self.gate.lock();
             if gate.is_closed {
@@ -213,7 +134,9 @@ impl Job {
         }
         let _helping = Helping(self);
         crate::thread::current().borrow_mut().contexts = vec![self.sender.context()];
-        if let Err(error) = self.work(&mut lane.lock()) {
+        // Without room for its buffers it leaves the work to the caller.
+        let Ok(mut taken) = Taken::new(self) else { return };
+        if let Err(error) = taken.lane().and_then(|lane| self.work(lane)) {
             self.gate.lock().outcome = Err(error);
         }
     }
@@ -242,19 +165,21 @@ impl Job {
     /// Fills a buffer with a piece, and has the device take it.
     fn send(&self, lane: &mut Lane, index: usize, start: usize) -> CudaResult {
         let Some(buffer) = lane.buffers.get(index) else { return Err(CudaError::UNKNOWN) };
-        buffer.wait(self.session)?;
+        buffer.wait(self)?;
         let len = PIECE.min(self.len - start);
         // SAFETY: CUDA's contract: the source is readable until the call returns, and the gate lets nobody in after that;
         // the buffer holds PIECE bytes and the device is done with it.
         unsafe {
             let source = (self.host as *const u8).add(start);
-            core::ptr::copy_nonoverlapping(source, buffer.block.address() as *mut u8, len);
+            core::ptr::copy_nonoverlapping(source, buffer.address() as *mut u8, len);
         }
         self.post(lane, index, kind::STAGED_TO_DEVICE, start)
     }
 
     /// Has the device fill a buffer with a piece, and takes out the other buffer's, which was asked for one turn ago.
     fn fetch(&self, lane: &mut Lane, index: usize, start: usize) -> CudaResult {
+        // Another stream may still read from it what a copy to the device has left there.
+        lane.buffers.get(index).map_or(Ok(()), |buffer| buffer.wait(self))?;
         self.post(lane, index, kind::DEVICE_TO_STAGING, start)?;
         if let Some(buffer) = lane.buffers.get_mut(index) {
             buffer.holds = Some(start);
@@ -266,26 +191,25 @@ impl Job {
     fn take(&self, lane: &mut Lane, index: usize) -> CudaResult {
         let Some(buffer) = lane.buffers.get_mut(index) else { return Err(CudaError::UNKNOWN) };
         let Some(start) = buffer.holds.take() else { return Ok(()) };
-        buffer.wait(self.session)?;
+        buffer.wait(self)?;
         let len = PIECE.min(self.len - start);
-        self.session.tally.taken(&self.session.link, buffer.block.address(), len as u64);
+        self.session.tally.taken(&self.session.link, buffer.address(), len as u64);
         // SAFETY: CUDA's contract: the destination is writable until the call returns, and the gate lets nobody in after
         // that; the buffer holds PIECE bytes and the device has written them.
         unsafe {
             let destination = (self.host as *mut u8).add(start);
-            core::ptr::copy_nonoverlapping(buffer.block.address() as *const u8, destination, len);
+            core::ptr::copy_nonoverlapping(buffer.address() as *const u8, destination, len);
         }
         Ok(())
     }
 
     fn post(&self, lane: &mut Lane, index: usize, kind: u32, start: usize) -> CudaResult {
-        let Lane { buffers, encoder } = lane;
+        let Lane { buffers, encoder, .. } = lane;
         let Some(buffer) = buffers.get_mut(index) else { return Err(CudaError::UNKNOWN) };
-        buffer.used = buffer.used.wrapping_add(1);
         let len = PIECE.min(self.len - start) as u64;
-        let (device, staging) = (self.device + start as u64, buffer.block.address());
+        let (device, staging) = (self.device + start as u64, buffer.address());
         let (dst, src) = if kind == kind::STAGED_TO_DEVICE { (device, staging) } else { (staging, device) };
-        let (fence, value) = (buffer.fence(), buffer.used);
+        let (fence, value) = buffer.begin();
         let request = request::vgpuCopy { dst, src, len, kind, stream: self.stream, fence, value };
         self.sender.post(self.session, encoder, &request)
     }
