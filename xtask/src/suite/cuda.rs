@@ -22,14 +22,14 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         suite.report.row(STAGE, "all programs", "", "", Verdict::Skip, "no nvcc here");
         return Ok(());
     };
-    if !suite.machine.runs_kernels() {
+    if !suite.machine.runs_frameworks() {
         suite.report.row(
             STAGE,
             "all programs",
             "",
             "",
             Verdict::Skip,
-            "the software GPU runs no kernels yet",
+            "needs a GPU: too much for the software GPU",
         );
         return Ok(());
     }

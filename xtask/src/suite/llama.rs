@@ -29,18 +29,26 @@ const TOKENS: &str = "96";
 /// Cases whose verdicts differ are tried once more, if there are no more than these.
 const AGAIN_MAX: usize = 40;
 
+/// What `--case` may name.
+pub fn cases() -> impl Iterator<Item = &'static str> {
+    KINDS.into_iter().chain([OPERATIONS])
+}
+
 /// Models, then operations, which take longest.
 pub fn run(suite: &mut Suite) -> Result<()> {
     let Some(folder) = suite.llama.clone() else {
         suite.report.row(STAGE, "all", "", "", Verdict::Skip, "no llama.cpp given (--llama DIR)");
         return Ok(());
     };
-    if !suite.machine.runs_kernels() {
-        suite.report.row(STAGE, "all", "", "", Verdict::Skip, "the software GPU runs no kernels yet");
+    if !suite.machine.runs_frameworks() {
+        suite.report.row(STAGE, "all", "", "", Verdict::Skip, "needs a GPU: too much for the software GPU");
         return Ok(());
     }
     let models = Scratch::new()?;
-    for kind in KINDS.into_iter().filter(|kind| suite.is_chosen(kind)).collect::<Vec<_>>() {
+    for kind in KINDS {
+        if !suite.is_chosen(kind) {
+            continue;
+        }
         if suite.has_time_for(STAGE, kind, 40)
             && let Err(why) = model(suite, &folder, models.path(), kind)
         {

@@ -73,9 +73,9 @@ impl Machine {
         }
     }
 
-    /// Can programs launch kernels? Not on the software GPU yet; but the scripts for PyTorch can be tried on the
-    /// processor, by the variable that they know.
-    pub fn runs_kernels(&self) -> bool {
+    /// Is the device up to frameworks and their models? The software GPU is not; but the scripts for PyTorch can be tried on
+    /// the processor, by the variable that they know.
+    pub fn runs_frameworks(&self) -> bool {
         self.device == Device::Cuda
             || std::env::var_os("VGPU_SUITE_DEVICE").is_some_and(|device| device == "cpu")
     }

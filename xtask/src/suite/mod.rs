@@ -186,6 +186,10 @@ pub fn run(options: &Options) -> Result<bool> {
         Some(bundle) => bundle.clone(),
         None => std::env::current_exe()?.parent().context("this executable is nowhere")?.to_owned(),
     };
+    for name in &options.case {
+        let mut known = pytorch::cases().chain(llama::cases());
+        ensure!(known.any(|case| case == name), "no case is called {name}");
+    }
     let bundle = fs::canonicalize(&bundle).with_context(|| format!("no bundle at {}", bundle.display()))?;
     fs::create_dir_all(&options.log).with_context(|| format!("cannot make {}", options.log.display()))?;
     let log = fs::canonicalize(&options.log)?;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use serde_json::Value;
 
 use super::machine::Side;
@@ -43,22 +43,33 @@ const CASES: [Case; 12] = [
 /// Seconds that one run of a case may take.
 const LIMIT: u64 = 150;
 
+/// The case that runs the training under `vgpu verify`.
+const PROOF: &str = "proof";
+
+/// What `--case` may name.
+pub fn cases() -> impl Iterator<Item = &'static str> {
+    CASES.iter().map(|case| case.name).chain([PROOF])
+}
+
 /// Runs every case.
 pub fn run(suite: &mut Suite) -> Result<()> {
-    if !suite.machine.runs_kernels() {
-        suite.report.row(STAGE, "all cases", "", "", Verdict::Skip, "the software GPU runs no kernels yet");
+    if !suite.machine.runs_frameworks() {
+        suite.report.row(
+            STAGE,
+            "all cases",
+            "",
+            "",
+            Verdict::Skip,
+            "needs a GPU: too much for the software GPU",
+        );
         return Ok(());
     }
     if let Err(why) = suite.machine.torch().clone() {
         suite.report.row(STAGE, "all cases", "", "", Verdict::Skip, &format!("no PyTorch here: {why}"));
         return Ok(());
     }
-    let only = suite.cases.clone();
-    for name in &only {
-        ensure!(CASES.iter().any(|case| case.name == name), "no case is called {name}");
-    }
-    let is_chosen = |case: &&Case| only.is_empty() || only.iter().any(|name| name == case.name);
-    for group in groups(CASES.iter().filter(is_chosen)) {
+    let chosen: Vec<_> = CASES.iter().filter(|case| suite.is_chosen(case.name)).collect();
+    for group in groups(chosen.into_iter()) {
         let names = group.iter().map(|case| case.name).collect::<Vec<_>>().join(", ");
         if suite.has_time_for(STAGE, &names, 20)
             && let Err(why) = one_group(suite, &group)
@@ -67,10 +78,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         }
         suite.expect_clean(STAGE, &names);
     }
-    if !only.is_empty() {
-        return Ok(());
-    }
-    if suite.has_time_for(STAGE, "proof of the training", 40) {
+    if suite.is_chosen(PROOF) && suite.has_time_for(STAGE, "proof of the training", 40) {
         proof(suite)?;
     }
     Ok(())

@@ -20,8 +20,8 @@ const BARS: [(&str, f64); 3] = [
 
 /// Measures both sides in turns and keeps the best time of each.
 pub fn run(suite: &mut Suite) -> Result<()> {
-    if !suite.machine.runs_kernels() {
-        suite.report.row(STAGE, "all", "", "", Verdict::Skip, "the software GPU runs no kernels yet");
+    if !suite.machine.runs_frameworks() {
+        suite.report.row(STAGE, "all", "", "", Verdict::Skip, "needs a GPU: too much for the software GPU");
         return Ok(());
     }
     if let Err(why) = suite.machine.torch().clone() {

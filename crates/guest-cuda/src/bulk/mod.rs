@@ -47,7 +47,11 @@ struct Helpers {
 fn helpers() -> Option<&'static Helpers> {
     static HELPERS: OnceLock<Option<Helpers>> = OnceLock::new();
     let start = || {
-        let threads = (available_cpus() as usize).saturating_sub(1).min(MAX_THREADS).checked_sub(1)?;
+        // One processor is the dispatcher's, one the caller's.
+        let threads = (available_cpus() as usize).saturating_sub(2).min(MAX_THREADS - 1);
+        if threads == 0 {
+            return None;
+        }
         let pool = ThreadPoolBuilder::new()
             .num_threads(threads)
             .thread_name(|index| format!("vgpu-copy-{index}"))

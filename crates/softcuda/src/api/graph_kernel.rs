@@ -45,6 +45,21 @@ fn newer(old: &CUDA_KERNEL_NODE_PARAMS_v1) -> CUDA_KERNEL_NODE_PARAMS_v2 {
     }
 }
 
+fn older(new: &CUDA_KERNEL_NODE_PARAMS_v2) -> CUDA_KERNEL_NODE_PARAMS_v1 {
+    CUDA_KERNEL_NODE_PARAMS_v1 {
+        func: new.func,
+        gridDimX: new.gridDimX,
+        gridDimY: new.gridDimY,
+        gridDimZ: new.gridDimZ,
+        blockDimX: new.blockDimX,
+        blockDimY: new.blockDimY,
+        blockDimZ: new.blockDimZ,
+        sharedMemBytes: new.sharedMemBytes,
+        kernelParams: new.kernelParams,
+        extra: new.extra,
+    }
+}
+
 fn launch_of(node: CUgraphNode) -> CudaResult<Prepared> {
     match home(node)?.node(node)?.task {
         Task::Launch(launch) => Ok(launch),
@@ -74,14 +89,11 @@ pub unsafe fn cuGraphAddKernelNode_v2(
     add(node, graph, after, count, || kernel_task(&kernel))
 }
 
-pub unsafe fn cuGraphKernelNodeGetParams(
-    node: CUgraphNode,
-    kernel: *mut CUDA_KERNEL_NODE_PARAMS_v1,
-) -> CudaResult {
-    let kernel = out!(kernel)?;
+/// A node's parameters; the pointers in them live as long as the node keeps these parameters.
+fn params_of(node: CUgraphNode) -> CudaResult<CUDA_KERNEL_NODE_PARAMS_v2> {
     let launch = launch_of(node)?;
     let (grid, block) = (launch.launch.grid, launch.launch.block);
-    kernel.set(CUDA_KERNEL_NODE_PARAMS_v1 {
+    Ok(CUDA_KERNEL_NODE_PARAMS_v2 {
         func: launch.function,
         gridDimX: grid.x,
         gridDimY: grid.y,
@@ -90,10 +102,19 @@ pub unsafe fn cuGraphKernelNodeGetParams(
         blockDimY: block.y,
         blockDimZ: block.z,
         sharedMemBytes: launch.launch.dynamic_shared,
-        // They live as long as the node keeps these parameters.
         kernelParams: launch.pointers.as_ptr(),
         extra: std::ptr::null_mut(),
-    });
+        kern: CUkernel::NULL,
+        ctx: current::top(),
+    })
+}
+
+pub unsafe fn cuGraphKernelNodeGetParams(
+    node: CUgraphNode,
+    kernel: *mut CUDA_KERNEL_NODE_PARAMS_v1,
+) -> CudaResult {
+    let kernel = out!(kernel)?;
+    kernel.set(older(&params_of(node)?));
     Ok(())
 }
 
@@ -102,23 +123,7 @@ pub unsafe fn cuGraphKernelNodeGetParams_v2(
     kernel: *mut CUDA_KERNEL_NODE_PARAMS_v2,
 ) -> CudaResult {
     let kernel = out!(kernel)?;
-    let launch = launch_of(node)?;
-    let (grid, block) = (launch.launch.grid, launch.launch.block);
-    kernel.set(CUDA_KERNEL_NODE_PARAMS_v2 {
-        func: launch.function,
-        gridDimX: grid.x,
-        gridDimY: grid.y,
-        gridDimZ: grid.z,
-        blockDimX: block.x,
-        blockDimY: block.y,
-        blockDimZ: block.z,
-        sharedMemBytes: launch.launch.dynamic_shared,
-        // They live as long as the node keeps these parameters.
-        kernelParams: launch.pointers.as_ptr(),
-        extra: std::ptr::null_mut(),
-        kern: CUkernel::NULL,
-        ctx: current::top(),
-    });
+    kernel.set(params_of(node)?);
     Ok(())
 }
 
