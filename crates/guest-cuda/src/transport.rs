@@ -256,7 +256,7 @@ pub fn wait_stream(mode: DefaultStream, stream: CUstream) -> CudaResult {
     let session = session::get()?;
     let handle = Handle(stream.0 as u64);
     if session.is_capturing() {
-        return call(mode, &request::vgpuWaitStream { stream: handle }).map(drop);
+        return call(mode, &request::vgpuWaitStream { stream: handle, is_fenced: false }).map(drop);
     }
     pending(session)?;
     let due = Due::of(session, stream);
@@ -280,14 +280,12 @@ pub fn wait_fence(
     stream: Handle,
     value: u32,
 ) -> CudaResult {
-    let spin = |thread: &mut Thread, time| -> CudaResult<bool> {
-        Ok(thread.slot(session)?.wait_fence(value, SpinPolicy::for_guest(time)))
-    };
     let context = thread.current();
-    if spin(thread, FENCE_SPIN)? || !session.contexts.blocks(context) && spin(thread, FENCE_SPIN_LONG)? {
+    let slot = thread.slot(session)?;
+    if polls(session, context, |policy| slot.wait_fence(value, policy)) {
         return pending(session);
     }
-    call_on(session, thread, mode, &request::vgpuWaitStream { stream })?;
+    call_on(session, thread, mode, &request::vgpuWaitStream { stream, is_fenced: true })?;
     // What the stream leaves in the window is hashed before the word is written, which may be after its end.
     while session.tally.is_hashing() && !is_fence_reached(session, thread, value) {
         if session.link.is_gone() {
@@ -296,6 +294,12 @@ pub fn wait_fence(
         std::thread::sleep(Duration::from_micros(20));
     }
     Ok(())
+}
+
+/// Polls for as long as a thread does in `context` before it asks to be woken; true if `wait` has seen the fence.
+fn polls(session: &Session, context: CUcontext, mut wait: impl FnMut(SpinPolicy) -> bool) -> bool {
+    wait(SpinPolicy::for_guest(FENCE_SPIN))
+        || !session.contexts.blocks(context) && wait(SpinPolicy::for_guest(FENCE_SPIN_LONG))
 }
 
 /// True if the calling thread's fence word has reached `value`.
@@ -356,8 +360,10 @@ pub fn synchronize_context() -> CudaResult {
     due.print(session, DefaultStream::Legacy)
 }
 
-/// Waits for the legacy default stream and for `independent` ones by fences; `false` if that cannot be done, or
-/// not soon: one of the streams was destroyed meanwhile, or has much to do.
+/// Waits for the legacy default stream and for `independent` ones by fences; `false` if that cannot be done because one
+/// of the streams was destroyed meanwhile.
+///
+/// Each long wait is for its stream: a wait for the whole context would end a capture that another thread has begun since.
 fn wait_for_fences(session: &'static Session, independent: &[Arc<Stream>]) -> CudaResult<bool> {
     let mode = DefaultStream::Legacy;
     let legacy = Handle(0);
@@ -375,12 +381,19 @@ fn wait_for_fences(session: &'static Session, independent: &[Arc<Stream>]) -> Cu
         }
     }
     send(session, &mut thread, mode, 0, &request::vgpuFence { stream: legacy, fence: address, value })?;
-    for (_, word) in independent.iter().zip((words..).step_by(FENCE_STRIDE as usize)) {
+    for (stream, word) in independent.iter().zip((words..).step_by(FENCE_STRIDE as usize)) {
         // SAFETY: inside the thread's block, aligned to 64, and only ever accessed atomically here.
         let word = unsafe { AtomicU32::from_ptr(word as *mut u32) };
-        if !spin_on_fence(word, value, SpinPolicy::for_guest(FENCE_SPIN)) {
-            return Ok(false);
+        if polls(session, stream.context, |policy| spin_on_fence(word, value, policy)) {
+            continue;
         }
+        let request = request::vgpuWaitStream { stream: Handle(stream.handle.0 as u64), is_fenced: true };
+        match call_on(session, &mut thread, mode, &request) {
+            Err(CudaError::INVALID_HANDLE) if session.streams.get(stream.handle).is_none() => {
+                return Ok(false);
+            }
+            waited => waited?,
+        };
     }
     wait_fence(session, &mut thread, mode, legacy, value).map(|()| true)
 }

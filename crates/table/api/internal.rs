@@ -19,8 +19,9 @@ extern "C" {
     #[row(op = 60003, route = internal, frame(stream: handle, fence: u64, value: u32))]
     fn vgpuFence();
 
-    /// Answered when everything before in the stream is done.
-    #[row(op = 60004, route = internal, frame(stream: handle))]
+    /// Answered when everything before in the stream is done. `is_fenced`: a fence of the same wait was put into it before,
+    /// while nothing was being captured, so that the wait concerns no capture that has begun since.
+    #[row(op = 60004, route = internal, frame(stream: handle, is_fenced: bool))]
     fn vgpuWaitStream();
 
     /// Answered when everything before in the context is done.

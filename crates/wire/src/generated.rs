@@ -87,7 +87,7 @@ pub mod request {
     message! { vgpuCopy2D = 60010 { dst: u64, dst_pitch: u64, src: u64, src_pitch: u64, width: u64, height: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuCopyInline<'a> = 60002 { dst: u64, stream: Handle, len: u64, data: Bytes<'a>,  } }
     message! { vgpuFence = 60003 { stream: Handle, fence: u64, value: u32,  } }
-    message! { vgpuWaitStream = 60004 { stream: Handle,  } }
+    message! { vgpuWaitStream = 60004 { stream: Handle, is_fenced: bool,  } }
     message! { vgpuWaitContext = 60005 {  } }
     message! { vgpuThreadEnded = 60006 {  } }
     message! { vgpuNextCallback = 60007 { mailbox: u64,  } }

@@ -1,5 +1,7 @@
 //! Threads.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use table::*;
 
 use crate::cuda::{Cuda, Null, Params};
@@ -16,6 +18,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("thread.waits_do_not_block_others", waits_do_not_block_others),
     Body::plain("thread.allocations_at_once", allocations_at_once),
     Body::plain("thread.large_copies_at_once", large_copies_at_once),
+    Body::plain("thread.frees_beside_captures", frees_beside_captures),
     Body::kernels("thread.kernels_at_once", kernels_at_once),
 ];
 
@@ -232,6 +235,63 @@ fn large_copies_at_once(t: &mut Test) -> Outcome {
     });
     t.equal("six threads", codes, vec![0; 6]);
     Ok(())
+}
+
+/// To free memory is to wait for the device. Neither that wait nor its end may become part of what another thread captures
+/// meanwhile; GGML's threads do both all the time.
+fn frees_beside_captures(t: &mut Test) -> Outcome {
+    const SIZE: usize = 1 << 20;
+    t.graphs()?;
+    let context = t.context()?;
+    let captures = AtomicU32::new(2);
+    let codes = on_threads(t, 4, |library, number| {
+        let (mut stream, mut address) = (CUstream::NULL, 0);
+        let mut codes = vec![
+            cu!(library.cuCtxSetCurrent(context)),
+            cu!(library.cuStreamCreate(&mut stream, CU_STREAM_NON_BLOCKING)),
+            cu!(library.cuMemAlloc_v2(&mut address, SIZE)),
+        ];
+        if number < 2 {
+            for round in 0..200u32 {
+                codes.extend(capture_once(library, stream, address, SIZE, (number * 200 + round) as u8));
+            }
+            captures.fetch_sub(1, Ordering::Relaxed);
+        }
+        while captures.load(Ordering::Relaxed) > 0 {
+            let mut more = 0;
+            codes.push(cu!(library.cuMemAlloc_v2(&mut more, SIZE)));
+            codes.push(cu!(library.cuMemsetD8Async(more, 1, SIZE, stream)));
+            codes.push(cu!(library.cuMemFree_v2(more)));
+        }
+        codes.extend([cu!(library.cuMemFree_v2(address)), cu!(library.cuStreamDestroy_v2(stream))]);
+        codes
+    });
+    t.equal("two threads that capture, two that free memory", codes, vec![0; 4]);
+    Ok(())
+}
+
+/// Captures two memsets, behind work in the same stream, and launches the graph.
+fn capture_once(library: &Cuda, stream: CUstream, address: u64, size: usize, byte: u8) -> Vec<CUresult> {
+    let (mut graph, mut exec, mut back) = (CUgraph::NULL, CUgraphExec::NULL, vec![0u8; size]);
+    let mut codes = vec![
+        cu!(library.cuMemsetD8Async(address, !byte, size, stream)),
+        cu!(library.cuStreamBeginCapture_v2(stream, CU_STREAM_CAPTURE_MODE_RELAXED)),
+        cu!(library.cuMemsetD8Async(address, byte, size / 2, stream)),
+        cu!(library.cuMemsetD8Async(address + size as u64 / 2, byte, size / 2, stream)),
+        cu!(library.cuStreamEndCapture(stream, &mut graph)),
+    ];
+    let mut nodes = 0;
+    codes.push(cu!(library.cuGraphGetNodes(graph, Null, &mut nodes)));
+    codes.push(cu!(library.cuGraphInstantiateWithFlags(&mut exec, graph, 0)));
+    codes.push(cu!(library.cuGraphLaunch(exec, stream)));
+    codes.push(cu!(library.cuMemcpyDtoHAsync_v2(&mut back[..], address, size, stream)));
+    codes.push(cu!(library.cuStreamSynchronize(stream)));
+    codes.push(cu!(library.cuGraphExecDestroy(exec)));
+    codes.push(cu!(library.cuGraphDestroy(graph)));
+    if nodes != 2 || back.iter().any(|&got| got != byte) {
+        codes.push(CUDA_ERROR_UNKNOWN);
+    }
+    codes
 }
 
 fn kernels_at_once(t: &mut Test) -> Outcome {

@@ -104,12 +104,14 @@ pub unsafe fn cuStreamBeginCapture_v2(
         session.capture_is_troubled.store(false, Ordering::Relaxed);
     }
     let request = request::cuStreamBeginCapture_v2 { stream: Handle(stream.0 as u64), mode: capture_mode };
-    transport::call(mode, &request)?;
+    // Other threads must not take it that nothing is being captured once the worker has begun.
+    session.captures.fetch_add(1, Ordering::Relaxed);
+    let begun = transport::call(mode, &request);
     let open = Open { thread: std::thread::current().id(), mode: capture_mode };
-    if OPEN.lock().insert(key(mode, stream), open).is_none() {
-        session.captures.fetch_add(1, Ordering::Relaxed);
+    if begun.is_err() || OPEN.lock().insert(key(mode, stream), open).is_some() {
+        session.captures.fetch_sub(1, Ordering::Relaxed);
     }
-    Ok(())
+    begun.map(drop)
 }
 
 pub unsafe fn cuStreamBeginCapture(mode: DefaultStream, stream: CUstream) -> CudaResult {

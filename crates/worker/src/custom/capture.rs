@@ -31,7 +31,7 @@ use table::{
 use wire::{Handle, Header, reply, request};
 use zerocopy::IntoBytes as _;
 
-use super::list;
+use super::{list, precapture::Precapture};
 use crate::{driver::Driver, session::Session};
 
 /// A capture that is open.
@@ -51,6 +51,8 @@ pub struct CaptureState {
     open: FxHashMap<CUstream, Open>,
     /// The dispatcher's mode in the driver; a new thread's is GLOBAL.
     in_force: CUstreamCaptureMode,
+    /// What the streams held before.
+    pub(super) precapture: Precapture,
 }
 
 /// The mode in which a call of guest thread `thread`, whose own mode is `mode`, is made.
@@ -92,8 +94,9 @@ impl CaptureState {
     }
 
     /// A stream was destroyed, and with it a capture of it.
-    pub fn stream_gone(&mut self, stream: CUstream) {
+    pub fn stream_gone(&mut self, driver: &Driver, stream: CUstream) {
         self.open.remove(&stream);
+        self.precapture.stream_gone(driver, stream);
     }
 
     fn take(&mut self, driver: &Driver, wanted: CUstreamCaptureMode) {
@@ -154,6 +157,7 @@ pub fn cuStreamBeginCapture_v2(
     q: request::cuStreamBeginCapture_v2,
 ) -> CudaResult {
     let stream = session.stream(header, q.stream)?;
+    session.mark_before_capture(header, q.stream, stream);
     // SAFETY: a stream of this session.
     check(unsafe { (session.driver.cuStreamBeginCapture_v2)(stream, q.mode) })?;
     session.capture.open.insert(stream, Open { owner: Some(header.thread), mode: q.mode, graph: None });

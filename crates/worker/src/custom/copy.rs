@@ -205,7 +205,10 @@ pub fn vgpuCopyInline(session: &mut Session, header: &Header, q: request::vgpuCo
 
 pub fn vgpuFence(session: &mut Session, header: &Header, q: request::vgpuFence) -> CudaResult {
     session.settle_frees(header);
-    session.fenced(header, q.stream, q.fence, q.value, |_, _| Ok(()))
+    let header = &session.enter_owner(header, q.stream);
+    let stream = session.stream(header, q.stream);
+    let stream = stream.and_then(|stream| session.outside_capture(header, stream));
+    session.fence(header, stream, q.fence, q.value)
 }
 
 macro_rules! memsets {

@@ -19,6 +19,7 @@ pub mod memory;
 pub mod module;
 pub mod pointer;
 pub mod pool;
+mod precapture;
 pub mod stream;
 pub mod vmm;
 

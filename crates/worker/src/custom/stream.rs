@@ -27,7 +27,7 @@ pub fn cuStreamDestroy_v2(session: &mut Session, _: &Header, q: request::cuStrea
     let stream = session.handles.get::<CUstream>(q.stream)?;
     // SAFETY: a stream of this session.
     check(unsafe { (session.driver.cuStreamDestroy_v2)(stream) })?;
-    session.capture.stream_gone(stream);
+    session.capture.stream_gone(&session.driver, stream);
     session.frees.stream_gone(stream);
     session.handles.remove::<CUstream>(q.stream);
     session.owners.remove(&q.stream.0);
@@ -37,7 +37,8 @@ pub fn cuStreamDestroy_v2(session: &mut Session, _: &Header, q: request::cuStrea
 /// Forgets the streams and events of a context that is gone; the driver has destroyed them with it.
 pub(super) fn forget_context(session: &mut Session, context: u64) {
     session.frees.context_gone(context);
-    let Session { owners, handles, capture, frees, .. } = session;
+    session.capture.precapture.context_gone(context);
+    let Session { driver, owners, handles, capture, frees, .. } = session;
     owners.retain(|&handle, owner| {
         let stays = *owner != context;
         if !stays {
@@ -45,7 +46,7 @@ pub(super) fn forget_context(session: &mut Session, context: u64) {
             if handle.is(HandleKind::Event) {
                 handles.remove::<CUevent>(handle);
             } else if let Some(stream) = handles.remove::<CUstream>(handle) {
-                capture.stream_gone(stream);
+                capture.stream_gone(driver, stream);
                 frees.stream_gone(stream);
             }
         }
@@ -78,6 +79,10 @@ pub fn cuStreamWaitEvent(
 ) -> CudaResult {
     let stream = session.stream(header, q.stream)?;
     let event = session.handles.get::<CUevent>(q.event)?;
+    if session.capture.is_open() && q.stream.0 > CUstream::LEGACY.0 as u64 {
+        // The event may draw the stream into a capture.
+        session.mark_before_capture(header, q.stream, stream);
+    }
     // SAFETY: a stream and an event of this session.
     check(unsafe { (session.driver.cuStreamWaitEvent)(stream, event, q.flags) })
 }
@@ -86,6 +91,7 @@ pub fn vgpuWaitStream(session: &mut Session, header: &Header, q: request::vgpuWa
     let header = &session.enter_owner(header, q.stream);
     session.settle_frees(header);
     let stream = session.stream(header, q.stream)?;
+    let stream = if q.is_fenced { session.outside_capture(header, stream)? } else { stream };
     if session.is_part_of_a_capture(stream) {
         // An event would only become part of the graph; the wait itself is what the driver refuses, at once.
         // SAFETY: a stream of this session.
@@ -117,6 +123,7 @@ pub fn vgpuThreadEnded(session: &mut Session, header: &Header, _: request::vgpuT
     session.capture.thread_ended(header.thread);
     let Some(thread) = session.threads.remove(&header.thread) else { return Ok(()) };
     for stream in thread.default_streams.into_values() {
+        session.capture.stream_gone(&session.driver, stream);
         session.frees.stream_gone(stream);
         // SAFETY: created for this thread; work in it goes on to its end.
         unsafe { (session.driver.cuStreamDestroy_v2)(stream) };
