@@ -14,14 +14,14 @@ use crate::ring;
 
 const STAGE: &str = "bench";
 
-/// Measures both sides in turns, keeps the better of two values of each figure, and compares.
+/// Measures both sides in turns, keeps the best value of each figure, and compares.
 pub fn run(suite: &mut Suite) -> Result<()> {
     ring_round_trip(suite);
-    let rounds = if suite.quick { 1 } else { 2 };
+    let rounds = if suite.quick { 1 } else { 3 };
     let mut best = [Value::Null, Value::Null];
     for round in 0..rounds {
-        // A second round only if the first has left enough time for it and for what follows.
-        if round > 0 && !suite.has_time_for(STAGE, "a second round", 60) {
+        // Another round only if there is time left for it and for what follows.
+        if round > 0 && !suite.has_time_for(STAGE, "another round", 60) {
             break;
         }
         for (side, best) in [Side::Native, Side::Vgpu].into_iter().zip(&mut best) {

@@ -119,8 +119,8 @@ fn both(suite: &Suite, folder: &Path, log: &str, arguments: &[&str]) -> Result<[
 fn operations(suite: &mut Suite, folder: &Path) -> Result<()> {
     let help = Job::new(folder.join(OPERATIONS)).arg("--help").libraries(folder).limit(suite.limit(30));
     let is_parallel = help.run().is_ok_and(|done| done.stdout.contains("-j <n>"));
-    // Each of them computes the reference on half of the processors.
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).div_ceil(8).to_string();
+    // Several, because that is what finds races. Together they compute the reference on half of the processors.
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).div_ceil(4).to_string();
     let mut arguments = vec!["test", "-b", "CUDA0"];
     if is_parallel {
         arguments.extend(["-j", &workers]);
