@@ -42,6 +42,7 @@ impl Header {
     /// # Errors
     /// [`WireError::Truncated`] if the record is shorter than its header, [`WireError::Length`] if
     /// `len` is not the record's length, [`WireError::Reserved`] if a reserved field is not zero.
+    #[inline]
     pub fn decode(record: &[u8]) -> Result<(Self, Decoder<'_>), WireError> {
         let mut decoder = Decoder::new(record);
         let first = decoder.word()?;

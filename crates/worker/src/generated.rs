@@ -5677,49 +5677,45 @@ impl Driver {
 pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Result<Outcome, Refused> {
     match header.op {
         op::cuStreamBeginCapture_v2 => {
-            let q = request::cuStreamBeginCapture_v2::decode(body)?;
-            let result = custom::cuStreamBeginCapture_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamBeginCapture_v2| {
+                custom::cuStreamBeginCapture_v2(session, header, q)
+            })
         }
         op::cuStreamEndCapture => {
-            let q = request::cuStreamEndCapture::decode(body)?;
-            let result = custom::cuStreamEndCapture(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuStreamEndCapture| {
+                custom::cuStreamEndCapture(session, header, q)
+            })
         }
         op::cuStreamIsCapturing => {
-            let q = request::cuStreamIsCapturing::decode(body)?;
-            let result = custom::cuStreamIsCapturing(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuStreamIsCapturing| {
+                custom::cuStreamIsCapturing(session, header, q)
+            })
         }
         op::cuStreamGetCaptureInfo_v3 => {
-            let q = request::cuStreamGetCaptureInfo_v3::decode(body)?;
-            let result = custom::cuStreamGetCaptureInfo_v3(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuStreamGetCaptureInfo_v3| {
+                custom::cuStreamGetCaptureInfo_v3(session, header, q)
+            })
         }
         op::cuThreadExchangeStreamCaptureMode => {
-            let q = request::cuThreadExchangeStreamCaptureMode::decode(body)?;
-            let result = custom::cuThreadExchangeStreamCaptureMode(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuThreadExchangeStreamCaptureMode| {
+                custom::cuThreadExchangeStreamCaptureMode(session, header, q)
+            })
         }
-        op::cuCtxCreate_v2 => {
-            let q = request::cuCtxCreate_v2::decode(body)?;
-            let result = custom::cuCtxCreate_v2(session, header, q);
-            session.finish(result)
-        }
+        op::cuCtxCreate_v2 => session.answer(header, body, |session, header, q: request::cuCtxCreate_v2| {
+            custom::cuCtxCreate_v2(session, header, q)
+        }),
         op::cuCtxDestroy_v2 => {
-            let q = request::cuCtxDestroy_v2::decode(body)?;
-            let result = custom::cuCtxDestroy_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuCtxDestroy_v2| {
+                custom::cuCtxDestroy_v2(session, header, q)
+            })
         }
-        op::cuCtxSetFlags => {
-            let q = request::cuCtxSetFlags::decode(body)?;
-            let result = custom::cuCtxSetFlags(session, header, q);
-            session.finish(result)
-        }
+        op::cuCtxSetFlags => session.answer(header, body, |session, header, q: request::cuCtxSetFlags| {
+            custom::cuCtxSetFlags(session, header, q)
+        }),
         op::cuCtxSynchronize_v2 => {
-            let q = request::cuCtxSynchronize_v2::decode(body)?;
-            let result = custom::cuCtxSynchronize_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuCtxSynchronize_v2| {
+                custom::cuCtxSynchronize_v2(session, header, q)
+            })
         }
         op::cuCtxSetLimit => {
             let q = request::cuCtxSetLimit::decode(body)?;
@@ -5855,75 +5851,71 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
-        op::cuEventCreate => {
-            let q = request::cuEventCreate::decode(body)?;
-            let result = custom::cuEventCreate(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuEventCreate => session.handle(header, body, |session, header, q: request::cuEventCreate| {
+            custom::cuEventCreate(session, header, q)
+        }),
         op::cuEventRecordWithFlags => {
-            let q = request::cuEventRecordWithFlags::decode(body)?;
-            let result = custom::cuEventRecordWithFlags(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuEventRecordWithFlags| {
+                custom::cuEventRecordWithFlags(session, header, q)
+            })
         }
-        op::cuEventQuery => {
-            let q = request::cuEventQuery::decode(body)?;
-            let result = custom::cuEventQuery(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuEventQuery => session.handle(header, body, |session, header, q: request::cuEventQuery| {
+            custom::cuEventQuery(session, header, q)
+        }),
         op::cuEventSynchronize => {
-            let q = request::cuEventSynchronize::decode(body)?;
-            let result = custom::cuEventSynchronize(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuEventSynchronize| {
+                custom::cuEventSynchronize(session, header, q)
+            })
         }
         op::cuEventDestroy_v2 => {
-            let q = request::cuEventDestroy_v2::decode(body)?;
-            let result = custom::cuEventDestroy_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuEventDestroy_v2| {
+                custom::cuEventDestroy_v2(session, header, q)
+            })
         }
         op::cuEventElapsedTime => {
-            let q = request::cuEventElapsedTime::decode(body)?;
-            let result = custom::cuEventElapsedTime(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuEventElapsedTime| {
+                custom::cuEventElapsedTime(session, header, q)
+            })
         }
         op::cuEventElapsedTime_v2 => {
-            let q = request::cuEventElapsedTime_v2::decode(body)?;
-            let result = custom::cuEventElapsedTime_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuEventElapsedTime_v2| {
+                custom::cuEventElapsedTime_v2(session, header, q)
+            })
         }
         op::cuKernelGetFunction => {
-            let q = request::cuKernelGetFunction::decode(body)?;
-            let result = custom::cuKernelGetFunction(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuKernelGetFunction| {
+                custom::cuKernelGetFunction(session, header, q)
+            })
         }
         op::cuKernelSetAttribute => {
-            let q = request::cuKernelSetAttribute::decode(body)?;
-            let result = custom::cuKernelSetAttribute(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuKernelSetAttribute| {
+                custom::cuKernelSetAttribute(session, header, q)
+            })
         }
         op::cuKernelSetCacheConfig => {
-            let q = request::cuKernelSetCacheConfig::decode(body)?;
-            let result = custom::cuKernelSetCacheConfig(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuKernelSetCacheConfig| {
+                custom::cuKernelSetCacheConfig(session, header, q)
+            })
         }
         op::cuFuncSetAttribute => {
-            let q = request::cuFuncSetAttribute::decode(body)?;
-            let result = custom::cuFuncSetAttribute(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuFuncSetAttribute| {
+                custom::cuFuncSetAttribute(session, header, q)
+            })
         }
         op::cuFuncSetCacheConfig => {
-            let q = request::cuFuncSetCacheConfig::decode(body)?;
-            let result = custom::cuFuncSetCacheConfig(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuFuncSetCacheConfig| {
+                custom::cuFuncSetCacheConfig(session, header, q)
+            })
         }
         op::cuFuncSetSharedMemConfig => {
-            let q = request::cuFuncSetSharedMemConfig::decode(body)?;
-            let result = custom::cuFuncSetSharedMemConfig(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuFuncSetSharedMemConfig| {
+                custom::cuFuncSetSharedMemConfig(session, header, q)
+            })
         }
         op::cuFuncGetModule => {
-            let q = request::cuFuncGetModule::decode(body)?;
-            let result = custom::cuFuncGetModule(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuFuncGetModule| {
+                custom::cuFuncGetModule(session, header, q)
+            })
         }
         op::cuFuncIsLoaded => {
             let q = request::cuFuncIsLoaded::decode(body)?;
@@ -5949,14 +5941,14 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::vgpuFunctionLayout => {
-            let q = request::vgpuFunctionLayout::decode(body)?;
-            let result = custom::vgpuFunctionLayout(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::vgpuFunctionLayout| {
+                custom::vgpuFunctionLayout(session, header, q)
+            })
         }
         op::vgpuFunctionAttributes => {
-            let q = request::vgpuFunctionAttributes::decode(body)?;
-            let result = custom::vgpuFunctionAttributes(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::vgpuFunctionAttributes| {
+                custom::vgpuFunctionAttributes(session, header, q)
+            })
         }
         op::cuGraphCreate => {
             let q = request::cuGraphCreate::decode(body)?;
@@ -5985,25 +5977,23 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
-        op::cuGraphDestroy => {
-            let q = request::cuGraphDestroy::decode(body)?;
-            let result = custom::cuGraphDestroy(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuGraphDestroy => session.handle(header, body, |session, header, q: request::cuGraphDestroy| {
+            custom::cuGraphDestroy(session, header, q)
+        }),
         op::cuGraphGetNodes => {
-            let q = request::cuGraphGetNodes::decode(body)?;
-            let result = custom::cuGraphGetNodes(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphGetNodes| {
+                custom::cuGraphGetNodes(session, header, q)
+            })
         }
         op::cuGraphGetRootNodes => {
-            let q = request::cuGraphGetRootNodes::decode(body)?;
-            let result = custom::cuGraphGetRootNodes(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphGetRootNodes| {
+                custom::cuGraphGetRootNodes(session, header, q)
+            })
         }
         op::cuGraphGetEdges_v2 => {
-            let q = request::cuGraphGetEdges_v2::decode(body)?;
-            let result = custom::cuGraphGetEdges_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphGetEdges_v2| {
+                custom::cuGraphGetEdges_v2(session, header, q)
+            })
         }
         op::cuGraphNodeGetType => {
             let q = request::cuGraphNodeGetType::decode(body)?;
@@ -6018,29 +6008,29 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuGraphNodeFindInClone => {
-            let q = request::cuGraphNodeFindInClone::decode(body)?;
-            let result = custom::cuGraphNodeFindInClone(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphNodeFindInClone| {
+                custom::cuGraphNodeFindInClone(session, header, q)
+            })
         }
         op::cuGraphKernelNodeGetParams_v2 => {
-            let q = request::cuGraphKernelNodeGetParams_v2::decode(body)?;
-            let result = custom::cuGraphKernelNodeGetParams_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphKernelNodeGetParams_v2| {
+                custom::cuGraphKernelNodeGetParams_v2(session, header, q)
+            })
         }
         op::cuGraphKernelNodeSetParams_v2 => {
-            let q = request::cuGraphKernelNodeSetParams_v2::decode(body)?;
-            let result = custom::cuGraphKernelNodeSetParams_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuGraphKernelNodeSetParams_v2| {
+                custom::cuGraphKernelNodeSetParams_v2(session, header, q)
+            })
         }
         op::cuGraphKernelNodeGetAttribute => {
-            let q = request::cuGraphKernelNodeGetAttribute::decode(body)?;
-            let result = custom::cuGraphKernelNodeGetAttribute(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphKernelNodeGetAttribute| {
+                custom::cuGraphKernelNodeGetAttribute(session, header, q)
+            })
         }
         op::cuGraphKernelNodeSetAttribute => {
-            let q = request::cuGraphKernelNodeSetAttribute::decode(body)?;
-            let result = custom::cuGraphKernelNodeSetAttribute(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuGraphKernelNodeSetAttribute| {
+                custom::cuGraphKernelNodeSetAttribute(session, header, q)
+            })
         }
         op::cuGraphKernelNodeCopyAttributes => {
             let q = request::cuGraphKernelNodeCopyAttributes::decode(body)?;
@@ -6067,14 +6057,14 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuGraphMemsetNodeSetParams => {
-            let q = request::cuGraphMemsetNodeSetParams::decode(body)?;
-            let result = custom::cuGraphMemsetNodeSetParams(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuGraphMemsetNodeSetParams| {
+                custom::cuGraphMemsetNodeSetParams(session, header, q)
+            })
         }
         op::cuGraphChildGraphNodeGetGraph => {
-            let q = request::cuGraphChildGraphNodeGetGraph::decode(body)?;
-            let result = custom::cuGraphChildGraphNodeGetGraph(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphChildGraphNodeGetGraph| {
+                custom::cuGraphChildGraphNodeGetGraph(session, header, q)
+            })
         }
         op::cuGraphEventRecordNodeGetEvent => {
             let q = request::cuGraphEventRecordNodeGetEvent::decode(body)?;
@@ -6141,29 +6131,29 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuGraphDebugDotPrint => {
-            let q = request::cuGraphDebugDotPrint::decode(body)?;
-            let result = custom::cuGraphDebugDotPrint(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphDebugDotPrint| {
+                custom::cuGraphDebugDotPrint(session, header, q)
+            })
         }
         op::cuGraphInstantiate_v2 => {
-            let q = request::cuGraphInstantiate_v2::decode(body)?;
-            let result = custom::cuGraphInstantiate_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphInstantiate_v2| {
+                custom::cuGraphInstantiate_v2(session, header, q)
+            })
         }
         op::cuGraphInstantiateWithFlags => {
-            let q = request::cuGraphInstantiateWithFlags::decode(body)?;
-            let result = custom::cuGraphInstantiateWithFlags(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuGraphInstantiateWithFlags| {
+                custom::cuGraphInstantiateWithFlags(session, header, q)
+            })
         }
         op::cuGraphInstantiateWithParams => {
-            let q = request::cuGraphInstantiateWithParams::decode(body)?;
-            let result = custom::cuGraphInstantiateWithParams(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphInstantiateWithParams| {
+                custom::cuGraphInstantiateWithParams(session, header, q)
+            })
         }
         op::cuGraphExecUpdate_v2 => {
-            let q = request::cuGraphExecUpdate_v2::decode(body)?;
-            let result = custom::cuGraphExecUpdate_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphExecUpdate_v2| {
+                custom::cuGraphExecUpdate_v2(session, header, q)
+            })
         }
         op::cuGraphExecGetFlags => {
             let q = request::cuGraphExecGetFlags::decode(body)?;
@@ -6178,9 +6168,9 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuGraphExecDestroy => {
-            let q = request::cuGraphExecDestroy::decode(body)?;
-            let result = custom::cuGraphExecDestroy(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuGraphExecDestroy| {
+                custom::cuGraphExecDestroy(session, header, q)
+            })
         }
         op::cuGraphUpload => {
             let q = request::cuGraphUpload::decode(body)?;
@@ -6194,15 +6184,13 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish_empty(result)
         }
-        op::cuGraphLaunch => {
-            let q = request::cuGraphLaunch::decode(body)?;
-            let result = custom::cuGraphLaunch(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuGraphLaunch => session.handle(header, body, |session, header, q: request::cuGraphLaunch| {
+            custom::cuGraphLaunch(session, header, q)
+        }),
         op::cuGraphExecKernelNodeSetParams_v2 => {
-            let q = request::cuGraphExecKernelNodeSetParams_v2::decode(body)?;
-            let result = custom::cuGraphExecKernelNodeSetParams_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuGraphExecKernelNodeSetParams_v2| {
+                custom::cuGraphExecKernelNodeSetParams_v2(session, header, q)
+            })
         }
         op::cuGraphNodeSetEnabled => {
             let q = request::cuGraphNodeSetEnabled::decode(body)?;
@@ -6263,90 +6251,74 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
-        op::vgpuCopy => {
-            let q = request::vgpuCopy::decode(body)?;
-            let result = custom::vgpuCopy(session, header, q);
-            session.finish_empty(result)
-        }
-        op::vgpuCopy2D => {
-            let q = request::vgpuCopy2D::decode(body)?;
-            let result = custom::vgpuCopy2D(session, header, q);
-            session.finish_empty(result)
-        }
-        op::vgpuCopyInline => {
-            let q = request::vgpuCopyInline::decode(body)?;
-            let result = custom::vgpuCopyInline(session, header, q);
-            session.finish_empty(result)
-        }
-        op::vgpuFence => {
-            let q = request::vgpuFence::decode(body)?;
-            let result = custom::vgpuFence(session, header, q);
-            session.finish_empty(result)
-        }
-        op::vgpuWaitStream => {
-            let q = request::vgpuWaitStream::decode(body)?;
-            let result = custom::vgpuWaitStream(session, header, q);
-            session.finish_empty(result)
-        }
+        op::vgpuCopy => session.handle(header, body, |session, header, q: request::vgpuCopy| {
+            custom::vgpuCopy(session, header, q)
+        }),
+        op::vgpuCopy2D => session.handle(header, body, |session, header, q: request::vgpuCopy2D| {
+            custom::vgpuCopy2D(session, header, q)
+        }),
+        op::vgpuCopyInline => session.handle(header, body, |session, header, q: request::vgpuCopyInline| {
+            custom::vgpuCopyInline(session, header, q)
+        }),
+        op::vgpuFence => session.handle(header, body, |session, header, q: request::vgpuFence| {
+            custom::vgpuFence(session, header, q)
+        }),
+        op::vgpuWaitStream => session.handle(header, body, |session, header, q: request::vgpuWaitStream| {
+            custom::vgpuWaitStream(session, header, q)
+        }),
         op::vgpuWaitContext => {
-            let q = request::vgpuWaitContext::decode(body)?;
-            let result = custom::vgpuWaitContext(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::vgpuWaitContext| {
+                custom::vgpuWaitContext(session, header, q)
+            })
         }
         op::vgpuThreadEnded => {
-            let q = request::vgpuThreadEnded::decode(body)?;
-            let result = custom::vgpuThreadEnded(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::vgpuThreadEnded| {
+                custom::vgpuThreadEnded(session, header, q)
+            })
         }
         op::vgpuNextCallback => {
-            let q = request::vgpuNextCallback::decode(body)?;
-            let result = custom::vgpuNextCallback(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::vgpuNextCallback| {
+                custom::vgpuNextCallback(session, header, q)
+            })
         }
-        op::vgpuTakeOutput => {
-            let q = request::vgpuTakeOutput::decode(body)?;
-            let result = custom::vgpuTakeOutput(session, header, q);
-            session.finish(result)
-        }
-        op::vgpuTopology => {
-            let q = request::vgpuTopology::decode(body)?;
-            let result = custom::vgpuTopology(session, header, q);
-            session.finish(result)
-        }
-        op::cuLaunchKernel => {
-            let q = request::cuLaunchKernel::decode(body)?;
-            let result = custom::cuLaunchKernel(session, header, q);
-            session.finish_empty(result)
-        }
+        op::vgpuTakeOutput => session.answer(header, body, |session, header, q: request::vgpuTakeOutput| {
+            custom::vgpuTakeOutput(session, header, q)
+        }),
+        op::vgpuTopology => session.answer(header, body, |session, header, q: request::vgpuTopology| {
+            custom::vgpuTopology(session, header, q)
+        }),
+        op::cuLaunchKernel => session.handle(header, body, |session, header, q: request::cuLaunchKernel| {
+            custom::cuLaunchKernel(session, header, q)
+        }),
         op::cuLaunchKernelEx => {
-            let q = request::cuLaunchKernelEx::decode(body)?;
-            let result = custom::cuLaunchKernelEx(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuLaunchKernelEx| {
+                custom::cuLaunchKernelEx(session, header, q)
+            })
         }
         op::cuLaunchCooperativeKernel => {
-            let q = request::cuLaunchCooperativeKernel::decode(body)?;
-            let result = custom::cuLaunchCooperativeKernel(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuLaunchCooperativeKernel| {
+                custom::cuLaunchCooperativeKernel(session, header, q)
+            })
         }
         op::cuLaunchHostFunc => {
-            let q = request::cuLaunchHostFunc::decode(body)?;
-            let result = custom::cuLaunchHostFunc(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuLaunchHostFunc| {
+                custom::cuLaunchHostFunc(session, header, q)
+            })
         }
         op::cuLibraryLoadData => {
-            let q = request::cuLibraryLoadData::decode(body)?;
-            let result = custom::cuLibraryLoadData(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuLibraryLoadData| {
+                custom::cuLibraryLoadData(session, header, q)
+            })
         }
         op::cuLibraryUnload => {
-            let q = request::cuLibraryUnload::decode(body)?;
-            let result = custom::cuLibraryUnload(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuLibraryUnload| {
+                custom::cuLibraryUnload(session, header, q)
+            })
         }
         op::cuLibraryGetKernel => {
-            let q = request::cuLibraryGetKernel::decode(body)?;
-            let result = custom::cuLibraryGetKernel(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuLibraryGetKernel| {
+                custom::cuLibraryGetKernel(session, header, q)
+            })
         }
         op::cuLibraryGetKernelCount => {
             let q = request::cuLibraryGetKernelCount::decode(body)?;
@@ -6361,49 +6333,49 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuLibraryEnumerateKernels => {
-            let q = request::cuLibraryEnumerateKernels::decode(body)?;
-            let result = custom::cuLibraryEnumerateKernels(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuLibraryEnumerateKernels| {
+                custom::cuLibraryEnumerateKernels(session, header, q)
+            })
         }
         op::cuLibraryGetModule => {
-            let q = request::cuLibraryGetModule::decode(body)?;
-            let result = custom::cuLibraryGetModule(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuLibraryGetModule| {
+                custom::cuLibraryGetModule(session, header, q)
+            })
         }
         op::cuLibraryGetGlobal => {
-            let q = request::cuLibraryGetGlobal::decode(body)?;
-            let result = custom::cuLibraryGetGlobal(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuLibraryGetGlobal| {
+                custom::cuLibraryGetGlobal(session, header, q)
+            })
         }
         op::cuLibraryGetManaged => {
-            let q = request::cuLibraryGetManaged::decode(body)?;
-            let result = custom::cuLibraryGetManaged(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuLibraryGetManaged| {
+                custom::cuLibraryGetManaged(session, header, q)
+            })
         }
         op::cuStreamWaitValue32_v2 => {
-            let q = request::cuStreamWaitValue32_v2::decode(body)?;
-            let result = custom::cuStreamWaitValue32_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamWaitValue32_v2| {
+                custom::cuStreamWaitValue32_v2(session, header, q)
+            })
         }
         op::cuStreamWaitValue64_v2 => {
-            let q = request::cuStreamWaitValue64_v2::decode(body)?;
-            let result = custom::cuStreamWaitValue64_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamWaitValue64_v2| {
+                custom::cuStreamWaitValue64_v2(session, header, q)
+            })
         }
         op::cuStreamWriteValue32_v2 => {
-            let q = request::cuStreamWriteValue32_v2::decode(body)?;
-            let result = custom::cuStreamWriteValue32_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamWriteValue32_v2| {
+                custom::cuStreamWriteValue32_v2(session, header, q)
+            })
         }
         op::cuStreamWriteValue64_v2 => {
-            let q = request::cuStreamWriteValue64_v2::decode(body)?;
-            let result = custom::cuStreamWriteValue64_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamWriteValue64_v2| {
+                custom::cuStreamWriteValue64_v2(session, header, q)
+            })
         }
         op::cuStreamBatchMemOp_v2 => {
-            let q = request::cuStreamBatchMemOp_v2::decode(body)?;
-            let result = custom::cuStreamBatchMemOp_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamBatchMemOp_v2| {
+                custom::cuStreamBatchMemOp_v2(session, header, q)
+            })
         }
         op::cuMemGetInfo_v2 => {
             let q = request::cuMemGetInfo_v2::decode(body)?;
@@ -6417,65 +6389,59 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
-        op::cuMemAlloc_v2 => {
-            let q = request::cuMemAlloc_v2::decode(body)?;
-            let result = custom::cuMemAlloc_v2(session, header, q);
-            session.finish(result)
-        }
+        op::cuMemAlloc_v2 => session.answer(header, body, |session, header, q: request::cuMemAlloc_v2| {
+            custom::cuMemAlloc_v2(session, header, q)
+        }),
         op::cuMemAllocPitch_v2 => {
-            let q = request::cuMemAllocPitch_v2::decode(body)?;
-            let result = custom::cuMemAllocPitch_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuMemAllocPitch_v2| {
+                custom::cuMemAllocPitch_v2(session, header, q)
+            })
         }
-        op::cuMemFree_v2 => {
-            let q = request::cuMemFree_v2::decode(body)?;
-            let result = custom::cuMemFree_v2(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuMemFree_v2 => session.handle(header, body, |session, header, q: request::cuMemFree_v2| {
+            custom::cuMemFree_v2(session, header, q)
+        }),
         op::cuMemsetD8Async => {
-            let q = request::cuMemsetD8Async::decode(body)?;
-            let result = custom::cuMemsetD8Async(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemsetD8Async| {
+                custom::cuMemsetD8Async(session, header, q)
+            })
         }
         op::cuMemsetD16Async => {
-            let q = request::cuMemsetD16Async::decode(body)?;
-            let result = custom::cuMemsetD16Async(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemsetD16Async| {
+                custom::cuMemsetD16Async(session, header, q)
+            })
         }
         op::cuMemsetD32Async => {
-            let q = request::cuMemsetD32Async::decode(body)?;
-            let result = custom::cuMemsetD32Async(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemsetD32Async| {
+                custom::cuMemsetD32Async(session, header, q)
+            })
         }
         op::cuMemsetD2D8Async => {
-            let q = request::cuMemsetD2D8Async::decode(body)?;
-            let result = custom::cuMemsetD2D8Async(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemsetD2D8Async| {
+                custom::cuMemsetD2D8Async(session, header, q)
+            })
         }
         op::cuMemsetD2D16Async => {
-            let q = request::cuMemsetD2D16Async::decode(body)?;
-            let result = custom::cuMemsetD2D16Async(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemsetD2D16Async| {
+                custom::cuMemsetD2D16Async(session, header, q)
+            })
         }
         op::cuMemsetD2D32Async => {
-            let q = request::cuMemsetD2D32Async::decode(body)?;
-            let result = custom::cuMemsetD2D32Async(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemsetD2D32Async| {
+                custom::cuMemsetD2D32Async(session, header, q)
+            })
         }
         op::cuModuleLoadDataEx => {
-            let q = request::cuModuleLoadDataEx::decode(body)?;
-            let result = custom::cuModuleLoadDataEx(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuModuleLoadDataEx| {
+                custom::cuModuleLoadDataEx(session, header, q)
+            })
         }
-        op::cuModuleUnload => {
-            let q = request::cuModuleUnload::decode(body)?;
-            let result = custom::cuModuleUnload(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuModuleUnload => session.handle(header, body, |session, header, q: request::cuModuleUnload| {
+            custom::cuModuleUnload(session, header, q)
+        }),
         op::cuModuleGetFunction => {
-            let q = request::cuModuleGetFunction::decode(body)?;
-            let result = custom::cuModuleGetFunction(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuModuleGetFunction| {
+                custom::cuModuleGetFunction(session, header, q)
+            })
         }
         op::cuModuleGetFunctionCount => {
             let q = request::cuModuleGetFunctionCount::decode(body)?;
@@ -6490,64 +6456,64 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuModuleEnumerateFunctions => {
-            let q = request::cuModuleEnumerateFunctions::decode(body)?;
-            let result = custom::cuModuleEnumerateFunctions(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuModuleEnumerateFunctions| {
+                custom::cuModuleEnumerateFunctions(session, header, q)
+            })
         }
         op::cuModuleGetGlobal_v2 => {
-            let q = request::cuModuleGetGlobal_v2::decode(body)?;
-            let result = custom::cuModuleGetGlobal_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuModuleGetGlobal_v2| {
+                custom::cuModuleGetGlobal_v2(session, header, q)
+            })
         }
         op::cuLinkCreate_v2 => {
-            let q = request::cuLinkCreate_v2::decode(body)?;
-            let result = custom::cuLinkCreate_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuLinkCreate_v2| {
+                custom::cuLinkCreate_v2(session, header, q)
+            })
         }
         op::cuLinkAddData_v2 => {
-            let q = request::cuLinkAddData_v2::decode(body)?;
-            let result = custom::cuLinkAddData_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuLinkAddData_v2| {
+                custom::cuLinkAddData_v2(session, header, q)
+            })
         }
-        op::cuLinkComplete => {
-            let q = request::cuLinkComplete::decode(body)?;
-            let result = custom::cuLinkComplete(session, header, q);
-            session.finish(result)
-        }
-        op::cuLinkDestroy => {
-            let q = request::cuLinkDestroy::decode(body)?;
-            let result = custom::cuLinkDestroy(session, header, q);
-            session.finish_empty(result)
-        }
-        op::vgpuLinkImage => {
-            let q = request::vgpuLinkImage::decode(body)?;
-            let result = custom::vgpuLinkImage(session, header, q);
-            session.finish_empty(result)
-        }
-        op::cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags => {
-            let q = request::cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags::decode(body)?;
-            let result = custom::cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(session, header, q);
-            session.finish(result)
-        }
-        op::cuOccupancyAvailableDynamicSMemPerBlock => {
-            let q = request::cuOccupancyAvailableDynamicSMemPerBlock::decode(body)?;
-            let result = custom::cuOccupancyAvailableDynamicSMemPerBlock(session, header, q);
-            session.finish(result)
-        }
-        op::cuOccupancyMaxPotentialBlockSizeWithFlags => {
-            let q = request::cuOccupancyMaxPotentialBlockSizeWithFlags::decode(body)?;
-            let result = custom::cuOccupancyMaxPotentialBlockSizeWithFlags(session, header, q);
-            session.finish(result)
-        }
+        op::cuLinkComplete => session.answer(header, body, |session, header, q: request::cuLinkComplete| {
+            custom::cuLinkComplete(session, header, q)
+        }),
+        op::cuLinkDestroy => session.handle(header, body, |session, header, q: request::cuLinkDestroy| {
+            custom::cuLinkDestroy(session, header, q)
+        }),
+        op::vgpuLinkImage => session.handle(header, body, |session, header, q: request::vgpuLinkImage| {
+            custom::vgpuLinkImage(session, header, q)
+        }),
+        op::cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags => session.answer(
+            header,
+            body,
+            |session, header, q: request::cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags| {
+                custom::cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(session, header, q)
+            },
+        ),
+        op::cuOccupancyAvailableDynamicSMemPerBlock => session.answer(
+            header,
+            body,
+            |session, header, q: request::cuOccupancyAvailableDynamicSMemPerBlock| {
+                custom::cuOccupancyAvailableDynamicSMemPerBlock(session, header, q)
+            },
+        ),
+        op::cuOccupancyMaxPotentialBlockSizeWithFlags => session.answer(
+            header,
+            body,
+            |session, header, q: request::cuOccupancyMaxPotentialBlockSizeWithFlags| {
+                custom::cuOccupancyMaxPotentialBlockSizeWithFlags(session, header, q)
+            },
+        ),
         op::cuOccupancyMaxActiveClusters => {
-            let q = request::cuOccupancyMaxActiveClusters::decode(body)?;
-            let result = custom::cuOccupancyMaxActiveClusters(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuOccupancyMaxActiveClusters| {
+                custom::cuOccupancyMaxActiveClusters(session, header, q)
+            })
         }
         op::cuOccupancyMaxPotentialClusterSize => {
-            let q = request::cuOccupancyMaxPotentialClusterSize::decode(body)?;
-            let result = custom::cuOccupancyMaxPotentialClusterSize(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuOccupancyMaxPotentialClusterSize| {
+                custom::cuOccupancyMaxPotentialClusterSize(session, header, q)
+            })
         }
         op::cuDeviceGetP2PAtomicCapabilities => {
             let q = request::cuDeviceGetP2PAtomicCapabilities::decode(body)?;
@@ -6572,34 +6538,32 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuPointerGetAttribute => {
-            let q = request::cuPointerGetAttribute::decode(body)?;
-            let result = custom::cuPointerGetAttribute(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuPointerGetAttribute| {
+                custom::cuPointerGetAttribute(session, header, q)
+            })
         }
         op::cuPointerSetAttribute => {
-            let q = request::cuPointerSetAttribute::decode(body)?;
-            let result = custom::cuPointerSetAttribute(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuPointerSetAttribute| {
+                custom::cuPointerSetAttribute(session, header, q)
+            })
         }
         op::cuMemAllocAsync => {
-            let q = request::cuMemAllocAsync::decode(body)?;
-            let result = custom::cuMemAllocAsync(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuMemAllocAsync| {
+                custom::cuMemAllocAsync(session, header, q)
+            })
         }
         op::cuMemAllocFromPoolAsync => {
-            let q = request::cuMemAllocFromPoolAsync::decode(body)?;
-            let result = custom::cuMemAllocFromPoolAsync(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuMemAllocFromPoolAsync| {
+                custom::cuMemAllocFromPoolAsync(session, header, q)
+            })
         }
-        op::cuMemFreeAsync => {
-            let q = request::cuMemFreeAsync::decode(body)?;
-            let result = custom::cuMemFreeAsync(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuMemFreeAsync => session.handle(header, body, |session, header, q: request::cuMemFreeAsync| {
+            custom::cuMemFreeAsync(session, header, q)
+        }),
         op::cuMemPoolCreate => {
-            let q = request::cuMemPoolCreate::decode(body)?;
-            let result = custom::cuMemPoolCreate(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemPoolCreate| {
+                custom::cuMemPoolCreate(session, header, q)
+            })
         }
         op::cuMemPoolDestroy => {
             let q = request::cuMemPoolDestroy::decode(body)?;
@@ -6614,19 +6578,19 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuMemPoolTrimTo => {
-            let q = request::cuMemPoolTrimTo::decode(body)?;
-            let result = custom::cuMemPoolTrimTo(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemPoolTrimTo| {
+                custom::cuMemPoolTrimTo(session, header, q)
+            })
         }
         op::cuMemPoolSetAttribute => {
-            let q = request::cuMemPoolSetAttribute::decode(body)?;
-            let result = custom::cuMemPoolSetAttribute(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemPoolSetAttribute| {
+                custom::cuMemPoolSetAttribute(session, header, q)
+            })
         }
         op::cuMemPoolGetAttribute => {
-            let q = request::cuMemPoolGetAttribute::decode(body)?;
-            let result = custom::cuMemPoolGetAttribute(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuMemPoolGetAttribute| {
+                custom::cuMemPoolGetAttribute(session, header, q)
+            })
         }
         op::cuMemPoolSetAccess => {
             let q = request::cuMemPoolSetAccess::decode(body)?;
@@ -6731,54 +6695,52 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuDevicePrimaryCtxRetain => {
-            let q = request::cuDevicePrimaryCtxRetain::decode(body)?;
-            let result = custom::cuDevicePrimaryCtxRetain(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuDevicePrimaryCtxRetain| {
+                custom::cuDevicePrimaryCtxRetain(session, header, q)
+            })
         }
         op::cuDevicePrimaryCtxRelease_v2 => {
-            let q = request::cuDevicePrimaryCtxRelease_v2::decode(body)?;
-            let result = custom::cuDevicePrimaryCtxRelease_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuDevicePrimaryCtxRelease_v2| {
+                custom::cuDevicePrimaryCtxRelease_v2(session, header, q)
+            })
         }
         op::cuDevicePrimaryCtxReset_v2 => {
-            let q = request::cuDevicePrimaryCtxReset_v2::decode(body)?;
-            let result = custom::cuDevicePrimaryCtxReset_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuDevicePrimaryCtxReset_v2| {
+                custom::cuDevicePrimaryCtxReset_v2(session, header, q)
+            })
         }
         op::cuDevicePrimaryCtxSetFlags_v2 => {
-            let q = request::cuDevicePrimaryCtxSetFlags_v2::decode(body)?;
-            let result = custom::cuDevicePrimaryCtxSetFlags_v2(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuDevicePrimaryCtxSetFlags_v2| {
+                custom::cuDevicePrimaryCtxSetFlags_v2(session, header, q)
+            })
         }
         op::cuStreamCreateWithPriority => {
-            let q = request::cuStreamCreateWithPriority::decode(body)?;
-            let result = custom::cuStreamCreateWithPriority(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamCreateWithPriority| {
+                custom::cuStreamCreateWithPriority(session, header, q)
+            })
         }
         op::cuStreamDestroy_v2 => {
-            let q = request::cuStreamDestroy_v2::decode(body)?;
-            let result = custom::cuStreamDestroy_v2(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamDestroy_v2| {
+                custom::cuStreamDestroy_v2(session, header, q)
+            })
         }
-        op::cuStreamQuery => {
-            let q = request::cuStreamQuery::decode(body)?;
-            let result = custom::cuStreamQuery(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuStreamQuery => session.handle(header, body, |session, header, q: request::cuStreamQuery| {
+            custom::cuStreamQuery(session, header, q)
+        }),
         op::cuStreamWaitEvent => {
-            let q = request::cuStreamWaitEvent::decode(body)?;
-            let result = custom::cuStreamWaitEvent(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamWaitEvent| {
+                custom::cuStreamWaitEvent(session, header, q)
+            })
         }
         op::cuStreamAddCallback => {
-            let q = request::cuStreamAddCallback::decode(body)?;
-            let result = custom::cuStreamAddCallback(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamAddCallback| {
+                custom::cuStreamAddCallback(session, header, q)
+            })
         }
         op::cuStreamGetFlags => {
-            let q = request::cuStreamGetFlags::decode(body)?;
-            let result = custom::cuStreamGetFlags(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuStreamGetFlags| {
+                custom::cuStreamGetFlags(session, header, q)
+            })
         }
         op::cuStreamCopyAttributes => {
             let q = request::cuStreamCopyAttributes::decode(body)?;
@@ -6805,24 +6767,24 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuStreamSetAttribute => {
-            let q = request::cuStreamSetAttribute::decode(body)?;
-            let result = custom::cuStreamSetAttribute(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuStreamSetAttribute| {
+                custom::cuStreamSetAttribute(session, header, q)
+            })
         }
         op::cuTensorMapEncodeTiled => {
-            let q = request::cuTensorMapEncodeTiled::decode(body)?;
-            let result = custom::cuTensorMapEncodeTiled(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuTensorMapEncodeTiled| {
+                custom::cuTensorMapEncodeTiled(session, header, q)
+            })
         }
         op::cuTensorMapEncodeIm2col => {
-            let q = request::cuTensorMapEncodeIm2col::decode(body)?;
-            let result = custom::cuTensorMapEncodeIm2col(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuTensorMapEncodeIm2col| {
+                custom::cuTensorMapEncodeIm2col(session, header, q)
+            })
         }
         op::cuTensorMapEncodeIm2colWide => {
-            let q = request::cuTensorMapEncodeIm2colWide::decode(body)?;
-            let result = custom::cuTensorMapEncodeIm2colWide(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuTensorMapEncodeIm2colWide| {
+                custom::cuTensorMapEncodeIm2colWide(session, header, q)
+            })
         }
         op::cuTensorMapReplaceAddress => {
             let q = request::cuTensorMapReplaceAddress::decode(body)?;
@@ -6838,40 +6800,30 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuMemAddressReserve => {
-            let q = request::cuMemAddressReserve::decode(body)?;
-            let result = custom::cuMemAddressReserve(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuMemAddressReserve| {
+                custom::cuMemAddressReserve(session, header, q)
+            })
         }
         op::cuMemAddressFree => {
-            let q = request::cuMemAddressFree::decode(body)?;
-            let result = custom::cuMemAddressFree(session, header, q);
-            session.finish_empty(result)
+            session.handle(header, body, |session, header, q: request::cuMemAddressFree| {
+                custom::cuMemAddressFree(session, header, q)
+            })
         }
-        op::cuMemCreate => {
-            let q = request::cuMemCreate::decode(body)?;
-            let result = custom::cuMemCreate(session, header, q);
-            session.finish_empty(result)
-        }
-        op::cuMemRelease => {
-            let q = request::cuMemRelease::decode(body)?;
-            let result = custom::cuMemRelease(session, header, q);
-            session.finish_empty(result)
-        }
-        op::cuMemMap => {
-            let q = request::cuMemMap::decode(body)?;
-            let result = custom::cuMemMap(session, header, q);
-            session.finish_empty(result)
-        }
-        op::cuMemUnmap => {
-            let q = request::cuMemUnmap::decode(body)?;
-            let result = custom::cuMemUnmap(session, header, q);
-            session.finish_empty(result)
-        }
-        op::cuMemSetAccess => {
-            let q = request::cuMemSetAccess::decode(body)?;
-            let result = custom::cuMemSetAccess(session, header, q);
-            session.finish_empty(result)
-        }
+        op::cuMemCreate => session.handle(header, body, |session, header, q: request::cuMemCreate| {
+            custom::cuMemCreate(session, header, q)
+        }),
+        op::cuMemRelease => session.handle(header, body, |session, header, q: request::cuMemRelease| {
+            custom::cuMemRelease(session, header, q)
+        }),
+        op::cuMemMap => session.handle(header, body, |session, header, q: request::cuMemMap| {
+            custom::cuMemMap(session, header, q)
+        }),
+        op::cuMemUnmap => session.handle(header, body, |session, header, q: request::cuMemUnmap| {
+            custom::cuMemUnmap(session, header, q)
+        }),
+        op::cuMemSetAccess => session.handle(header, body, |session, header, q: request::cuMemSetAccess| {
+            custom::cuMemSetAccess(session, header, q)
+        }),
         op::cuMemGetAccess => {
             let q = request::cuMemGetAccess::decode(body)?;
             let mut run = |session: &mut Session| -> CudaResult<_> {
@@ -6911,9 +6863,9 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             session.finish(result)
         }
         op::cuMemRetainAllocationHandle => {
-            let q = request::cuMemRetainAllocationHandle::decode(body)?;
-            let result = custom::cuMemRetainAllocationHandle(session, header, q);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuMemRetainAllocationHandle| {
+                custom::cuMemRetainAllocationHandle(session, header, q)
+            })
         }
         op => Err(Refused::UnknownOp(op)),
     }

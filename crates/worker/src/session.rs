@@ -9,7 +9,7 @@ use std::{
 use link::window::WindowSlice;
 use rustc_hash::FxHashMap;
 use table::{CU_STREAM_DEFAULT, CUDA_SUCCESS, CUcontext, CUresult, CUstream, CudaError, CudaResult, check};
-use wire::{Bytes, Encoder, Handle, Header, Message, WireError};
+use wire::{Bytes, Decoder, Encoder, Handle, Header, Message, WireError};
 
 use crate::{
     callbacks::Callbacks,
@@ -284,6 +284,37 @@ impl Session {
             }
             Err(error) => self.finish_empty(Err(error)),
         }
+    }
+
+    /// Decodes a frame's body and runs its handler, which has a reply of its own.
+    ///
+    /// # Errors
+    /// [`Refused`] if the body is not that of the frame's opcode.
+    #[inline(never)]
+    pub fn answer<'a, Q: Message<'a>, R: Message<'a>>(
+        &mut self,
+        header: &Header,
+        body: Decoder<'a>,
+        handler: impl FnOnce(&mut Self, &Header, Q) -> CudaResult<R>,
+    ) -> Result<Outcome, Refused> {
+        let result = handler(self, header, Q::decode(body)?);
+        self.finish(result)
+    }
+
+    /// [`Session::answer`] for a reply without fields. A function of its own for every opcode, in which the request's
+    /// fields need not lie in memory: launches come this way.
+    ///
+    /// # Errors
+    /// As [`Session::answer`].
+    #[inline(never)]
+    pub fn handle<'a, Q: Message<'a>>(
+        &mut self,
+        header: &Header,
+        body: Decoder<'a>,
+        handler: impl FnOnce(&mut Self, &Header, Q) -> CudaResult,
+    ) -> Result<Outcome, Refused> {
+        let result = handler(self, header, Q::decode(body)?);
+        self.finish_empty(result)
     }
 
     /// [`Session::finish`] for a reply without fields.

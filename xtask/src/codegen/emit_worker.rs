@@ -61,26 +61,18 @@ fn dispatch(out: &mut String, rows: &[Row], structs: &BTreeSet<String>) {
         if request_fields(row).is_none() {
             continue;
         }
-        let _ = writeln!(out, "        op::{} => {{", row.name);
-        let _ = writeln!(out, "            let q = request::{}::decode(body)?;", row.name);
-        match row.route {
-            Route::Custom | Route::Internal => {
-                if reply_fields(row).is_empty() {
-                    let _ = writeln!(
-                        out,
-                        "            let result = custom::{}(session, header, q);\n            session.finish_empty(result)",
-                        row.name
-                    );
-                } else {
-                    let _ = writeln!(
-                        out,
-                        "            let result = custom::{}(session, header, q);\n            session.finish(result)",
-                        row.name
-                    );
-                }
-            }
-            _ => generic(out, row, structs),
+        let name = &row.name;
+        if matches!(row.route, Route::Custom | Route::Internal) {
+            let run = if reply_fields(row).is_empty() { "handle" } else { "answer" };
+            let _ = writeln!(
+                out,
+                "        op::{name} => session.{run}(header, body, |session, header, q: request::{name}| custom::{name}(session, header, q)),"
+            );
+            continue;
         }
+        let _ = writeln!(out, "        op::{name} => {{");
+        let _ = writeln!(out, "            let q = request::{name}::decode(body)?;");
+        generic(out, row, structs);
         out.push_str("        }\n");
     }
     out.push_str("        op => Err(Refused::UnknownOp(op)),\n    }\n}\n");

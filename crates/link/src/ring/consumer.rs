@@ -195,8 +195,11 @@ impl<H: RingHost> Consumer<H> {
         self.host.copy_out(at, &mut out.spare_capacity_mut()[..len]);
         // SAFETY: `reserve` made room for `len` bytes and `copy_out` fills the whole slice that it is given.
         unsafe { out.set_len(len) };
-        // The guest may have changed the word since it was judged.
-        out[..4].copy_from_slice(&stated.to_le_bytes());
+        // The guest may have changed the word since it was judged. It is written only then: whoever reads a word that was
+        // just written in part waits until the write has left the processor's buffer, for every record.
+        if out[..4] != stated.to_le_bytes() {
+            out[..4].copy_from_slice(&stated.to_le_bytes());
+        }
     }
 
     /// Gives everything taken so far back to the producer.

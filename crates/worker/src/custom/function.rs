@@ -24,6 +24,7 @@ pub(super) enum Target {
 }
 
 /// The function or kernel behind a guest's handle; which one, the handle says.
+#[inline]
 fn target(session: &Session, handle: Handle) -> CudaResult<Target> {
     if handle.is(HandleKind::Kernel) {
         session.handles.get(handle).map(Target::Kernel)
