@@ -160,6 +160,11 @@ impl Contexts {
         self.primaries.get(device).ok_or(CudaError::INVALID_DEVICE)
     }
 
+    /// True if there is one primary context and there has never been another one.
+    pub fn is_one(&self) -> bool {
+        self.primaries.len() == 1 && self.created.read().is_empty() && self.destroyed.read().is_empty()
+    }
+
     /// Calls `f` with the context behind `handle`, active or not. `f` must not call back into the driver.
     #[inline]
     pub fn with<T>(&self, handle: CUcontext, f: impl FnOnce(&Arc<Context>) -> T) -> Option<T> {

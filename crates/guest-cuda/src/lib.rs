@@ -41,6 +41,7 @@ pub mod staging;
 pub mod streams;
 pub mod thread;
 pub mod transport;
+pub mod waits;
 
 /// Tells our library from NVIDIA's: `vgpu` never loads a libcuda that exports this as its device.
 #[unsafe(no_mangle)]

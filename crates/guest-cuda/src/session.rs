@@ -52,6 +52,8 @@ pub struct Session {
     pub capture_is_troubled: AtomicBool,
     /// Work was submitted since the last wait for all of it.
     pub busy: Busy,
+    /// Of these, work that the legacy default stream waits for, in any context.
+    pub ordered: Busy,
     /// A loaded module can print: waits go through the driver, which flushes its buffer.
     pub prints: AtomicBool,
     /// Launches of kernels and graphs, ever.
@@ -112,6 +114,7 @@ impl Session {
             captures: AtomicU32::new(0),
             capture_is_troubled: AtomicBool::new(false),
             busy: Busy::default(),
+            ordered: Busy::default(),
             prints: AtomicBool::new(false),
             launches: AtomicU64::new(0),
             printed: AtomicU64::new(0),
@@ -145,7 +148,9 @@ impl Session {
     #[inline]
     pub fn touch(&self, stream: CUstream) {
         self.busy.mark();
-        self.streams.touch(stream);
+        if !self.streams.touch(stream) {
+            self.ordered.mark();
+        }
     }
 
     /// [`Session::touch`] for a kernel or a graph: it may print.

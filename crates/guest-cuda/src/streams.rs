@@ -140,14 +140,16 @@ impl Streams {
         self.by_handle.read().get(&handle.0).map(|stream| stream.context)
     }
 
-    /// Notes that work was submitted.
+    /// Notes that work was submitted; true if the legacy default stream does not wait for it.
     #[inline]
-    pub fn touch(&self, handle: CUstream) {
-        if handle.0 > 2
-            && let Some(stream) = self.by_handle.read().get(&handle.0)
-        {
-            stream.busy.mark();
+    pub fn touch(&self, handle: CUstream) -> bool {
+        if handle.0 <= CUstream::PER_THREAD.0 {
+            return false;
         }
+        self.by_handle.read().get(&handle.0).is_some_and(|stream| {
+            stream.busy.mark();
+            stream.is_independent()
+        })
     }
 
     /// What there is to wait for in `context`, beside the legacy default stream.

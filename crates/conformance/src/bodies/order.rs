@@ -13,6 +13,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("order.out_and_in_through_one_buffer", out_and_in_through_one_buffer),
     Body::plain("order.pinned_reuse_behind_an_event", pinned_reuse_behind_an_event),
     Body::plain("order.synchronous_copy_waits_for_the_legacy_stream", synchronous_copy_waits),
+    Body::plain("order.context_wait_covers_every_stream", context_wait_covers_every_stream),
     Body::plain("order.ping_pong_of_two_streams", ping_pong_of_two_streams),
     Body::kernels("order.copies_around_kernels", copies_around_kernels),
     Body::kernels("order.pipeline_of_chunks", pipeline_of_chunks),
@@ -104,6 +105,36 @@ fn synchronous_copy_waits(t: &mut Test) -> Outcome {
     ok!(t.cuMemsetD8Async(device, 3, 64 << 20, stream));
     ok!(t.cuMemcpyDtoH_v2(host.host(), device + (64 << 20) - 64, 64));
     t.same("another blocking stream's memset", &host.bytes(), &[3; 64]);
+    Ok(())
+}
+
+fn context_wait_covers_every_stream(t: &mut Test) -> Outcome {
+    const SIZE: usize = 8 << 20;
+    t.context()?;
+    let streams = [
+        t.stream(CU_STREAM_NON_BLOCKING)?,
+        t.stream(CU_STREAM_NON_BLOCKING)?,
+        t.stream(CU_STREAM_DEFAULT)?,
+        CUstream::NULL,
+        CUstream::PER_THREAD,
+    ];
+    let (device, host) = (t.alloc(SIZE * streams.len())?, t.pinned(64 * streams.len())?);
+    // Every set of streams that have work, in turns with sets that have none of the same.
+    for set in (1..1u32 << streams.len()).flat_map(|set| [set, !set & 31]) {
+        host.fill(0);
+        for (number, &stream) in streams.iter().enumerate().filter(|(number, _)| set & 1 << number != 0) {
+            let memory = device + (number * SIZE) as u64;
+            must!(t.cuMemsetD8Async(memory, set as u8, SIZE, stream));
+            must!(t.cuMemcpyDtoHAsync_v2(host.at(number * 64), memory + SIZE as u64 - 64, 64, stream));
+        }
+        must!(t.cuCtxSynchronize());
+        for number in 0..streams.len() {
+            let want = if set & 1 << number != 0 { set as u8 } else { 0 };
+            if host.read(number * 64, 64) != [want; 64] {
+                t.equal(&format!("streams {set:05b}: what stream {number} has written"), 0, 1);
+            }
+        }
+    }
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::{
     contexts::{API_VERSION, OLD_API_VERSION, Traits, bump_storage_generation},
     edge::not_null,
     session::{self, Session},
-    thread, transport,
+    thread, transport, waits,
 };
 
 /// The most addresses that a frame lists. Those beyond are only missing in the worker's list of what went.
@@ -298,13 +298,13 @@ pub unsafe fn cuCtxGetStreamPriorityRange(least: *mut c_int, greatest: *mut c_in
 pub unsafe fn cuCtxSynchronize() -> CudaResult {
     let session = session::get()?;
     session.contexts.with_usable(thread::current_context(), |_| ())?;
-    transport::synchronize_context()
+    waits::synchronize_context()
 }
 
 pub unsafe fn cuCtxSynchronize_v2(ctx: CUcontext) -> CudaResult {
     let session = session::get()?;
     if ctx.is_null() || ctx == thread::current_context() {
-        return transport::synchronize_context();
+        return waits::synchronize_context();
     }
     session
         .contexts

@@ -26,7 +26,7 @@ use crate::{
     session::{self, Session},
     staging::Block,
     thread::{self, Thread},
-    transport,
+    transport, waits,
 };
 
 /// Up to this, pageable data travels to the device inside the frame: the driver takes copies of at most
@@ -110,7 +110,7 @@ fn direct(session: &'static Session, copy: Copy, kind: u32) -> CudaResult {
     transport::submit(sound, mode, &request)?;
     session.touch(stream);
     // A copy within the device does not hold up the host, even in its synchronous form.
-    if is_sync && kind != kind::DEVICE_TO_DEVICE { transport::wait_stream(mode, stream) } else { Ok(()) }
+    if is_sync && kind != kind::DEVICE_TO_DEVICE { waits::wait_stream(mode, stream) } else { Ok(()) }
 }
 
 /// Pageable memory to the device.
@@ -138,10 +138,13 @@ fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
     } else {
         bulk::to_device(session, mode, stream, dst, src, len)?;
     }
-    if !is_sync {
+    if is_sync {
+        // Nobody waits for it but who waits for the whole context.
+        session.ordered.mark();
+    } else {
         session.touch(stream);
     }
-    if must_wait { transport::wait_stream(mode, stream) } else { Ok(()) }
+    if must_wait { waits::wait_stream(mode, stream) } else { Ok(()) }
 }
 
 /// The device to pageable memory; the destination is filled on return.
@@ -201,11 +204,11 @@ pub(super) fn fetch<'a, M: Message<'a>>(
     staged: (u64, u64),
     with_fence: impl FnOnce(u64, u32) -> M,
 ) -> CudaResult {
-    let (fence, value) = transport::fence(session, thread)?;
+    let (fence, value) = waits::fence(session, thread)?;
     transport::post_on(session, thread, mode, &with_fence(fence, value))?;
-    let waited = transport::wait_fence(session, thread, mode, stream, value);
+    let waited = waits::wait_fence(session, thread, mode, stream, value);
     // Counted even if the program learns of an error: the worker has counted what is there.
-    if session.tally.is_hashing() && transport::is_fence_reached(session, thread, value) {
+    if session.tally.is_hashing() && waits::is_fence_reached(session, thread, value) {
         session.tally.taken(&session.link, staged.0, staged.1);
     }
     waited
@@ -213,7 +216,7 @@ pub(super) fn fetch<'a, M: Message<'a>>(
 
 /// Host memory to host memory: after what the stream has to do, by the caller itself.
 fn within_host(copy: Copy) -> CudaResult {
-    transport::wait_stream(copy.mode, copy.stream)?;
+    waits::wait_stream(copy.mode, copy.stream)?;
     // SAFETY: CUDA's contract: `len` readable and writable bytes; they may overlap.
     unsafe { core::ptr::copy(copy.src as *const u8, copy.dst as *mut u8, copy.len) };
     Ok(())

@@ -14,7 +14,7 @@ use crate::{
     edge::not_null,
     session::{self, Session},
     staging::Block,
-    thread, transport,
+    thread, transport, waits,
 };
 
 /// The most bytes of pageable rows that are staged at once.
@@ -133,7 +133,7 @@ fn direct(session: &'static Session, copy: Rectangle, kind: u32, wait: bool) -> 
     };
     transport::submit(sound, copy.mode, &request)?;
     session.touch(copy.stream);
-    if wait { transport::wait_stream(copy.mode, copy.stream) } else { Ok(()) }
+    if wait { waits::wait_stream(copy.mode, copy.stream) } else { Ok(()) }
 }
 
 /// A copy with pageable memory on one end: rows are packed into a block of the window, a batch at a time.
@@ -210,7 +210,7 @@ fn fetch_rows(session: &'static Session, batch: Rectangle) -> CudaResult {
 
 /// Host memory to host memory: after what the stream has to do, by the caller itself.
 fn within_host(copy: Rectangle) -> CudaResult {
-    transport::wait_stream(copy.mode, copy.stream)?;
+    waits::wait_stream(copy.mode, copy.stream)?;
     for index in 0..copy.height {
         let dst = (copy.dst.address + copy.dst.pitch * index) as *mut u8;
         let src = (copy.src.address + copy.src.pitch * index) as *const u8;

@@ -19,7 +19,7 @@ use crate::{
     api::memory::owner,
     edge::not_null,
     session::{self, Session},
-    transport,
+    waits,
 };
 
 /// Allocations up to this share segments; larger ones have their own, which go back to the system.
@@ -115,7 +115,7 @@ pub unsafe fn cuMemFreeHost(p: *mut c_void) -> CudaResult {
     let is_ours = |kind| matches!(kind, Kind::Host { .. });
     let found = session.allocations.remove_if(p as u64, is_ours).ok_or(CudaError::INVALID_VALUE)?;
     // As the driver does: nothing in flight may still use the memory.
-    let waited = transport::wait_context();
+    let waited = waits::wait_context();
     if let Kind::Host { segment: Some(id), .. } = found.kind {
         session.link.drop_segment(id).map_err(|_| CudaError::UNKNOWN)?;
     } else {
@@ -195,7 +195,7 @@ pub unsafe fn cuMemHostUnregister(p: *mut c_void) -> CudaResult {
             None => CudaError::HOST_MEMORY_NOT_REGISTERED,
         }
     })?;
-    let waited = transport::wait_context();
+    let waited = waits::wait_context();
     if let Kind::Registered { segment, .. } = found.kind {
         session.link.drop_segment(segment).map_err(|_| CudaError::UNKNOWN)?;
     }

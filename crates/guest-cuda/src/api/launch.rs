@@ -15,7 +15,7 @@ use crate::{
     edge::not_null,
     functions::Function,
     session::{self, Session},
-    thread, transport,
+    thread, transport, waits,
 };
 
 thread_local! {
@@ -91,7 +91,7 @@ fn is_at_home(session: &Session, function: &Function, stream: CUstream) -> bool 
 fn after_launch(session: &Session, mode: DefaultStream, stream: CUstream) -> CudaResult {
     session.launched(stream);
     if session.launch_blocking && !session.is_capturing() {
-        return transport::wait_stream(mode, stream);
+        return waits::wait_stream(mode, stream);
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::{
     allocations::Kind,
     edge::not_null,
     session::{self, Session},
-    thread, transport,
+    thread, transport, waits,
 };
 
 /// The current context and its device.
@@ -74,7 +74,7 @@ pub unsafe fn cuMemFree_v2(dptr: CUdeviceptr) -> CudaResult {
         .remove_if(dptr, |kind| matches!(kind, Kind::Device | Kind::Pool(_)))
         .ok_or_else(|| transport::pending(session).err().unwrap_or(CudaError::INVALID_VALUE))?;
     // The driver's own cuMemFree waits for the device. The wait happens here, where it blocks only the caller.
-    let waited = transport::wait_context();
+    let waited = waits::wait_context();
     let freed = transport::call(DefaultStream::Legacy, &request::cuMemFree_v2 { address: dptr });
     if freed.is_err() && waited.is_ok() {
         session.allocations.insert(dptr, found.len, found.kind, found.context, found.device);

@@ -9,7 +9,7 @@ use wire::{Handle, request};
 use crate::{
     allocations::Place,
     session::{self, Session},
-    thread, transport,
+    thread, transport, waits,
 };
 
 /// True if the guest knows that the device reaches all of the range.
@@ -21,7 +21,7 @@ fn is_sound(session: &Session, dst: u64, len: u64) -> bool {
 fn finish(session: &Session, dst: u64, mode: DefaultStream, stream: CUstream, is_sync: bool) -> CudaResult {
     session.touch(stream);
     if is_sync && session.allocations.place(dst, 1) == Place::Pinned {
-        return transport::wait_stream(mode, stream);
+        return waits::wait_stream(mode, stream);
     }
     Ok(())
 }

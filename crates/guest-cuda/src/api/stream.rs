@@ -13,7 +13,7 @@ use crate::{
     edge::not_null,
     session::{self, Session},
     streams::{Busy, Stream},
-    thread, transport,
+    thread, transport, waits,
 };
 
 /// Numbers for `cuStreamGetId`; the first ones are kept for default streams.
@@ -81,7 +81,7 @@ pub unsafe fn cuStreamSynchronize(mode: DefaultStream, stream: CUstream) -> Cuda
         return transport::pending(session);
     }
     let waiting = known.as_ref().map(|stream| stream.busy.wait());
-    transport::wait_stream(mode, stream)?;
+    waits::wait_stream(mode, stream)?;
     if let Some(waiting) = waiting {
         waiting.done();
     }
