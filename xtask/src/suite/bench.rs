@@ -17,7 +17,7 @@ const STAGE: &str = "bench";
 /// Measures both sides in turns, keeps the best value of each figure, and compares.
 pub fn run(suite: &mut Suite) -> Result<()> {
     ring_round_trip(suite);
-    let rounds = if suite.quick { 1 } else { 3 };
+    let rounds = if suite.quick { 1 } else { 2 };
     let mut best = [Value::Null, Value::Null];
     for round in 0..rounds {
         // Another round only if there is time left for it and for what follows.

@@ -89,21 +89,32 @@ struct Bench<'a> {
     stream: CUstream,
 }
 
-/// Measures a library, in this process.
-pub fn measure(library: &Cuda, effort: Effort, results: &mut Results) -> Result<(), String> {
+/// A context and a stream of its own in this process.
+fn begin(library: &Cuda, effort: Effort) -> Result<Bench<'_>, String> {
     let mut context = CUcontext::NULL;
     done("cuInit", cu!(library.cuInit(0)))?;
     done("cuDevicePrimaryCtxRetain", cu!(library.cuDevicePrimaryCtxRetain(&mut context, 0)))?;
     done("cuCtxSetCurrent", cu!(library.cuCtxSetCurrent(context)))?;
     let mut stream = CUstream::NULL;
     done("cuStreamCreate", cu!(library.cuStreamCreate(&mut stream, CU_STREAM_NON_BLOCKING)))?;
-    let bench = Bench { library, f: Functions::of(library), effort, stream };
+    Ok(Bench { library, f: Functions::of(library), effort, stream })
+}
+
+/// Measures launches and waits, in this process.
+pub fn measure_launches(library: &Cuda, effort: Effort, results: &mut Results) -> Result<(), String> {
+    let bench = begin(library, effort)?;
     match bench.kernel(c"nothing") {
         Ok(kernel) => bench.launches(kernel, results),
         Err(why) => {
             results.missing.insert("launch_*".into(), why);
         }
     }
+    Ok(())
+}
+
+/// Measures everything else, in this process.
+pub fn measure(library: &Cuda, effort: Effort, results: &mut Results) -> Result<(), String> {
+    let bench = begin(library, effort)?;
     results.record("dtoh_64", "ns", bench.small_copies(true));
     results.record("htod_64", "ns", bench.small_copies(false));
     results.record("alloc_free_1m", "ns", bench.alloc_and_free());

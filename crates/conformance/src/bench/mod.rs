@@ -62,6 +62,18 @@ impl Results {
         }
     }
 
+    /// Keeps the better of two values of each figure, by their medians.
+    pub fn keep_better(&mut self, other: Self) {
+        for (name, figure) in other.figures {
+            let is_rate = figure.unit == "GB/s";
+            let is_worse = |old: &Figure| (figure.median > old.median) != is_rate;
+            if !self.figures.get(&name).is_some_and(is_worse) {
+                self.figures.insert(name, figure);
+            }
+        }
+        self.missing.extend(other.missing);
+    }
+
     /// The figures as a table.
     pub fn table(&self) -> String {
         let rows: Vec<Vec<String>> = self
@@ -97,5 +109,24 @@ pub fn number(value: f64) -> String {
         value_abs if value_abs >= 100.0 => format!("{value:.1}"),
         value_abs if value_abs >= 10.0 => format!("{value:.2}"),
         _ => format!("{value:.3}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_better_of_two_values_is_kept() {
+        let results = |cost: f64, rate: f64| {
+            let mut results = Results::default();
+            results.add("cost", "ns", &[cost]);
+            results.add("rate", "GB/s", &[rate]);
+            results
+        };
+        let mut best = results(5.0, 5.0);
+        best.keep_better(results(4.0, 4.0));
+        best.keep_better(results(6.0, 7.0));
+        assert_eq!((best.figures["cost"].median, best.figures["rate"].median), (4.0, 7.0));
     }
 }
