@@ -29,8 +29,12 @@ struct Pool {
     left: Condvar,
 }
 
+/// Threads beside the launching one. Asked once: to find out means to read files, which costs more than a small launch.
 fn helpers() -> usize {
-    thread::available_parallelism().map_or(1, |count| count.get()).saturating_sub(1).min(255)
+    static HELPERS: OnceLock<usize> = OnceLock::new();
+    *HELPERS.get_or_init(|| {
+        thread::available_parallelism().map_or(1, |count| count.get()).saturating_sub(1).min(255)
+    })
 }
 
 fn pool() -> &'static Pool {
