@@ -29,6 +29,9 @@ const FENCE_SPIN: Duration = Duration::from_micros(100);
 const FENCE_SPIN_LONG: Duration = Duration::from_millis(10);
 
 /// Announces a fence on the calling thread's word: (address, value), for a frame to carry.
+///
+/// # Errors
+/// `OUT_OF_MEMORY` if the thread gets no completion slot.
 pub fn fence(session: &Session, thread: &mut Thread) -> CudaResult<(u64, u32)> {
     thread.fence = thread.fence.wrapping_add(1);
     let value = thread.fence;
