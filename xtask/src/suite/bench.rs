@@ -18,24 +18,30 @@ const STAGE: &str = "bench";
 pub fn run(suite: &mut Suite) -> Result<()> {
     ring_round_trip(suite);
     let rounds = if suite.quick { 1 } else { 2 };
-    let mut best = [Value::Null, Value::Null];
+    let sides = [Side::Native, Side::Vgpu];
+    let mut measured: [Vec<PathBuf>; 2] = Default::default();
     for round in 0..rounds {
         // Another round only if there is time left for it and for what follows.
         if round > 0 && !suite.has_time_for(STAGE, "another round", 60) {
             break;
         }
-        for (side, best) in [Side::Native, Side::Vgpu].into_iter().zip(&mut best) {
-            let results = one_side(suite, side, round)?;
-            merge(best, results);
+        for (side, files) in sides.into_iter().zip(&mut measured) {
+            files.push(one_side(suite, side, round)?);
         }
     }
-    let files: Vec<PathBuf> = [Side::Native, Side::Vgpu]
-        .iter()
-        .map(|side| suite.machine.log.join(format!("bench.best.{}.json", side.name())))
-        .collect();
-    for (file, results) in files.iter().zip(&best) {
-        fs::write(file, serde_json::to_string_pretty(results)?)?;
-    }
+    let best = |side: Side, measured: &[PathBuf]| -> Result<PathBuf> {
+        let done = Job::new(suite.machine.part("vgpu-bench"))
+            .arg("best")
+            .args(measured)
+            .limit(suite.limit(30))
+            .run()?;
+        ensure!(done.is_success(), "vgpu-bench best: {}", done.tail(3));
+        let file = suite.machine.log.join(format!("bench.best.{}.json", side.name()));
+        fs::write(&file, done.stdout)?;
+        Ok(file)
+    };
+    // What the machine can do when its other work does not disturb.
+    let files = [best(sides[0], &measured[0])?, best(sides[1], &measured[1])?];
     let compare = |words: &[&str]| {
         Job::new(suite.machine.part("vgpu-bench"))
             .arg("compare")
@@ -48,7 +54,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     let lines: Value = serde_json::from_str(&lines.stdout).unwrap_or_default();
     ensure!(lines.is_array(), "vgpu-bench compare: {}", table.tail(3));
     println!("{}", table.stdout);
-    let [native, vgpu] = best;
+    let [native, vgpu] = files.map(|file| evidence::read(&file));
     // What could be measured natively only, and why: it explains the dashes below.
     let mut missing: Vec<(String, String)> = Vec::new();
     for (name, why) in vgpu["missing"].as_object().into_iter().flatten() {
@@ -87,7 +93,7 @@ fn ring_round_trip(suite: &mut Suite) {
     }
 }
 
-fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<Value> {
+fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<PathBuf> {
     let file = suite.machine.log.join(format!("bench.{round}.{}.json", side.name()));
     let mut words = vec![suite.machine.part("vgpu-bench").display().to_string()];
     words.extend(["--cuda", "libcuda.so.1", "--json"].map(str::to_owned));
@@ -108,36 +114,13 @@ fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<Value> {
         done.tail(4)
     );
     suite.expect_clean(STAGE, side.name());
-    Ok(results)
+    Ok(file)
 }
 
 /// The bundle's runtime for measurements.
 fn runtime(bundle: &Path) -> Option<PathBuf> {
     let folder = fs::read_dir(bundle.join("runtimes").join(crate::runtimes::DEMO)).ok()?;
     folder.flatten().map(|entry| entry.path()).find(|file| file.to_string_lossy().contains("libcudart.so"))
-}
-
-/// Keeps the better value of each figure: what the machine can do when its other work does not disturb.
-pub fn merge(best: &mut Value, new: Value) {
-    if !best.is_object() {
-        *best = new;
-        return;
-    }
-    let figures = |value: &Value| value["figures"].as_object().cloned().unwrap_or_default();
-    let mut merged = figures(best);
-    for (name, figure) in figures(&new) {
-        let median = |figure: &Value| figure["median"].as_f64();
-        let is_rate = figure["unit"] == "GB/s";
-        let is_better = match (merged.get(&name).and_then(median), median(&figure)) {
-            (Some(old), Some(new)) => (new > old) == is_rate,
-            (None, _) => true,
-            (Some(_), None) => false,
-        };
-        if is_better {
-            merged.insert(name, figure);
-        }
-    }
-    best["figures"] = merged.into();
 }
 
 /// A row for one judged line.
@@ -158,24 +141,4 @@ fn bar(suite: &mut Suite, line: &Value) {
     };
     let value = format!("{} ({}{unit})", number("ours"), number("value"));
     suite.report.row(STAGE, line["what"].as_str().unwrap_or("?"), &number("native"), &value, verdict, &note);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_better_of_two_rounds_is_kept() {
-        let round = |cost: f64, rate: f64| {
-            serde_json::json!({"figures": {
-                "a": {"unit": "ns", "median": cost}, "b": {"unit": "GB/s", "median": rate},
-            }})
-        };
-        let mut best = Value::Null;
-        merge(&mut best, round(5.0, 5.0));
-        merge(&mut best, round(4.0, 4.0));
-        merge(&mut best, round(6.0, 6.0));
-        assert_eq!(best["figures"]["a"]["median"], 4.0);
-        assert_eq!(best["figures"]["b"]["median"], 6.0);
-    }
 }

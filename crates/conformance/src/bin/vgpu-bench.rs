@@ -47,6 +47,12 @@ enum Sub {
         #[arg(long)]
         json: bool,
     },
+    /// Print the best value of each figure of several measurements of one library, as JSON.
+    Best {
+        /// Results of the library.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Measure how a fresh process gets to its first kernel (what the other commands start).
     #[command(hide = true)]
     FirstKernel {
@@ -76,6 +82,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         None => run(&cli.run),
         Some(Sub::Compare { native, vgpu, json }) => compare(&native, &vgpu, json),
+        Some(Sub::Best { files }) => best(&files),
         Some(Sub::FirstKernel { cuda }) => first_kernel(&cuda),
         Some(Sub::Launches { cuda, quick }) => launches(&cuda, quick),
         Some(Sub::Runtime { cudart, quick }) => through_runtime(&cudart, quick),
@@ -109,8 +116,7 @@ fn run(args: &RunArgs) -> Result<bool, String> {
         if args.quick {
             command.arg("--quick");
         }
-        let text = output_of(&mut command)?;
-        results.keep_better(serde_json::from_str(&text).map_err(|error| error.to_string())?);
+        results.keep_better(results_of(&mut command)?);
     }
     let library = Cuda::load(&args.cuda)?;
     driver::measure(&library, effort(args.quick), &mut results)?;
@@ -140,6 +146,11 @@ fn output_of(command: &mut Command) -> Result<String, String> {
     } else {
         Err(format!("{}: {}", output.status, text(&output.stderr)))
     }
+}
+
+/// What a child has measured.
+fn results_of(command: &mut Command) -> Result<Results, String> {
+    serde_json::from_str(&output_of(command)?).map_err(|error| error.to_string())
 }
 
 /// Fresh processes on their way to a first kernel.
@@ -203,11 +214,11 @@ fn runtimes(program: &Path, args: &RunArgs, cudart: &str, results: &mut Results)
         }
         command.env("LD_LIBRARY_PATH", path);
     }
-    let text = output_of(&mut command);
+    let measured = results_of(&mut command);
     if let Some(directory) = directory {
         let _ = std::fs::remove_dir_all(directory);
     }
-    let measured: Results = serde_json::from_str(&text?).map_err(|error| error.to_string())?;
+    let measured = measured?;
     results.figures.extend(measured.figures);
     results.missing.extend(measured.missing);
     Ok(())
@@ -220,12 +231,23 @@ fn through_runtime(cudart: &str, quick: bool) -> Result<bool, String> {
     Ok(true)
 }
 
+fn read(file: &Path) -> Result<Results, String> {
+    let text =
+        std::fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn best(files: &[PathBuf]) -> Result<bool, String> {
+    let mut all = files.iter().map(|file| read(file));
+    let mut best = all.next().unwrap_or_else(|| Ok(Results::default()))?;
+    for results in all {
+        best.keep_better(results?);
+    }
+    println!("{}", serde_json::to_string_pretty(&best).map_err(|error| error.to_string())?);
+    Ok(true)
+}
+
 fn compare(native: &Path, vgpu: &Path, json: bool) -> Result<bool, String> {
-    let read = |file: &Path| -> Result<Results, String> {
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
-    };
     let (native, ours) = (read(native)?, read(vgpu)?);
     let lines = bars::compare(&native, &ours);
     if json {
