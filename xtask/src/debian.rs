@@ -57,6 +57,15 @@ pub fn unpacked(folder: &Path, suite: &str, packages: &[&str]) -> Result<PathBuf
     Ok(root)
 }
 
+/// The version of an unpacked package, from the first line of its list of changes: `name (version) suite; urgency=low`.
+pub fn version(root: &Path, package: &str) -> Result<String> {
+    let changes = root.join("usr/share/doc").join(package).join("changelog.Debian.gz");
+    let text = Job::new("gzip").arg("-dc").arg(&changes).check()?.stdout;
+    let version = text.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    let (version, _) = version.with_context(|| format!("{} names no version", changes.display()))?;
+    Ok(version.to_owned())
+}
+
 /// Settings by which apt leaves the machine's own lists and packages alone.
 fn configure(folder: &Path, suite: &str) -> Result<PathBuf> {
     let sources = folder.join("sources.list");

@@ -48,6 +48,16 @@ impl LlamaCpp {
     /// # Errors
     /// As [`debian::unpacked`].
     pub fn fetch(target: &Path, driver: &Path) -> Result<Self> {
+        let fetched = Self::without_driver(target)?;
+        link(driver, &fetched.libraries.join("libcuda.so.1"))?;
+        Ok(fetched)
+    }
+
+    /// Fetches it as well, for a caller that has a folder with a driver; see [`Self::command_with`].
+    ///
+    /// # Errors
+    /// As [`debian::unpacked`].
+    pub fn without_driver(target: &Path) -> Result<Self> {
         let folder = target.join("llama.cpp");
         let root = debian::unpacked(&folder.join("debian"), SUITE, &PACKAGES)?;
         let libraries = root.join("usr/lib/x86_64-linux-gnu");
@@ -60,15 +70,33 @@ impl LlamaCpp {
         for name in BACKENDS {
             link(&libraries.join("ggml/backends0").join(name), &backends.join(name))?;
         }
-        link(driver, &libraries.join("libcuda.so.1"))?;
         Ok(Self { root, libraries, folder: backends })
     }
 
     /// The words that start a program: `llama-completion`, `llama-bench`, `test-backend-ops`.
     pub fn command(&self, program: &str) -> Vec<OsString> {
+        self.words(program, self.libraries.as_os_str().to_owned())
+    }
+
+    /// The same with the driver in `driver`, a folder: whatever is linked among the libraries meanwhile, this one counts.
+    pub fn command_with(&self, driver: &Path, program: &str) -> Vec<OsString> {
+        let mut path = OsString::from(driver);
+        path.push(":");
+        path.push(&self.libraries);
+        self.words(program, path)
+    }
+
+    /// The version of a package, as Debian counts.
+    ///
+    /// # Errors
+    /// If the package's list of changes cannot be read.
+    pub fn version(&self, package: &str) -> Result<String> {
+        debian::version(&self.root, package)
+    }
+
+    fn words(&self, program: &str, mut path: OsString) -> Vec<OsString> {
         let places = ["usr/bin", "usr/libexec/x86_64-linux-gnu/llama.cpp-tests"];
         let found = places.iter().map(|place| self.root.join(place).join(program)).find(|path| path.exists());
-        let mut path = OsString::from(&self.libraries);
         path.push(":");
         path.push(self.libraries.join("llama"));
         let program = found.unwrap_or_else(|| program.into());

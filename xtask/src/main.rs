@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod backend_ops;
 mod bench;
 mod bundle;
 mod codegen;
@@ -44,6 +45,8 @@ enum Command {
     Demo(demo::Options),
     /// Measure the virtual GPU against the device below it, in one run
     Bench(bench::Options),
+    /// Try every operation of GGML's CUDA backend on the software GPU, with llama.cpp's published test-backend-ops
+    BackendOps(backend_ops::Options),
     /// Write everything that is derived from THE table
     Codegen {
         /// Write nothing; fail if a committed file is out of date
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Demo(options) => demo::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::BackendOps(options) => backend_ops::run(&options),
         Command::Codegen { check } => with_root(|workspace| codegen::run(&workspace.root, check)),
         Command::Readme { check } => with_root(|workspace| readme::run(workspace, check)),
         Command::Tidy => with_root(|workspace| tidy::run(workspace).map(|found| println!("{found}"))),

@@ -267,6 +267,12 @@ impl Running {
         let ending = wait(&mut self.child, self.started + self.limit)?;
         Ok(Done { ending, stdout: read(&self.out), stderr: read(&self.err) })
     }
+
+    /// Ends it now, unless it has ended by itself.
+    pub fn stop(mut self) -> Result<Done> {
+        self.limit = Duration::ZERO;
+        self.finish()
+    }
 }
 
 impl Drop for Running {

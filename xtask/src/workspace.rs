@@ -78,6 +78,12 @@ impl Workspace {
         self.build_packages(Profile::Release, &words, PARTS.get(..4).unwrap_or(&PARTS))
     }
 
+    /// Builds the software GPU alone, as it is shipped, and says where its library is.
+    pub fn build_soft(&self) -> Result<PathBuf> {
+        let library = "libsoftcuda.so";
+        Ok(self.build_packages(Profile::Release, &["--package", "vgpu-softcuda"], &[library])?.join(library))
+    }
+
     fn build_packages(&self, profile: Profile, which: &[&str], parts: &[&str]) -> Result<PathBuf> {
         let mut job = self.cargo(&["build"]).args(which);
         if profile == Profile::Release {
