@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::machine::Side;
 use super::report::Verdict;
 use super::{Suite, script};
+use crate::backend_ops::output;
 use crate::process::{Done, Job};
 use crate::scratch::Scratch;
 
@@ -73,29 +74,17 @@ fn job(suite: &Suite, side: Side, folder: &Path, name: &str, log: &str, argument
 }
 
 /// Verdicts by case: how often each verdict was given, for cases may come twice.
-type Verdicts = BTreeMap<String, BTreeMap<String, u32>>;
+type Verdicts = BTreeMap<String, BTreeMap<&'static str, u32>>;
 
-/// Reads lines like `  ADD(type=f32,ne=[1,1,8,1]): OK`, in colours or not.
 fn verdicts(text: &str) -> Verdicts {
     let mut found = Verdicts::new();
-    for line in text.lines() {
-        let line = line.replace("\u{1b}[1;32m", "").replace("\u{1b}[1;31m", "").replace("\u{1b}[0m", "");
-        let Some((case, rest)) = line.trim().rsplit_once("): ") else { continue };
-        if !case.starts_with(|first: char| first.is_ascii_uppercase()) {
-            continue;
-        }
-        // Between the case and its verdict may stand by how much it failed.
-        let rest = rest.trim();
-        let verdict = if rest.starts_with("not supported") {
-            "not supported"
-        } else if rest.ends_with("OK") {
-            "OK"
-        } else if rest.ends_with("FAIL") {
-            "FAIL"
-        } else {
-            rest
+    for line in output::lines(&output::plain(text)) {
+        let verdict = match line.verdict() {
+            output::Verdict::Passed => "OK",
+            output::Verdict::Unsupported => "not supported",
+            _ => "FAIL",
         };
-        *found.entry(format!("{case})")).or_default().entry(verdict.to_owned()).or_default() += 1;
+        *found.entry(line.case.to_owned()).or_default().entry(verdict).or_default() += 1;
     }
     found
 }
@@ -294,10 +283,11 @@ mod tests {
     fn verdicts_are_read_whatever_stands_around_them() {
         let text = "Testing 2 devices\n\nBackend 1/2: CUDA0\n  Device description: x\n  \
             ADD(type=f32,ne=[1,1,8,1]): \u{1b}[1;32mOK\u{1b}[0m\n  ADD(type=f32,ne=[1,1,8,1]): OK\n  \
-            CPY(a=1): not supported [CUDA0]\n  SOFT_MAX(b): [SOFT_MAX] NMSE = 1 > 0 \u{1b}[1;31mFAIL\u{1b}[0m\n";
+            CPY(a=1): not supported [CUDA0]\n  SOFT_MAX(b): [SOFT_MAX] NMSE = 1 > 0 \u{1b}[1;31mFAIL\u{1b}[0m\n\
+            [SUM] ERR = 1 > 0   SUM(c): \u{1b}[1;31mFAIL\u{1b}[0m\n";
         let found = verdicts(text);
-        assert_eq!(found.len(), 3, "{found:?}");
-        assert_eq!((count(&found, "OK"), count(&found, "FAIL"), count(&found, "not supported")), (2, 1, 1));
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert_eq!((count(&found, "OK"), count(&found, "FAIL"), count(&found, "not supported")), (2, 2, 1));
         let mut other = found.clone();
         assert!(different(&found, &other).is_empty());
         other.remove("CPY(a=1)");
