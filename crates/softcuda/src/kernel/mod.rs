@@ -11,3 +11,4 @@ pub mod launch;
 pub mod printf;
 pub mod run;
 pub mod semantics;
+pub mod warp;

@@ -96,7 +96,7 @@ impl Code {
         slot.get_or_init(|| {
             let module = self.module()?;
             let id = module.function(name).ok_or(CudaError::NOT_FOUND)?;
-            compile::compile(&module, id).map(Arc::new).map_err(|why| {
+            compile::compile(&module, id, compile::Way::from_environment()).map(Arc::new).map_err(|why| {
                 eprintln!("softcuda: cannot compile {name}: {why}");
                 CudaError::INVALID_PTX
             })

@@ -144,6 +144,7 @@ pub fn operands(op: &Op, visit: &mut dyn FnMut(Operand)) {
         | Op::Fns { a, b, c, .. }
         | Op::Prmt { a, b, c, .. }
         | Op::Dp2a { a, b, c, .. }
+        | Op::Shf { a, b, c, .. }
         | Op::Slct { a, b, c, .. } => [a, b, c].into_iter().for_each(|it| visit(*it)),
         Op::Bfi { a, b, pos, len, .. } => [a, b, pos, len].into_iter().for_each(|it| visit(*it)),
         Op::Setp { a, b, combine, .. } | Op::Set { a, b, combine, .. } => {
@@ -163,7 +164,7 @@ pub fn operands(op: &Op, visit: &mut dyn FnMut(Operand)) {
 }
 
 /// Calculates without flushing subnormal numbers, whatever the kernel that called told the processor.
-fn exactly<T>(f: impl FnOnce() -> T) -> T {
+pub fn exactly<T>(f: impl FnOnce() -> T) -> T {
     #[cfg(target_arch = "x86_64")]
     {
         static USUAL: u32 = 0x1f80;
@@ -186,12 +187,13 @@ fn exactly<T>(f: impl FnOnce() -> T) -> T {
 }
 
 extern "C" fn evaluate(op: *const Op, a: u64, b: u64, c: u64, d: u64, _e: u64) -> u64 {
-    exactly(|| meaning(op, a, b, c, d))
-}
-
-fn meaning(op: *const Op, a: u64, b: u64, c: u64, d: u64) -> u64 {
     // SAFETY: compiled code passes the address of an operation that its kernel owns and nobody changes.
     let op = unsafe { &*op };
+    exactly(|| meaning(op, [a, b, c, d]))
+}
+
+/// What an operation without side effects gives, from the operands that [`operands`] shows.
+pub fn meaning(op: &Op, [a, b, c, d]: [u64; 4]) -> u64 {
     let with =
         |combine: &Option<(BoolOp, Predicate)>| combine.map(|(op, with)| (op, (c & 1 == 1) != with.negated));
     match op {
@@ -203,6 +205,7 @@ fn meaning(op: *const Op, a: u64, b: u64, c: u64, d: u64) -> u64 {
         Op::Bmsk { wrap, .. } => semantics::bmsk(*wrap, a, b),
         Op::Szext { wrap, ty, .. } => semantics::szext(*wrap, *ty, a, b),
         Op::Fns { .. } => semantics::fns(a, b, c),
+        Op::Shf { left, wrap, .. } => semantics::shf(*left, *wrap, a, b, c),
         Op::Prmt { selection, .. } => semantics::prmt(*selection, a, b, c),
         Op::Dp2a { upper, a_halves, b_bytes, .. } => semantics::dp2a(*upper, *a_halves, *b_bytes, a, b, c),
         Op::Setp { cmp, ty, ftz, combine, .. } => {
@@ -248,7 +251,8 @@ macro_rules! exchanged {
     }};
 }
 
-extern "C" fn atomic(op: *const Op, address: u64, b: u64, c: u64) -> u64 {
+/// An atomic operation on memory: what was there.
+pub extern "C" fn atomic(op: *const Op, address: u64, b: u64, c: u64) -> u64 {
     use std::sync::atomic::{AtomicU16, AtomicU32, AtomicU64};
     // SAFETY: as in `evaluate`.
     let op = unsafe { &*op };
@@ -262,7 +266,8 @@ extern "C" fn atomic(op: *const Op, address: u64, b: u64, c: u64) -> u64 {
     }
 }
 
-extern "C" fn mbarrier(op: *const Op, address: u64, a: u64) -> u64 {
+/// An operation on a barrier in memory: its result.
+pub extern "C" fn mbarrier(op: *const Op, address: u64, a: u64) -> u64 {
     use std::sync::atomic::AtomicU64;
     // SAFETY: as in `evaluate`.
     let op = unsafe { &*op };
@@ -277,7 +282,8 @@ extern "C" fn mbarrier(op: *const Op, address: u64, a: u64) -> u64 {
     result
 }
 
-extern "C" fn copy_async(to: u64, from: u64, bytes: u32, count: u32) {
+/// Copies `count` bytes and fills up with zeros to `bytes`.
+pub extern "C" fn copy_async(to: u64, from: u64, bytes: u32, count: u32) {
     let (bytes, count) = (bytes as usize, count.min(bytes) as usize);
     // SAFETY: if the program may not access this memory, the fault ends the kernel; nothing of ours lives in it.
     unsafe {
@@ -286,7 +292,8 @@ extern "C" fn copy_async(to: u64, from: u64, bytes: u32, count: u32) {
     }
 }
 
-extern "C" fn system(
+/// Calls a function of the system.
+pub extern "C" fn system(
     block: *const Block,
     thread: *mut Thread,
     which: u32,
@@ -353,13 +360,15 @@ extern "C" fn is_space(block: *const Block, thread: *const Thread, address: u64,
     })
 }
 
-extern "C" fn clock() -> u64 {
+/// `%clock64`.
+pub extern "C" fn clock() -> u64 {
     static START: OnceLock<Instant> = OnceLock::new();
     // The device says that its clock runs at 1 GHz.
     START.get_or_init(Instant::now).elapsed().as_nanos() as u64
 }
 
-extern "C" fn time() -> u64 {
+/// `%globaltimer`.
+pub extern "C" fn time() -> u64 {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     now.map_or(0, |age| age.as_nanos() as u64)
 }
@@ -405,7 +414,7 @@ extern "C" fn fma64(a: f64, b: f64, c: f64) -> f64 {
 }
 
 /// binary32 to binary16, to nearest even.
-extern "C" fn to_half(a: f32) -> u32 {
+pub extern "C" fn to_half(a: f32) -> u32 {
     let bits = a.to_bits();
     let sign = bits >> 16 & 0x8000;
     let magnitude = bits & 0x7fff_ffff;

@@ -46,7 +46,7 @@ impl Translator<'_, '_, '_> {
                 let is_shared =
                     self.unit.module.variables.get(id.index()).is_some_and(|it| it.space == Space::Shared);
                 if is_shared {
-                    return (None, self.unit.shared.get(&id).copied().unwrap_or(0) as i64);
+                    return (None, self.unit.shared.variables.get(&id).copied().unwrap_or(0) as i64);
                 }
                 let table = self.b.ins().load(types::I64, fixed(), self.block_data, at::VARIABLES);
                 (Some(self.b.ins().load(types::I64, fixed(), table, 8 * id.0 as i32)), 0)
@@ -55,7 +55,7 @@ impl Translator<'_, '_, '_> {
                 let Some(local) = self.body.locals.get(id.index()) else { return (None, 0) };
                 match local.space {
                     Space::Shared => {
-                        let own = self.unit.shared_of.get(&self.id).copied().unwrap_or(0);
+                        let own = self.unit.shared.functions.get(&self.id).copied().unwrap_or(0);
                         (None, (own + local.offset) as i64)
                     }
                     Space::Param => (Some(self.frame_base), (self.frame.areas + local.offset) as i64),

@@ -16,9 +16,9 @@ mod call;
 mod convert;
 mod frame;
 mod function;
-mod helpers;
+pub mod helpers;
 mod memory;
-mod traits;
+pub mod traits;
 mod wait;
 
 use std::collections::HashMap;
@@ -33,13 +33,63 @@ use ptx::ir::{Body, CallTarget, FunctionId, Module, Op, VariableId};
 
 use self::frame::Frame;
 use self::helpers::Helpers;
+use super::warp;
 
-/// A kernel as machine code.
+/// The form that a kernel has been brought into.
+#[derive(Debug)]
+pub enum Form {
+    /// Machine code for a thread, and where it begins.
+    Threads(abi::Code),
+    /// Routines for a warp.
+    Warps(warp::Code),
+}
+
+/// Where the variables in shared memory lie.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// Those of the module.
+    pub variables: HashMap<VariableId, u64>,
+    /// Where those of each function begin.
+    pub functions: HashMap<FunctionId, u64>,
+    /// Bytes before the dynamic part.
+    pub bytes: u64,
+}
+
+impl Shared {
+    /// Gives every variable its place; the dynamic ones come behind all others.
+    fn lay_out(module: &Module, kernel: FunctionId, functions: &[(FunctionId, (u64, u64))]) -> Self {
+        let mut shared = Self::default();
+        let mut end = 0u64;
+        for (id, (bytes, align)) in functions {
+            end = end.next_multiple_of((*align).max(1));
+            shared.functions.insert(*id, end);
+            end += bytes;
+        }
+        let mut dynamic = Vec::new();
+        for id in module.usage(kernel).variables {
+            let Some(variable) = module.variables.get(id.index()) else { continue };
+            if variable.size == 0 {
+                dynamic.push((id, variable.align));
+            } else {
+                end = end.next_multiple_of(variable.align.max(1));
+                shared.variables.insert(id, end);
+                end += variable.size;
+            }
+        }
+        let align = dynamic.iter().map(|(_, align)| *align).max().unwrap_or(1).max(16);
+        shared.bytes = end.next_multiple_of(align);
+        let bytes = shared.bytes;
+        shared.variables.extend(dynamic.into_iter().map(|(id, _)| (id, bytes)));
+        shared
+    }
+}
+
+/// A kernel that can run.
 pub struct Kernel {
     /// Its name.
     pub name: String,
-    /// Where it begins.
-    pub code: abi::Code,
+    /// What runs.
+    pub form: Form,
     /// The operations that threads wait in, by site.
     pub sites: Vec<Op>,
     /// Addresses of functions that are called by address, by their numbers.
@@ -88,8 +138,7 @@ struct Unit<'m> {
     helpers: Helpers,
     bodies: HashMap<FunctionId, (Body, FuncId)>,
     order: Vec<FunctionId>,
-    shared: HashMap<VariableId, u64>,
-    shared_of: HashMap<FunctionId, u64>,
+    shared: Shared,
     sites: Vec<Op>,
     #[allow(clippy::vec_box, reason = "pointers lead to them")]
     operations: Vec<Box<Op>>,
@@ -123,8 +172,66 @@ fn jit() -> Result<JITModule, String> {
     Ok(JITModule::new(builder))
 }
 
+/// How a kernel is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// For warps if that can be, else for threads.
+    #[default]
+    Any,
+    /// For threads.
+    Threads,
+    /// For warps, or not at all.
+    Warps,
+}
+
+impl Way {
+    /// What `SOFTCUDA_COMPILER` says: `threads`, `warps`, or anything else.
+    pub fn from_environment() -> Self {
+        match std::env::var("SOFTCUDA_COMPILER").as_deref() {
+            Ok("threads") => Self::Threads,
+            Ok("warps") => Self::Warps,
+            _ => Self::Any,
+        }
+    }
+}
+
 /// Compiles a kernel with all functions that it calls; on failure says why.
-pub fn compile(module: &Module, kernel: FunctionId) -> Result<Kernel, String> {
+pub fn compile(module: &Module, kernel: FunctionId, way: Way) -> Result<Kernel, String> {
+    if way != Way::Threads {
+        match for_warps(module, kernel) {
+            Ok(kernel) => return Ok(kernel),
+            Err(why) if way == Way::Warps => return Err(why),
+            Err(_) => {}
+        }
+    }
+    for_threads(module, kernel)
+}
+
+fn for_warps(module: &Module, kernel: FunctionId) -> Result<Kernel, String> {
+    let function = module.functions.get(kernel.index()).ok_or("no such function")?;
+    let body = module.compile(kernel).map_err(|problems| {
+        let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        all.join("\n")
+    })?;
+    let shared = Shared::lay_out(module, kernel, &[(kernel, body.shared_bytes)]);
+    let flushes = traits::may_flush(std::iter::once(&body));
+    let code = warp::lower(module, kernel, &body, &shared, flushes)?;
+    Ok(Kernel {
+        name: function.name.to_string(),
+        form: Form::Warps(code),
+        sites: Vec::new(),
+        functions: Vec::new(),
+        thread_bytes: 0,
+        shared_bytes: shared.bytes,
+        parameter_bytes: function.signature.parameter_bytes(),
+        suspends: true,
+        flushes,
+        _operations: Vec::new(),
+        memory: None,
+    })
+}
+
+fn for_threads(module: &Module, kernel: FunctionId) -> Result<Kernel, String> {
     let mut jit = jit()?;
     let helpers = Helpers::declare(&mut jit)?;
     let has_fma = cfg!(target_arch = "aarch64")
@@ -135,15 +242,19 @@ pub fn compile(module: &Module, kernel: FunctionId) -> Result<Kernel, String> {
         helpers,
         bodies: HashMap::new(),
         order: Vec::new(),
-        shared: HashMap::new(),
-        shared_of: HashMap::new(),
+        shared: Shared::default(),
         sites: Vec::new(),
         operations: Vec::new(),
         flushes: false,
         has_fma,
     };
     unit.collect(kernel)?;
-    let shared_bytes = unit.lay_out_shared(kernel);
+    let functions: Vec<_> = unit
+        .order
+        .iter()
+        .filter_map(|id| unit.bodies.get(id).map(|(body, _)| (*id, body.shared_bytes)))
+        .collect();
+    unit.shared = Shared::lay_out(module, kernel, &functions);
     unit.flushes = traits::may_flush(unit.bodies.values().map(|(body, _)| body));
     let mut context = unit.jit.make_context();
     let mut builder = FunctionBuilderContext::new();
@@ -151,7 +262,7 @@ pub fn compile(module: &Module, kernel: FunctionId) -> Result<Kernel, String> {
         unit.define(id, &mut context, &mut builder)?;
     }
     unit.jit.finalize_definitions().map_err(|error| error.to_string())?;
-    unit.finish(kernel, shared_bytes)
+    unit.finish(kernel)
 }
 
 impl<'m> Unit<'m> {
@@ -186,34 +297,6 @@ impl<'m> Unit<'m> {
         Ok(())
     }
 
-    /// Gives every shared variable its place; the dynamic ones come behind all others.
-    fn lay_out_shared(&mut self, kernel: FunctionId) -> u64 {
-        let mut end = 0u64;
-        for id in &self.order {
-            if let Some((body, _)) = self.bodies.get(id) {
-                let (bytes, align) = body.shared_bytes;
-                end = end.next_multiple_of(align.max(1));
-                self.shared_of.insert(*id, end);
-                end += bytes;
-            }
-        }
-        let mut dynamic = Vec::new();
-        for id in self.module.usage(kernel).variables {
-            let Some(variable) = self.module.variables.get(id.index()) else { continue };
-            if variable.size == 0 {
-                dynamic.push((id, variable.align));
-            } else {
-                end = end.next_multiple_of(variable.align.max(1));
-                self.shared.insert(id, end);
-                end += variable.size;
-            }
-        }
-        let align = dynamic.iter().map(|(_, align)| *align).max().unwrap_or(1).max(16);
-        end = end.next_multiple_of(align);
-        self.shared.extend(dynamic.into_iter().map(|(id, _)| (id, end)));
-        end
-    }
-
     fn define(
         &mut self,
         id: FunctionId,
@@ -245,7 +328,7 @@ impl<'m> Unit<'m> {
         result.map_err(named)
     }
 
-    fn finish(mut self, kernel: FunctionId, shared_bytes: u64) -> Result<Kernel, String> {
+    fn finish(mut self, kernel: FunctionId) -> Result<Kernel, String> {
         let address = |unit: &Self, id: &FunctionId| {
             unit.bodies.get(id).map_or(0, |(_, declared)| unit.jit.get_finalized_function(*declared) as u64)
         };
@@ -276,11 +359,11 @@ impl<'m> Unit<'m> {
         let function = &self.module.functions[kernel.index()];
         Ok(Kernel {
             name: function.name.to_string(),
-            code,
+            form: Form::Threads(code),
             sites: std::mem::take(&mut self.sites),
             functions,
             thread_bytes: (abi::THREAD_BYTES + frames).next_multiple_of(64),
-            shared_bytes,
+            shared_bytes: self.shared.bytes,
             parameter_bytes: function.signature.parameter_bytes(),
             suspends,
             flushes: self.flushes,

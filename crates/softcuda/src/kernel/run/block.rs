@@ -3,12 +3,14 @@
 use std::ffi::c_void;
 use std::sync::atomic::Ordering;
 
-use ptx::ir::{BarrierOp, Op};
+use ptx::ir::Op;
 
+use super::meeting::{self, Arrival};
 use super::scratch::{Memory, Scratch};
 use super::{Grid, guard, warp};
 use crate::kernel::compile::{Kernel, abi};
 use crate::kernel::launch::{Fault, WARP};
+use crate::kernel::semantics::warp::{Lanes, each};
 
 /// Threads wait for each other, and none can go on.
 pub const DEADLOCK: u32 = 14;
@@ -45,6 +47,7 @@ pub enum Progress {
 struct Turn<'r> {
     running: &'r mut Running,
     kernel: &'r Kernel,
+    code: abi::Code,
     grid: &'r Grid,
     /// The thread whose code says why it ended.
     culprit: usize,
@@ -60,25 +63,7 @@ impl Running {
         let bytes = stride * if kernel.suspends { threads } else { 1 };
         let memory = scratch.memory(total_shared as usize, bytes)?;
         let mut arrivals = Box::new([0; 16]);
-        let dims = |dims: crate::kernel::launch::Dims| [dims.x, dims.y, dims.z];
-        let block = Box::new(abi::Block {
-            shared: memory.shared.start(),
-            parameters: launch.parameters.as_ptr() as u64,
-            variables: grid.variables.as_ptr(),
-            functions: kernel.functions.as_ptr(),
-            functions_count: kernel.functions.len() as u64,
-            grid_id: launch.id,
-            grid: grid.as_pointer(),
-            workspace: if launch.cooperative { grid.workspace.as_ptr() as u64 } else { 0 },
-            arrivals: arrivals.as_mut_ptr(),
-            ctaid: [0; 3],
-            nctaid: dims(launch.grid),
-            ntid: dims(launch.block),
-            dynamic_shared: launch.dynamic_shared,
-            total_shared,
-            sm: 0,
-            sms: crate::driver::driver().map_or(1, |driver| driver.config.multiprocessors),
-        });
+        let block = Box::new(grid.block(memory.shared.start(), total_shared, arrivals.as_mut_ptr()));
         let states = vec![READY; if kernel.suspends { threads } else { 0 }];
         Ok(Self { memory, block, arrivals, states, stride })
     }
@@ -90,9 +75,7 @@ impl Running {
 
     /// Begins the block of a number.
     pub fn begin(&mut self, grid: &Grid, index: u64) {
-        let at = grid.launch.grid.position(index);
-        self.block.ctaid = [at.x, at.y, at.z];
-        self.block.sm = (index % u64::from(self.block.sms.max(1))) as u32;
+        grid.place(&mut self.block, index);
         self.arrivals.fill(0);
         if !grid.kernel.suspends {
             return;
@@ -127,9 +110,8 @@ impl Running {
     }
 
     /// Runs until all threads have ended, or none can go on without something outside.
-    pub fn advance(&mut self, grid: &Grid) -> Progress {
-        let kernel = grid.kernel.clone();
-        let mut turn = Turn { running: self, kernel: &kernel, grid, culprit: 0 };
+    pub fn advance(&mut self, grid: &Grid, kernel: &Kernel, code: abi::Code) -> Progress {
+        let mut turn = Turn { running: self, kernel, code, grid, culprit: 0 };
         // SAFETY: `turn` touches nothing but the block's own memory, and what it calls keeps to the same rule.
         let (code, mut address) =
             unsafe { guard::call(run, (&raw mut turn).cast::<c_void>(), kernel.flushes) };
@@ -167,7 +149,7 @@ impl Turn<'_> {
         let arguments = self.running.block.parameters as *const u8;
         // SAFETY: the code was compiled for this layout; block, thread, frame and parameters live until it returns,
         // or until the guard brings this thread back.
-        unsafe { (self.kernel.code)(block, thread, frame(thread), arguments, std::ptr::null_mut()) }
+        unsafe { (self.code)(block, thread, frame(thread), arguments, std::ptr::null_mut()) }
     }
 
     /// Threads that never wait: one after the other, all in the same memory.
@@ -269,85 +251,38 @@ impl Turn<'_> {
         }
         let lanes: [*mut abi::Thread; WARP] =
             std::array::from_fn(|lane| self.running.thread((first + lane).min(last - 1)));
-        let mut loose: Option<(u32, u32)> = None;
-        let mut rest = waiting;
-        while rest != 0 {
-            let site = states[first + rest.trailing_zeros() as usize];
-            let mut here = 0u32;
-            for (lane, state) in states[first..last].iter().enumerate() {
-                here |= u32::from(*state == site) << lane;
-            }
-            rest &= !here;
-            let Some(op) = self.kernel.sites.get((site - abi::FIRST_SITE) as usize) else { continue };
-            if matches!(op, Op::Barrier { .. } | Op::BarrierCluster { .. }) {
-                continue;
-            }
-            let members = match warp::wanted(op) {
-                warp::Wanted::Mask => {
-                    // SAFETY: the lane waits, so its exchange holds what it brought.
-                    let mask = unsafe { (*lanes[here.trailing_zeros() as usize]).exchange[0] } as u32;
-                    if matches!(op, Op::WarpSync { .. }) && here != mask & alive {
-                        here = self.others_in_sync(first, last);
-                    }
-                    let needed = mask & alive;
-                    if needed & !here == 0 {
-                        // Lanes that brought another mask wait for others.
-                        // SAFETY: as above.
-                        let same = |lane: u32| unsafe { (*lanes[lane as usize]).exchange[0] } as u32 == mask;
-                        let same = (0..32).filter(|lane| here >> lane & 1 == 1 && same(*lane));
-                        let same = same.fold(0u32, |all, lane| all | 1 << lane);
-                        if needed & !same == 0 { needed } else { 0 }
-                    } else {
-                        0
-                    }
-                }
-                warp::Wanted::All => {
-                    if alive & !here == 0 {
-                        here
-                    } else {
-                        0
-                    }
-                }
-                warp::Wanted::Active => {
-                    if alive & !here == 0 {
-                        here
-                    } else {
-                        if loose.is_none_or(|(other, _)| site < other) {
-                            loose = Some((site, here));
-                        }
-                        0
-                    }
-                }
-            };
-            let members = if members == 0 && is_forced { here } else { members };
-            if members != 0 {
-                self.perform(first, site, members, &lanes);
-                return true;
-            }
-        }
-        match loose {
-            Some((site, members)) => {
-                self.perform(first, site, members, &lanes);
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Lanes that wait in any `bar.warp.sync`.
-    fn others_in_sync(&self, first: usize, last: usize) -> u32 {
-        let sites = &self.kernel.sites;
-        let states = self.running.states[first..last].iter().enumerate();
-        states.fold(0, |all, (lane, state)| {
-            let op = state.checked_sub(abi::FIRST_SITE).and_then(|site| sites.get(site as usize));
-            all | u32::from(matches!(op, Some(Op::WarpSync { .. }))) << lane
-        })
+        let found = meeting::choose(
+            alive,
+            waiting,
+            is_forced,
+            |lane| states[first + lane as usize],
+            |site| self.kernel.sites.get((site - abi::FIRST_SITE) as usize),
+            // SAFETY: the lane waits, so its exchange holds what it brought.
+            |lane| unsafe { (*lanes[lane as usize]).exchange[0] } as u32,
+        );
+        let Some((site, members)) = found else { return false };
+        self.perform(first, site, members, &lanes);
+        true
     }
 
     fn perform(&mut self, first: usize, site: u32, members: u32, lanes: &[*mut abi::Thread; WARP]) {
         if let Some(op) = self.kernel.sites.get((site - abi::FIRST_SITE) as usize) {
-            // SAFETY: the lanes of `members` wait, so nobody else touches their exchanges.
-            unsafe { warp::perform(op, members, lanes) };
+            let brought = |place: usize| {
+                let mut values = [0; WARP];
+                for lane in each(members) {
+                    // SAFETY: the lanes of `members` wait, so nobody else touches their exchanges.
+                    values[lane as usize] = unsafe { (*lanes[lane as usize]).exchange[place] };
+                }
+                values
+            };
+            let give = |place: usize, values: &Lanes| {
+                for lane in each(members) {
+                    let thread = lanes[lane as usize];
+                    // SAFETY: as above.
+                    unsafe { (&raw mut (*thread).exchange[place]).write(values[lane as usize]) };
+                }
+            };
+            warp::perform(op, members, &brought, &give);
         }
         for lane in 0..WARP {
             if members >> lane & 1 == 1 {
@@ -358,64 +293,36 @@ impl Turn<'_> {
 
     /// Opens the barriers at which everybody has arrived; whether there was one.
     fn barriers(&mut self) -> bool {
-        const NUMBERS: usize = 17;
-        let sites = &self.kernel.sites;
-        let mut alive = 0u32;
-        let (mut waiting, mut wanted, mut held) = ([0u32; NUMBERS], [0u32; NUMBERS], [0u32; NUMBERS]);
-        let count = self.running.states.len();
-        let mut numbers = [const { Vec::new() }; NUMBERS];
-        for index in 0..count {
-            let state = self.running.states[index];
-            alive += u32::from(state != abi::EXITED);
-            let op = state.checked_sub(abi::FIRST_SITE).and_then(|site| sites.get(site as usize));
+        let (running, sites) = (&*self.running, &self.kernel.sites);
+        let arrival = |index: usize| {
+            let state = running.states[index];
             // SAFETY: the thread exists; if it waits, its exchange holds what it brought.
-            let exchange = unsafe { &(*self.running.thread(index)).exchange };
-            let number = match op {
-                Some(Op::Barrier { .. }) => (exchange[0] as usize).min(15),
-                Some(Op::BarrierCluster { .. }) => 16,
-                _ => continue,
-            };
-            if matches!(op, Some(Op::Barrier { .. })) {
-                wanted[number] = exchange[1] as u32;
-                held[number] += u32::from(exchange[2] & 1 == 1);
+            let exchange = unsafe { &(*running.thread(index)).exchange };
+            match state.checked_sub(abi::FIRST_SITE).and_then(|site| sites.get(site as usize)) {
+                _ if state == abi::EXITED => Arrival::Ended,
+                Some(op @ Op::Barrier { .. }) => Arrival::Waits {
+                    op,
+                    number: (exchange[0] as usize).min(15),
+                    wanted: exchange[1] as u32,
+                    held: exchange[2] & 1 == 1,
+                },
+                Some(op @ Op::BarrierCluster { .. }) => {
+                    Arrival::Waits { op, number: 16, wanted: 0, held: false }
+                }
+                _ => Arrival::Elsewhere,
             }
-            waiting[number] += 1;
-            numbers[number].push(index);
-        }
-        let mut has_opened = false;
-        for number in 0..NUMBERS {
-            if waiting[number] == 0 {
-                continue;
-            }
-            let arrived = waiting[number] + self.running.arrivals.get(number).copied().unwrap_or(0);
-            let ended = count as u32 - alive;
-            let is_open = match wanted[number] {
-                0 => arrived >= alive,
-                wanted => arrived >= wanted || (arrived >= alive && arrived + ended >= wanted),
-            };
-            if !is_open {
-                continue;
-            }
-            has_opened = true;
-            if let Some(arrivals) = self.running.arrivals.get_mut(number) {
+        };
+        let opened = meeting::opened(running.states.len(), arrival, &running.arrivals);
+        for number in &opened.numbers {
+            if let Some(arrivals) = self.running.arrivals.get_mut(*number) {
                 *arrivals = 0;
             }
-            for index in std::mem::take(&mut numbers[number]) {
-                let state = self.running.states[index];
-                let op = state.checked_sub(abi::FIRST_SITE).and_then(|site| sites.get(site as usize));
-                if let Some(Op::Barrier { op, .. }) = op {
-                    let result = match op {
-                        BarrierOp::CountTrue => u64::from(held[number]),
-                        BarrierOp::All => u64::from(held[number] == waiting[number]),
-                        BarrierOp::Any => u64::from(held[number] != 0),
-                        BarrierOp::Sync | BarrierOp::Arrive => 0,
-                    };
-                    // SAFETY: the thread waits, so nobody else touches its exchange.
-                    unsafe { (&raw mut (*self.running.thread(index)).exchange).cast::<u64>().write(result) };
-                }
-                self.running.states[index] = READY;
-            }
         }
-        has_opened
+        for (index, result) in opened.threads {
+            // SAFETY: the thread waits, so nobody else touches its exchange.
+            unsafe { (&raw mut (*self.running.thread(index)).exchange).cast::<u64>().write(result) };
+            self.running.states[index] = READY;
+        }
+        !opened.numbers.is_empty()
     }
 }

@@ -8,12 +8,13 @@
 //!            system  vprintf, malloc, free, __assertfail
 //! ```
 
-mod block;
-mod guard;
+pub mod block;
+pub mod guard;
+pub mod meeting;
 mod pool;
-mod scratch;
+pub mod scratch;
 pub mod system;
-mod warp;
+pub mod warp;
 
 #[cfg(test)]
 mod tests;
@@ -24,18 +25,62 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use parking_lot::Mutex;
 
-use self::block::{Progress, Running};
-use self::scratch::Scratch;
-use super::compile::{Kernel, abi};
-use super::launch::{Fault, Launch};
+use self::block::Progress;
+use self::scratch::{Memory, Scratch};
+use super::compile::{Form, Kernel, abi};
+use super::launch::{Dims, Fault, Launch};
+use super::warp as at_once;
+
+/// A block that has been begun, by the kernel's form.
+enum Running {
+    /// Thread by thread.
+    Threads(block::Running),
+    /// Warp by warp.
+    Warps(at_once::block::Running),
+}
+
+impl Running {
+    fn new(grid: &Grid, scratch: &mut Scratch) -> Result<Self, Fault> {
+        match &grid.kernel.form {
+            Form::Threads(_) => block::Running::new(grid, scratch).map(Self::Threads),
+            Form::Warps(code) => at_once::block::Running::new(grid, code, scratch).map(Self::Warps),
+        }
+    }
+
+    fn begin(&mut self, grid: &Grid, index: u64) {
+        match self {
+            Self::Threads(running) => running.begin(grid, index),
+            Self::Warps(running) => running.begin(grid, index),
+        }
+    }
+
+    fn advance(&mut self, grid: &Grid) -> Progress {
+        let kernel = grid.kernel.clone();
+        match (self, &kernel.form) {
+            (Self::Threads(running), Form::Threads(code)) => running.advance(grid, &kernel, *code),
+            (Self::Warps(running), Form::Warps(code)) => running.advance(grid, &kernel, code),
+            _ => Progress::Failed,
+        }
+    }
+
+    fn into_memory(self) -> Memory {
+        match self {
+            Self::Threads(running) => running.into_memory(),
+            Self::Warps(running) => running.into_memory(),
+        }
+    }
+}
 
 /// A grid that runs.
 pub struct Grid {
-    kernel: Arc<Kernel>,
-    launch: Launch,
+    /// The kernel.
+    pub kernel: Arc<Kernel>,
+    /// Sizes and parameters.
+    pub launch: Launch,
     variables: Arc<Vec<u64>>,
     next: AtomicU64,
-    is_over: AtomicBool,
+    /// Whether it is to end, done or not.
+    pub is_over: AtomicBool,
     fault: Mutex<Option<Fault>>,
     /// What it printed.
     output: Mutex<Vec<u8>>,
@@ -87,6 +132,37 @@ impl Grid {
 
     fn blocks(&self) -> u64 {
         self.launch.grid.count()
+    }
+
+    /// What the threads of a block share, with places of its own.
+    pub fn block(&self, shared: u64, total_shared: u32, arrivals: *mut u32) -> abi::Block {
+        let (kernel, launch) = (&self.kernel, &self.launch);
+        let dims = |dims: Dims| [dims.x, dims.y, dims.z];
+        abi::Block {
+            shared,
+            parameters: launch.parameters.as_ptr() as u64,
+            variables: self.variables.as_ptr(),
+            functions: kernel.functions.as_ptr(),
+            functions_count: kernel.functions.len() as u64,
+            grid_id: launch.id,
+            grid: self.as_pointer(),
+            workspace: if launch.cooperative { self.workspace.as_ptr() as u64 } else { 0 },
+            arrivals,
+            ctaid: [0; 3],
+            nctaid: dims(launch.grid),
+            ntid: dims(launch.block),
+            dynamic_shared: launch.dynamic_shared,
+            total_shared,
+            sm: 0,
+            sms: crate::driver::driver().map_or(1, |driver| driver.config.multiprocessors),
+        }
+    }
+
+    /// Makes it the block of a number.
+    pub fn place(&self, block: &mut abi::Block, index: u64) {
+        let at = self.launch.grid.position(index);
+        block.ctaid = [at.x, at.y, at.z];
+        block.sm = (index % u64::from(block.sms.max(1))) as u32;
     }
 
     fn work_in_turn(&self, scratch: &mut Scratch) {
@@ -154,13 +230,14 @@ impl Grid {
         }
     }
 
-    fn fail(&self, fault: Fault) {
+    /// Ends it with a fault, unless it had one before.
+    pub fn fail(&self, fault: Fault) {
         self.fault.lock().get_or_insert(fault);
         self.is_over.store(true, Ordering::Release);
     }
 
     /// What a code says that a thread came back with.
-    fn fault_of(&self, code: u32, address: u64) -> Fault {
+    pub fn fault_of(&self, code: u32, address: u64) -> Fault {
         match code {
             abi::TRAP => Fault::Trap,
             abi::MISALIGNED => Fault::Misaligned { address, bytes: 0 },

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ptx::ir::Module;
 
 use super::launch;
-use crate::kernel::compile::{Kernel, compile};
+use crate::kernel::compile::{Kernel, Way, compile};
 use crate::kernel::launch::{Dims, Fault, Launch};
 
 const HEAD: &str = ".version 7.8\n.target sm_75\n.address_size 64\n";
@@ -14,7 +14,7 @@ fn kernel(text: &str) -> Arc<Kernel> {
     let module = Module::parse(format!("{HEAD}{text}")).expect("a module");
     assert!(module.problems.is_empty(), "{:?}", module.problems);
     let id = module.function("k").expect("a kernel k");
-    Arc::new(compile(&module, id).unwrap_or_else(|why| panic!("{why}")))
+    Arc::new(compile(&module, id, Way::from_environment()).unwrap_or_else(|why| panic!("{why}")))
 }
 
 /// Runs a kernel whose only parameter is a pointer to words.
@@ -236,7 +236,7 @@ fn kernels_of_programs_compile() {
                 continue;
             }
             let begun = std::time::Instant::now();
-            match compile(&module, id) {
+            match compile(&module, id, Way::from_environment()) {
                 Ok(_) => compiled += 1,
                 Err(why) => failed.push(format!("{}: {why}", function.name)),
             }

@@ -2,7 +2,6 @@
 
 use ptx::ir::{Matrix, Op, Wmma};
 
-use crate::kernel::compile::abi::Thread;
 use crate::kernel::launch::WARP;
 use crate::kernel::semantics::fragment::Fragment;
 use crate::kernel::semantics::matrix;
@@ -31,38 +30,13 @@ pub fn wanted(op: &Op) -> Wanted {
     }
 }
 
-type Warp = [*mut Thread; WARP];
-
-/// What each member brought in a place of the exchange; 0 for other lanes.
-unsafe fn brought(members: u32, lanes: &Warp, place: usize) -> Lanes {
-    let mut values = [0; WARP];
-    for lane in warp::each(members) {
-        // SAFETY: the caller says that members wait, so that their exchanges are not used by anybody else.
-        values[lane as usize] = unsafe { (*lanes[lane as usize]).exchange[place] };
-    }
-    values
-}
-
-unsafe fn give(members: u32, lanes: &Warp, place: usize, values: &Lanes) {
-    for lane in warp::each(members) {
-        // SAFETY: as in `brought`.
-        unsafe { (*lanes[lane as usize]).exchange[place] = values[lane as usize] };
-    }
-}
-
 fn flags(mask: u32) -> Lanes {
     std::array::from_fn(|lane| u64::from(mask >> lane & 1))
 }
 
-/// Does it: takes operands from the exchanges of members and puts results there.
-///
-/// # Safety
-/// The lanes of `members` are threads that wait in this operation, which nobody else touches.
-pub unsafe fn perform(op: &Op, members: u32, lanes: &Warp) {
-    // SAFETY: the caller's promise is that of both.
-    let brought = |place| unsafe { brought(members, lanes, place) };
-    // SAFETY: as above.
-    let give = |place, values: &Lanes| unsafe { give(members, lanes, place, values) };
+/// Does it, for lanes that wait in it: `brought` tells what they brought in a place (0 for other lanes), and `give`
+/// hands results to them.
+pub fn perform(op: &Op, members: u32, brought: &dyn Fn(usize) -> Lanes, give: &dyn Fn(usize, &Lanes)) {
     match op {
         Op::Shfl { mode, .. } => {
             let (values, fits) = shuffle(*mode, members, &brought(1), &brought(2), &brought(3));

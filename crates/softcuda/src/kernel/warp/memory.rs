@@ -1,0 +1,534 @@
+//! Loads, stores, atomic operations and addresses for all lanes.
+//!
+//! If memory is not there, the fault ends the kernel (see [`crate::kernel::run`]): nothing here owns anything while it
+//! touches memory of the program.
+
+use ptx::ir::{AtomicOp, Op};
+
+use super::lanes::{ALL, Ins, Lanes, Machine, N, NONE, Operation, Processor, Slot, Wide, each, lanes};
+use crate::kernel::compile::{abi, helpers};
+
+/// How an instruction says where it accesses memory.
+pub trait Addresses: 'static {
+    /// The addresses of all lanes; those outside of the mask are not used.
+    ///
+    /// # Safety
+    /// As for [`Operation::run`].
+    unsafe fn of(machine: &Machine, ins: &Ins) -> Wide<u64>;
+}
+
+/// a has 64 bits; x is added.
+#[derive(Debug)]
+pub struct Generic;
+
+impl Addresses for Generic {
+    #[inline(always)]
+    unsafe fn of(machine: &Machine, ins: &Ins) -> Wide<u64> {
+        // SAFETY: the caller's promise.
+        each(unsafe { machine.get::<u64>(ins.a) }, |address| address.wrapping_add(ins.x))
+    }
+}
+
+/// a has 32 bits, counted from the start of shared memory; x is added.
+#[derive(Debug)]
+pub struct Shared;
+
+impl Addresses for Shared {
+    #[inline(always)]
+    unsafe fn of(machine: &Machine, ins: &Ins) -> Wide<u64> {
+        let base = machine.shared.wrapping_add(ins.x);
+        // SAFETY: the caller's promise.
+        each(unsafe { machine.get::<u32>(ins.a) }, |address| base.wrapping_add(u64::from(address)))
+    }
+}
+
+/// An element of memory.
+pub trait Element: Copy + Default + 'static {
+    /// As a register of up to 32 bits.
+    fn word(self) -> u32;
+    /// As one of 64.
+    fn double(self) -> u64;
+    /// From one of up to 32.
+    fn of_word(word: u32) -> Self;
+    /// From one of 64.
+    fn of_double(double: u64) -> Self;
+}
+
+macro_rules! elements {
+    ($($ty:ty: $word:ty, $double:ty;)*) => {$(
+        impl Element for $ty {
+            #[inline(always)]
+            fn word(self) -> u32 { self as $word as u32 }
+            #[inline(always)]
+            fn double(self) -> u64 { self as $double as u64 }
+            #[inline(always)]
+            fn of_word(word: u32) -> Self { word as $ty }
+            #[inline(always)]
+            fn of_double(double: u64) -> Self { double as $ty }
+        }
+    )*};
+}
+
+elements! {
+    u8: u32, u64;
+    i8: i32, i64;
+    u16: u32, u64;
+    i16: i32, i64;
+    u32: u32, u64;
+    i32: i32, i64;
+    u64: u64, u64;
+}
+
+/// A register: of up to 32 bits, or of 64.
+pub trait Register: Copy + Default + 'static {
+    /// From memory.
+    fn load<E: Element>(element: E) -> Self;
+    /// To memory.
+    fn store<E: Element>(self) -> E;
+}
+
+impl Register for u32 {
+    #[inline(always)]
+    fn load<E: Element>(element: E) -> Self {
+        element.word()
+    }
+
+    #[inline(always)]
+    fn store<E: Element>(self) -> E {
+        E::of_word(self)
+    }
+}
+
+impl Register for u64 {
+    #[inline(always)]
+    fn load<E: Element>(element: E) -> Self {
+        element.double()
+    }
+
+    #[inline(always)]
+    fn store<E: Element>(self) -> E {
+        E::of_double(self)
+    }
+}
+
+/// Whether lane after lane accesses element after element.
+#[inline(always)]
+fn is_contiguous(addresses: &Wide<u64>, bytes: u64) -> bool {
+    let first = addresses[0];
+    if addresses[N - 1].wrapping_sub(first) != (N as u64 - 1) * bytes {
+        return false;
+    }
+    let mut wrong = 0;
+    for (lane, address) in addresses.iter().enumerate() {
+        wrong |= address ^ first.wrapping_add(lane as u64 * bytes);
+    }
+    wrong == 0
+}
+
+/// The code for an address that is no multiple of the size of the access.
+#[inline(never)]
+fn misaligned(machine: &Machine, addresses: &Wide<u64>, mask: u32, bytes: u64) -> u32 {
+    let wrong = Lanes(mask).map(|lane| addresses[lane as usize]).find(|address| address % bytes != 0);
+    machine.fault.set(wrong.unwrap_or(0));
+    abi::MISALIGNED
+}
+
+/// The bits of all addresses of a mask together.
+#[inline(always)]
+fn united(addresses: &Wide<u64>, mask: u32) -> u64 {
+    let mut all = 0;
+    for (lane, address) in addresses.iter().enumerate() {
+        all |= address & 0u64.wrapping_sub(u64::from(mask >> lane & 1));
+    }
+    all
+}
+
+/// `ld` of one element: d, from the address.
+#[derive(Debug)]
+pub struct Load<A, E, R>(A, E, R);
+
+impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        let bytes = size_of::<E>() as u64;
+        // SAFETY: the caller's promise; accesses to the program's memory may fault, see above.
+        unsafe {
+            let addresses = A::of(machine, ins);
+            if united(&addresses, mask) & (bytes - 1) != 0 {
+                return misaligned(machine, &addresses, mask, bytes);
+            }
+            if mask == ALL {
+                let value: Wide<E> = if is_contiguous(&addresses, bytes) {
+                    (addresses[0] as *const Wide<E>).read_unaligned()
+                } else {
+                    lanes(|lane| (addresses[lane] as *const E).read())
+                };
+                machine.put::<P, _>(ins.d, mask, each(value, R::load::<E>));
+            } else {
+                let to = machine.registers.add(ins.d as usize).cast::<R>();
+                for lane in Lanes(mask) {
+                    let value = (addresses[lane as usize] as *const E).read();
+                    to.add(lane as usize).write(R::load(value));
+                }
+            }
+        }
+        0
+    }
+}
+
+/// `ld` of c elements: into the list b.
+#[derive(Debug)]
+pub struct LoadMany<A, E, R>(A, E, R);
+
+impl<A: Addresses, E: Element, R: Register> Operation for LoadMany<A, E, R> {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        let count = ins.c as usize;
+        let bytes = (size_of::<E>() * count) as u64;
+        // SAFETY: as for one.
+        unsafe {
+            let addresses = A::of(machine, ins);
+            if united(&addresses, mask) & (bytes - 1) != 0 {
+                return misaligned(machine, &addresses, mask, bytes);
+            }
+            for (index, slot) in machine.list(ins.b, count).iter().enumerate() {
+                if *slot == NONE {
+                    continue;
+                }
+                if mask == ALL {
+                    let value: Wide<E> = lanes(|lane| (addresses[lane] as *const E).add(index).read());
+                    machine.put::<P, _>(*slot, mask, each(value, R::load::<E>));
+                    continue;
+                }
+                let to = machine.registers.add(*slot as usize).cast::<R>();
+                for lane in Lanes(mask) {
+                    let value = (addresses[lane as usize] as *const E).add(index).read();
+                    to.add(lane as usize).write(R::load(value));
+                }
+            }
+        }
+        0
+    }
+}
+
+/// `st` of one element: b, to the address.
+#[derive(Debug)]
+pub struct Store<A, E, R>(A, E, R);
+
+impl<A: Addresses, E: Element, R: Register> Operation for Store<A, E, R> {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        let bytes = size_of::<E>() as u64;
+        // SAFETY: as for loads.
+        unsafe {
+            let addresses = A::of(machine, ins);
+            if united(&addresses, mask) & (bytes - 1) != 0 {
+                return misaligned(machine, &addresses, mask, bytes);
+            }
+            let value: Wide<E> = each(machine.get::<R>(ins.b), R::store::<E>);
+            if mask == ALL {
+                if is_contiguous(&addresses, bytes) {
+                    (addresses[0] as *mut Wide<E>).write_unaligned(value);
+                } else {
+                    for lane in 0..N {
+                        (addresses[lane] as *mut E).write(value[lane]);
+                    }
+                }
+            } else {
+                for lane in Lanes(mask) {
+                    (addresses[lane as usize] as *mut E).write(value[lane as usize]);
+                }
+            }
+        }
+        0
+    }
+}
+
+/// `st` of c elements: the list b.
+#[derive(Debug)]
+pub struct StoreMany<A, E, R>(A, E, R);
+
+impl<A: Addresses, E: Element, R: Register> Operation for StoreMany<A, E, R> {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        let count = ins.c as usize;
+        let bytes = (size_of::<E>() * count) as u64;
+        // SAFETY: as for loads.
+        unsafe {
+            let addresses = A::of(machine, ins);
+            if united(&addresses, mask) & (bytes - 1) != 0 {
+                return misaligned(machine, &addresses, mask, bytes);
+            }
+            for (index, slot) in machine.list(ins.b, count).iter().enumerate() {
+                let value = machine.get::<R>(*slot);
+                for lane in Lanes(mask) {
+                    let to = (addresses[lane as usize] as *mut E).add(index);
+                    to.write(value[lane as usize].store());
+                }
+            }
+        }
+        0
+    }
+}
+
+/// Where an address that is the same for all lanes is counted from, in e.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Origin {
+    /// The kernel's parameters.
+    Parameters,
+    /// The variable of the module with number b.
+    Variable,
+    /// Shared memory.
+    Shared,
+    /// Nothing.
+    Zero,
+}
+
+/// The address that e, b and x say.
+#[inline(always)]
+unsafe fn common(machine: &Machine, ins: &Ins) -> u64 {
+    const PARAMETERS: u32 = Origin::Parameters as u32;
+    const VARIABLE: u32 = Origin::Variable as u32;
+    const SHARED: u32 = Origin::Shared as u32;
+    // SAFETY: the caller's promise; the table has an entry for each variable of the module.
+    let base = unsafe {
+        match ins.e {
+            PARAMETERS => (*machine.block).parameters,
+            VARIABLE => *(*machine.block).variables.add(ins.b as usize),
+            SHARED => machine.shared,
+            _ => 0,
+        }
+    };
+    base.wrapping_add(ins.x)
+}
+
+/// `ld` from an address that all lanes have in common: the parameters, a constant.
+#[derive(Debug)]
+pub struct LoadCommon<E, R>(E, R);
+
+impl<E: Element, R: Register> Operation for LoadCommon<E, R> {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        // SAFETY: as for loads.
+        unsafe {
+            let address = common(machine, ins);
+            if address % size_of::<E>() as u64 != 0 {
+                machine.fault.set(address);
+                return abi::MISALIGNED;
+            }
+            let value = (address as *const E).read();
+            machine.put::<P, _>(ins.d, mask, [R::load(value); N]);
+        }
+        0
+    }
+}
+
+/// An address that all lanes have in common, as 64 bits.
+#[derive(Debug)]
+pub struct CommonAddress;
+
+impl Operation for CommonAddress {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        // SAFETY: the caller's promise.
+        unsafe { machine.put::<P, _>(ins.d, mask, [common(machine, ins); N]) };
+        0
+    }
+}
+
+/// The addresses of the lanes, as 64 bits.
+#[derive(Debug)]
+pub struct Address<A>(A);
+
+impl<A: Addresses> Operation for Address<A> {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        // SAFETY: the caller's promise.
+        unsafe { machine.put::<P, _>(ins.d, mask, A::of(machine, ins)) };
+        0
+    }
+}
+
+/// A generic address, 64 bits, as one of shared memory.
+#[derive(Debug)]
+pub struct ToShared;
+
+impl Operation for ToShared {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        let base = machine.shared;
+        // SAFETY: the caller's promise.
+        unsafe { machine.put::<P, _>(ins.d, mask, each(machine.get::<u64>(ins.a), |it| it.wrapping_sub(base))) };
+        0
+    }
+}
+
+/// Whether addresses (a) lie in a space, by its number (x) for [`helpers::space_number`].
+#[derive(Debug)]
+pub struct IsSpace;
+
+impl Operation for IsSpace {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        // SAFETY: the caller's promise; the block lives while it runs.
+        unsafe {
+            let (shared, parameters, local) = (machine.shared, (*machine.block).parameters, machine.local);
+            let bits = each(machine.get::<u64>(ins.a), |address| {
+                let is_shared = address.wrapping_sub(shared) < 1 << 32;
+                let is_local = address.wrapping_sub(local.0) < local.1.wrapping_sub(local.0);
+                let is_parameter = address.wrapping_sub(parameters) < 4096;
+                let holds = match ins.x {
+                    0 => is_shared,
+                    1 => is_local,
+                    2 => false,
+                    3 => is_parameter,
+                    _ => !is_shared && !is_local && !is_parameter,
+                };
+                if holds { ALL } else { 0 }
+            });
+            machine.set_bits(ins.d, mask, P::signs(bits));
+        }
+        0
+    }
+}
+
+/// `fence`.
+#[derive(Debug)]
+pub struct Fence;
+
+impl Operation for Fence {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(_: &Machine, _: &Ins, _: u32) -> u32 {
+        std::sync::atomic::fence(std::sync::atomic::Ordering::SeqCst);
+        0
+    }
+}
+
+/// What a slot with 32 or 64 bits, by a flag, holds for a lane.
+#[inline(always)]
+unsafe fn lane_of(machine: &Machine, slot: Slot, is_wide: bool, lane: u32) -> u64 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let place = machine.place(slot);
+        if is_wide {
+            place.cast::<u64>().add(lane as usize).read()
+        } else {
+            u64::from(place.cast::<u32>().add(lane as usize).read())
+        }
+    }
+}
+
+unsafe fn set_lane(machine: &Machine, slot: Slot, is_wide: bool, lane: u32, value: u64) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let place = machine.registers.add(slot as usize);
+        if is_wide {
+            place.cast::<u64>().add(lane as usize).write(value);
+        } else {
+            place.cast::<u32>().add(lane as usize).write(value as u32);
+        }
+    }
+}
+
+/// `atom`, `red`: x is the operation, a has the addresses, e says whether b, c and d have 64 bits.
+#[derive(Debug)]
+pub struct Atomic;
+
+impl Operation for Atomic {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        // SAFETY: the caller's promise; x is the address of an operation that the kernel owns.
+        unsafe { atomic(machine, ins, mask) }
+    }
+}
+
+unsafe fn atomic(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+    use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+    // SAFETY: as above.
+    let whole = unsafe { &*(ins.x as *const Op) };
+    let Op::Atom { op, ty, .. } = whole else { return 0 };
+    // SAFETY: the caller's promise.
+    let addresses = unsafe { machine.get::<u64>(ins.a) };
+    let bytes = u64::from(ty.bytes());
+    if united(&addresses, mask) & (bytes - 1) != 0 {
+        return misaligned(machine, &addresses, mask, bytes);
+    }
+    let is_wide = ins.e & 1 != 0;
+    let is_word = ty.bits() == 32 && ty.class() != ptx::ir::Class::Packed && !ty.is_float();
+    for lane in Lanes(mask) {
+        let address = addresses[lane as usize];
+        // SAFETY: as for loads.
+        let old = unsafe {
+            let b = lane_of(machine, ins.b, is_wide, lane);
+            match op {
+                AtomicOp::Add if is_word => {
+                    u64::from(AtomicU32::from_ptr(address as *mut u32).fetch_add(b as u32, SeqCst))
+                }
+                AtomicOp::Exchange if is_word => {
+                    u64::from(AtomicU32::from_ptr(address as *mut u32).swap(b as u32, SeqCst))
+                }
+                _ => {
+                    let c = if ins.c == NONE { 0 } else { lane_of(machine, ins.c, is_wide, lane) };
+                    helpers::atomic(whole, address, b, c)
+                }
+            }
+        };
+        if ins.d != NONE {
+            // SAFETY: the caller's promise.
+            unsafe { set_lane(machine, ins.d, is_wide, lane, old) };
+        }
+    }
+    0
+}
+
+/// `mbarrier`: x is the operation, a has the addresses, b the argument, d (of e bits) the result.
+#[derive(Debug)]
+pub struct Mbarrier;
+
+impl Operation for Mbarrier {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        // SAFETY: as for atomic operations.
+        unsafe {
+            let addresses = machine.get::<u64>(ins.a);
+            if united(&addresses, mask) & 7 != 0 {
+                return misaligned(machine, &addresses, mask, 8);
+            }
+            for lane in Lanes(mask) {
+                let a = if ins.b == NONE { 0 } else { lane_of(machine, ins.b, ins.c == 64, lane) };
+                let value = helpers::mbarrier(ins.x as *const Op, addresses[lane as usize], a);
+                match ins.e {
+                    _ if ins.d == NONE => {}
+                    1 => machine.set_bits(ins.d, 1 << lane, ((value & 1) as u32) << lane),
+                    bits => set_lane(machine, ins.d, bits == 64, lane, value),
+                }
+            }
+        }
+        0
+    }
+}
+
+/// `cp.async`: x bytes from b to a, of which c are there.
+#[derive(Debug)]
+pub struct CopyAsync;
+
+impl Operation for CopyAsync {
+    #[inline(always)]
+    unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+        // SAFETY: as for loads.
+        unsafe {
+            let (to, from) = (machine.get::<u64>(ins.a), machine.get::<u64>(ins.b));
+            for addresses in [&to, &from] {
+                if united(addresses, mask) & (ins.x - 1) != 0 {
+                    return misaligned(machine, addresses, mask, ins.x);
+                }
+            }
+            for lane in Lanes(mask) {
+                let count = lane_of(machine, ins.c, false, lane) as u32;
+                helpers::copy_async(to[lane as usize], from[lane as usize], ins.x as u32, count);
+            }
+        }
+        0
+    }
+}
