@@ -7,7 +7,7 @@ use ptx::ir::{Op, VoteMode};
 
 use super::lanes::{Ins, Kind, Lanes, Machine, N, NONE, Operation, Plain, Processor, Routine, Wide};
 use super::special::{self, Width};
-use super::{Code, End, Fast, Held, Site, TURN, layout};
+use super::{Code, End, Fast, Held, Site, TURN, lanes, layout};
 use crate::kernel::compile::{Kernel, abi};
 use crate::kernel::launch::Fault;
 use crate::kernel::run::block::{DEADLOCK, Progress};
@@ -52,6 +52,7 @@ pub struct Running {
 #[derive(Clone, Copy)]
 struct Few {
     shuffle: Routine,
+    lowest: lanes::Lowest,
 }
 
 // SAFETY: the pointers in it lead to its own memory and to the grid, which outlives it and may be used by all threads.
@@ -101,7 +102,7 @@ impl Running {
             yielded: 0,
             quota: abi::QUOTA,
         };
-        let few = Few { shuffle: Kind::here().routine::<Shuffle>() };
+        let few = Few { shuffle: Kind::here().routine::<Shuffle>(), lowest: Kind::here().lowest() };
         let running = Self { memory, block, arrivals, warps: vec![idle; warps], threads, files, own, few };
         for warp in 0..warps {
             let position = |lane: usize| launch.block.position((warp * N + lane) as u64);
@@ -187,14 +188,6 @@ unsafe extern "C" fn run(turn: *mut c_void) -> u32 {
     turn.block()
 }
 
-/// The lanes of a mask whose number is the lowest, and that number.
-fn lowest(next: &Wide<u32>, ready: u32) -> (u32, u32) {
-    let least = (0..N).map(|lane| if ready >> lane & 1 == 1 { next[lane] } else { u32::MAX }).min();
-    let least = least.unwrap_or(0);
-    let lanes = (0..N).fold(0, |all, lane| all | u32::from(next[lane] == least) << lane);
-    (least, lanes & ready)
-}
-
 fn set(all: &mut Wide<u32>, mask: u32, value: u32) {
     for (lane, one) in all.iter_mut().enumerate() {
         *one = if mask >> lane & 1 == 1 { value } else { *one };
@@ -258,7 +251,8 @@ impl Turn<'_> {
                 }
                 return abi::RETURNED;
             }
-            let (segment, lanes) = lowest(&warp.next, warp.ready);
+            // SAFETY: the routine is that for this processor.
+            let (segment, lanes) = unsafe { (self.running.few.lowest)(&warp.next, warp.ready) };
             let result = self.lanes(index, machine, segment, lanes);
             if result != abi::RETURNED {
                 return result;

@@ -1,10 +1,8 @@
 //! `cvt` between integers and floats for all lanes. Conversions between integers are moves of [`super::integer`].
 
-use super::float::{FLUSH, SATURATE, flush};
+use super::float::{FLUSH, SATURATE, canonical, flush};
 use super::integer::lanewise;
 use super::lanes::{Ins, Machine, Operation, Processor, Wide, both, each};
-
-const NAN: f32 = f32::from_bits(0x7fff_ffff);
 
 lanewise! {
     /// To binary32 from `.s32`.
@@ -24,10 +22,7 @@ lanewise! {
     /// From `.u64`.
     U64ToF64(a: u64) a as f64;
     /// To binary32 from the upper half of one.
-    Bf16ToF32(a: u32) {
-        let value = f32::from_bits(a << 16);
-        if value.is_nan() { NAN } else { value }
-    };
+    Bf16ToF32(a: u32) canonical(f32::from_bits(a << 16));
 }
 
 /// Numbers of the ways to round to an integer, in x.
@@ -79,18 +74,16 @@ conversions! {
     F32ToU32 |P, machine, ins| each(rounded(ins.x, real(machine, ins)), |value| value as u32);
     /// binary32 to a whole binary32, rounded by x; with [`SATURATE`] in e clamped to [0, 1].
     F32ToWhole |P, machine, ins| {
-        let value = each(rounded(ins.x, real(machine, ins)), |a| if a.is_nan() { NAN } else { a });
+        let value = each(rounded(ins.x, real(machine, ins)), canonical);
         saturated(ins.e, value)
     };
     /// binary32 to itself: flushed and clamped by e.
     F32ToF32 |P, machine, ins| {
-        let value = each(real(machine, ins), |a| if a.is_nan() { NAN } else { a });
+        let value = each(real(machine, ins), canonical);
         saturated(ins.e, value)
     };
     /// binary16 to binary32.
-    F16ToF32 |P, machine, ins| {
-        each(P::from_half(machine.get(ins.a)), |a| if a.is_nan() { NAN } else { a })
-    };
+    F16ToF32 |P, machine, ins| each(P::from_half(machine.get(ins.a)), canonical);
     /// binary32 to binary16, to nearest.
     F32ToF16 |P, machine, ins| half::<P>(real(machine, ins));
     /// Two of binary32 to two halves: a the upper.
@@ -99,9 +92,7 @@ conversions! {
         both(high, low, |high, low| high << 16 | low)
     };
     /// binary64 to binary32, to nearest.
-    F64ToF32 |P, machine, ins| {
-        each(machine.get::<f64>(ins.a), |a| if a.is_nan() { NAN } else { a as f32 })
-    };
+    F64ToF32 |P, machine, ins| each(machine.get::<f64>(ins.a), |a| canonical(a as f32));
 }
 
 #[inline(always)]
@@ -118,5 +109,5 @@ fn saturated(e: u32, value: Wide<f32>) -> Wide<f32> {
 #[inline(always)]
 unsafe fn half<P: Processor>(value: Wide<f32>) -> Wide<u32> {
     // SAFETY: the caller's promise.
-    both(value, unsafe { P::to_half(value) }, |value, half| if value.is_nan() { 0x7fff } else { half })
+    each(unsafe { P::to_half(value) }, |half| if half & 0x7fff > 0x7c00 { 0x7fff } else { half })
 }

@@ -9,9 +9,6 @@ pub const FLUSH: u32 = 1;
 /// In e: results are clamped to [0, 1].
 pub const SATURATE: u32 = 2;
 
-/// The NaN that comes out of arithmetic.
-const NAN: f32 = f32::from_bits(0x7fff_ffff);
-
 /// A subnormal number as a zero of its sign.
 #[inline(always)]
 pub fn flush(value: f32) -> f32 {
@@ -19,9 +16,11 @@ pub fn flush(value: f32) -> f32 {
     f32::from_bits(if bits & 0x7f80_0000 == 0 { bits & 0x8000_0000 } else { bits })
 }
 
+/// A result, a NaN as the one that comes out of arithmetic. By its bits: to the compiler one NaN is as good as another.
 #[inline(always)]
-fn canonical(value: f32) -> f32 {
-    if value.is_nan() { NAN } else { value }
+pub fn canonical(value: f32) -> f32 {
+    let bits = value.to_bits();
+    f32::from_bits(if bits & 0x7fff_ffff > 0x7f80_0000 { 0x7fff_ffff } else { bits })
 }
 
 #[inline(always)]

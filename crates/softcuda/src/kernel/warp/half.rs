@@ -13,7 +13,7 @@ const NAN: u32 = 0x7fff;
 unsafe fn rounded<P: Processor>(values: Wide<f32>) -> Wide<u32> {
     // SAFETY: the caller's promise.
     let halves = unsafe { P::to_half(values) };
-    both(values, halves, |value, half| if value.is_nan() { NAN } else { half })
+    each(halves, |half| if half & 0x7fff > 0x7c00 { NAN } else { half })
 }
 
 /// To binary16 from binary64, by way of a binary32 that keeps what was lost in its lowest bit.

@@ -211,6 +211,16 @@ pub trait Processor: 'static {
     /// # Safety
     /// As above.
     unsafe fn permute(words: Wide<u32>, from: Wide<u32>) -> Wide<u32>;
+    /// Words at addresses, of the lanes of a mask; others get anything.
+    ///
+    /// # Safety
+    /// As above. What is not there faults.
+    unsafe fn gather(addresses: &Wide<u64>, mask: u32) -> Wide<u32>;
+    /// Four words from each address, all lanes.
+    ///
+    /// # Safety
+    /// As above.
+    unsafe fn gather_quads(addresses: &Wide<u64>) -> [Wide<u32>; 4];
     /// Writes the words of a mask.
     ///
     /// # Safety
@@ -255,6 +265,37 @@ impl Processor for Plain {
     }
 
     #[inline(always)]
+    unsafe fn gather(addresses: &Wide<u64>, mask: u32) -> Wide<u32> {
+        let mut all = [0; N];
+        // SAFETY: the caller's promise.
+        unsafe {
+            if mask == ALL {
+                for (to, address) in all.iter_mut().zip(addresses) {
+                    *to = (*address as *const u32).read();
+                }
+            } else {
+                for lane in Lanes(mask) {
+                    all[lane as usize] = (addresses[lane as usize] as *const u32).read();
+                }
+            }
+        }
+        all
+    }
+
+    #[inline(always)]
+    unsafe fn gather_quads(addresses: &Wide<u64>) -> [Wide<u32>; 4] {
+        let mut all = [[0; N]; 4];
+        for (lane, address) in addresses.iter().enumerate() {
+            // SAFETY: the caller's promise.
+            let words = unsafe { (*address as *const [u32; 4]).read() };
+            for (to, word) in all.iter_mut().zip(words) {
+                to[lane] = word;
+            }
+        }
+        all
+    }
+
+    #[inline(always)]
     unsafe fn put_words(to: *mut Wide<u32>, mask: u32, value: Wide<u32>) {
         // SAFETY: the caller's promise.
         unsafe {
@@ -292,6 +333,7 @@ impl Processor for Plain {
 mod x86 {
     use std::arch::x86_64::*;
     use std::mem::transmute;
+    use std::ptr::null;
 
     use super::{N, Plain, Processor, Wide, each};
 
@@ -334,6 +376,18 @@ mod x86 {
         unsafe fn permute(words: Wide<u32>, from: Wide<u32>) -> Wide<u32> {
             // SAFETY: plain code.
             unsafe { Plain::permute(words, from) }
+        }
+
+        #[inline(always)]
+        unsafe fn gather(addresses: &Wide<u64>, mask: u32) -> Wide<u32> {
+            // SAFETY: plain code.
+            unsafe { Plain::gather(addresses, mask) }
+        }
+
+        #[inline(always)]
+        unsafe fn gather_quads(addresses: &Wide<u64>) -> [Wide<u32>; 4] {
+            // SAFETY: plain code.
+            unsafe { Plain::gather_quads(addresses) }
         }
 
         #[inline(always)]
@@ -402,6 +456,47 @@ mod x86 {
         }
 
         #[inline(always)]
+        unsafe fn gather(addresses: &Wide<u64>, mask: u32) -> Wide<u32> {
+            // SAFETY: as above; what is not there faults, which the caller expects.
+            unsafe {
+                let parts: [__m512i; 4] = transmute(*addresses);
+                let part = |at: usize| {
+                    let lanes = (mask >> (8 * at)) as __mmask8;
+                    _mm512_mask_i64gather_epi32::<1>(_mm256_setzero_si256(), lanes, parts[at], null())
+                };
+                transmute([part(0), part(1), part(2), part(3)])
+            }
+        }
+
+        #[inline(always)]
+        unsafe fn gather_quads(addresses: &Wide<u64>) -> [Wide<u32>; 4] {
+            // SAFETY: as above.
+            unsafe {
+                let row = |lane: usize| _mm_loadu_si128(addresses[lane] as *const __m128i);
+                // Sixteen lanes: every fourth row into one register, then the words of four rows together.
+                let half = |first: usize| -> [__m512i; 4] {
+                    let rows = |k: usize| {
+                        let z = _mm512_castsi128_si512(row(first + k));
+                        let z = _mm512_inserti32x4::<1>(z, row(first + 4 + k));
+                        let z = _mm512_inserti32x4::<2>(z, row(first + 8 + k));
+                        _mm512_inserti32x4::<3>(z, row(first + 12 + k))
+                    };
+                    let [z0, z1, z2, z3] = [rows(0), rows(1), rows(2), rows(3)];
+                    let (a, b) = (_mm512_unpacklo_epi32(z0, z1), _mm512_unpackhi_epi32(z0, z1));
+                    let (c, d) = (_mm512_unpacklo_epi32(z2, z3), _mm512_unpackhi_epi32(z2, z3));
+                    [
+                        _mm512_unpacklo_epi64(a, c),
+                        _mm512_unpackhi_epi64(a, c),
+                        _mm512_unpacklo_epi64(b, d),
+                        _mm512_unpackhi_epi64(b, d),
+                    ]
+                };
+                let (low, high) = (half(0), half(16));
+                std::array::from_fn(|at| transmute::<[__m512i; 2], Wide<u32>>([low[at], high[at]]))
+            }
+        }
+
+        #[inline(always)]
         unsafe fn put_words(to: *mut Wide<u32>, mask: u32, value: Wide<u32>) {
             // SAFETY: as above; the caller has room for 32 words.
             unsafe {
@@ -463,6 +558,40 @@ unsafe fn avx512<O: Operation>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
     unsafe { O::run::<x86::Avx512>(machine, ins, mask) }
 }
 
+/// Of the lanes of a mask, those whose number is the lowest, and that number.
+pub type Lowest = unsafe fn(&Wide<u32>, u32) -> (u32, u32);
+
+#[inline(always)]
+unsafe fn lowest<P: Processor>(numbers: &Wide<u32>, mask: u32) -> (u32, u32) {
+    let numbers = lanes(|lane| numbers[lane] | (mask >> lane & 1).wrapping_sub(1));
+    let mut least = u32::MAX;
+    for number in numbers {
+        least = least.min(number);
+    }
+    // SAFETY: the caller's promise.
+    let same = unsafe { P::signs(each(numbers, |number| if number == least { ALL } else { 0 })) };
+    (least, same & mask)
+}
+
+unsafe fn plain_lowest(numbers: &Wide<u32>, mask: u32) -> (u32, u32) {
+    // SAFETY: the caller's promise.
+    unsafe { lowest::<Plain>(numbers, mask) }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+unsafe fn avx2_lowest(numbers: &Wide<u32>, mask: u32) -> (u32, u32) {
+    // SAFETY: the caller's promise.
+    unsafe { lowest::<x86::Avx2>(numbers, mask) }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+unsafe fn avx512_lowest(numbers: &Wide<u32>, mask: u32) -> (u32, u32) {
+    // SAFETY: the caller's promise.
+    unsafe { lowest::<x86::Avx512>(numbers, mask) }
+}
+
 /// Kinds of processors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -502,6 +631,17 @@ impl Kind {
             }
         }
         Self::Plain
+    }
+
+    /// The routine that finds the lanes that go on.
+    pub fn lowest(self) -> Lowest {
+        match self {
+            Self::Plain => plain_lowest,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => avx2_lowest,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => avx512_lowest,
+        }
     }
 
     /// The routine for an operation.

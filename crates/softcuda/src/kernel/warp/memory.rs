@@ -5,7 +5,7 @@
 
 use ptx::ir::{AtomicOp, Op};
 
-use super::lanes::{ALL, Ins, Lanes, Machine, N, NONE, Operation, Processor, Slot, Wide, each, lanes};
+use super::lanes::{ALL, Ins, Lanes, Machine, N, NONE, Operation, Processor, Slot, Wide, both, each, lanes};
 use crate::kernel::compile::{abi, helpers};
 
 /// How an instruction says where it accesses memory.
@@ -157,8 +157,17 @@ impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
             if united(&addresses, mask) & (bytes - 1) != 0 {
                 return misaligned(machine, &addresses, mask, bytes);
             }
-            if mask == ALL {
-                let value: Wide<E> = if is_contiguous(&addresses, bytes) {
+            let is_contiguous = mask == ALL && is_contiguous(&addresses, bytes);
+            if bytes <= 4 && size_of::<R>() == 4 && !is_contiguous {
+                // An aligned element lies within an aligned word, which is there if the element is.
+                let words = P::gather(&each(addresses, |address| address & !3), mask);
+                let value = both(words, addresses, |word, address| {
+                    let element = word >> (8 * (address as u32 & 3) & 31);
+                    E::of_word(element).word()
+                });
+                machine.put::<P, u32>(ins.d, mask, value);
+            } else if mask == ALL {
+                let value: Wide<E> = if is_contiguous {
                     (addresses[0] as *const Wide<E>).read_unaligned()
                 } else {
                     lanes(|lane| (addresses[lane] as *const E).read())
@@ -191,7 +200,17 @@ impl<A: Addresses, E: Element, R: Register> Operation for LoadMany<A, E, R> {
             if united(&addresses, mask) & (bytes - 1) != 0 {
                 return misaligned(machine, &addresses, mask, bytes);
             }
-            for (index, slot) in machine.list(ins.b, count).iter().enumerate() {
+            let list = machine.list(ins.b, count);
+            if mask == ALL && count == 4 && size_of::<E>() == 4 && size_of::<R>() == 4 {
+                let all = P::gather_quads(&addresses);
+                for (slot, words) in list.iter().zip(all) {
+                    if *slot != NONE {
+                        machine.put::<P, u32>(*slot, mask, words);
+                    }
+                }
+                return 0;
+            }
+            for (index, slot) in list.iter().enumerate() {
                 if *slot == NONE {
                     continue;
                 }

@@ -45,7 +45,7 @@ impl Lowering<'_> {
     }
 
     fn held(&mut self, operand: Operand) -> Held {
-        let width = match self.known(operand) {
+        let width = match operand {
             Operand::Reg(reg) => self.width(reg),
             _ => Width::Double,
         };
