@@ -197,9 +197,15 @@ signs! {
 #[inline(always)]
 fn first_nan(operands: &[f64], result: f64) -> f64 {
     const QUIET: u64 = 1 << 51;
-    let usual = if result.is_nan() { f64::from_bits(0xfff8_0000_0000_0000) } else { result };
-    let quiet = |value: f64| f64::from_bits(value.to_bits() | QUIET);
-    operands.iter().rev().fold(usual, |all, one| if one.is_nan() { quiet(*one) } else { all })
+    // By bits, as in `canonical`.
+    let is_nan = |bits: u64| bits & !(1 << 63) > 0x7ff0_0000_0000_0000;
+    let bits = result.to_bits();
+    let mut all = if is_nan(bits) { 0xfff8_0000_0000_0000 } else { bits };
+    for one in operands.iter().rev() {
+        let bits = one.to_bits();
+        all = if is_nan(bits) { bits | QUIET } else { all };
+    }
+    f64::from_bits(all)
 }
 
 super::integer::lanewise! {

@@ -216,6 +216,11 @@ pub trait Processor: 'static {
     /// # Safety
     /// As above. What is not there faults.
     unsafe fn gather(addresses: &Wide<u64>, mask: u32) -> Wide<u32>;
+    /// 64-bit words at addresses, of the lanes of a mask; others get anything.
+    ///
+    /// # Safety
+    /// As above.
+    unsafe fn gather_doubles(addresses: &Wide<u64>, mask: u32) -> Wide<u64>;
     /// Four words from each address, all lanes.
     ///
     /// # Safety
@@ -278,6 +283,16 @@ impl Processor for Plain {
                     all[lane as usize] = (addresses[lane as usize] as *const u32).read();
                 }
             }
+        }
+        all
+    }
+
+    #[inline(always)]
+    unsafe fn gather_doubles(addresses: &Wide<u64>, mask: u32) -> Wide<u64> {
+        let mut all = [0; N];
+        for lane in Lanes(mask) {
+            // SAFETY: the caller's promise.
+            all[lane as usize] = unsafe { (addresses[lane as usize] as *const u64).read() };
         }
         all
     }
@@ -385,6 +400,12 @@ mod x86 {
         }
 
         #[inline(always)]
+        unsafe fn gather_doubles(addresses: &Wide<u64>, mask: u32) -> Wide<u64> {
+            // SAFETY: plain code.
+            unsafe { Plain::gather_doubles(addresses, mask) }
+        }
+
+        #[inline(always)]
         unsafe fn gather_quads(addresses: &Wide<u64>) -> [Wide<u32>; 4] {
             // SAFETY: plain code.
             unsafe { Plain::gather_quads(addresses) }
@@ -463,6 +484,19 @@ mod x86 {
                 let part = |at: usize| {
                     let lanes = (mask >> (8 * at)) as __mmask8;
                     _mm512_mask_i64gather_epi32::<1>(_mm256_setzero_si256(), lanes, parts[at], null())
+                };
+                transmute([part(0), part(1), part(2), part(3)])
+            }
+        }
+
+        #[inline(always)]
+        unsafe fn gather_doubles(addresses: &Wide<u64>, mask: u32) -> Wide<u64> {
+            // SAFETY: as for words.
+            unsafe {
+                let parts: [__m512i; 4] = transmute(*addresses);
+                let part = |at: usize| {
+                    let lanes = (mask >> (8 * at)) as __mmask8;
+                    _mm512_mask_i64gather_epi64::<1>(_mm512_setzero_si512(), lanes, parts[at], null())
                 };
                 transmute([part(0), part(1), part(2), part(3)])
             }

@@ -133,14 +133,17 @@ fn misaligned(machine: &Machine, addresses: &Wide<u64>, mask: u32, bytes: u64) -
     abi::MISALIGNED
 }
 
-/// The bits of all addresses of a mask together.
+/// Whether an address of a mask is no multiple of a power of two.
 #[inline(always)]
-fn united(addresses: &Wide<u64>, mask: u32) -> u64 {
-    let mut all = 0;
-    for (lane, address) in addresses.iter().enumerate() {
-        all |= address & 0u64.wrapping_sub(u64::from(mask >> lane & 1));
+unsafe fn is_misaligned<P: Processor>(addresses: &Wide<u64>, mask: u32, bytes: u64) -> bool {
+    if bytes == 1 {
+        return false;
     }
-    all
+    let below = bytes as u32 - 1;
+    // What is not zero has its upper bit set once it is negated.
+    let wrong = each(*addresses, |address| (address as u32 & below).wrapping_neg());
+    // SAFETY: the caller's promise.
+    unsafe { P::signs(wrong) & mask != 0 }
 }
 
 /// `ld` of one element: d, from the address.
@@ -154,7 +157,7 @@ impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
         // SAFETY: the caller's promise; accesses to the program's memory may fault, see above.
         unsafe {
             let addresses = A::of(machine, ins);
-            if united(&addresses, mask) & (bytes - 1) != 0 {
+            if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
             }
             let is_contiguous = mask == ALL && is_contiguous(&addresses, bytes);
@@ -166,6 +169,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
                     E::of_word(element).word()
                 });
                 machine.put::<P, u32>(ins.d, mask, value);
+            } else if bytes == 8 && !is_contiguous {
+                let value = P::gather_doubles(&addresses, mask);
+                machine.put::<P, R>(ins.d, mask, each(value, |value| R::load(E::of_double(value))));
             } else if mask == ALL {
                 let value: Wide<E> = if is_contiguous {
                     (addresses[0] as *const Wide<E>).read_unaligned()
@@ -197,11 +203,22 @@ impl<A: Addresses, E: Element, R: Register> Operation for LoadMany<A, E, R> {
         // SAFETY: as for one.
         unsafe {
             let addresses = A::of(machine, ins);
-            if united(&addresses, mask) & (bytes - 1) != 0 {
+            if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
             }
             let list = machine.list(ins.b, count);
-            if mask == ALL && count == 4 && size_of::<E>() == 4 && size_of::<R>() == 4 {
+            let are_words = size_of::<E>() == 4 && size_of::<R>() == 4;
+            if count == 2 && are_words {
+                let pairs = P::gather_doubles(&addresses, mask);
+                if list[0] != NONE {
+                    machine.put::<P, u32>(list[0], mask, each(pairs, |pair| pair as u32));
+                }
+                if list[1] != NONE {
+                    machine.put::<P, u32>(list[1], mask, each(pairs, |pair| (pair >> 32) as u32));
+                }
+                return 0;
+            }
+            if mask == ALL && count == 4 && are_words {
                 let all = P::gather_quads(&addresses);
                 for (slot, words) in list.iter().zip(all) {
                     if *slot != NONE {
@@ -241,7 +258,7 @@ impl<A: Addresses, E: Element, R: Register> Operation for Store<A, E, R> {
         // SAFETY: as for loads.
         unsafe {
             let addresses = A::of(machine, ins);
-            if united(&addresses, mask) & (bytes - 1) != 0 {
+            if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
             }
             let value: Wide<E> = each(machine.get::<R>(ins.b), R::store::<E>);
@@ -275,7 +292,7 @@ impl<A: Addresses, E: Element, R: Register> Operation for StoreMany<A, E, R> {
         // SAFETY: as for loads.
         unsafe {
             let addresses = A::of(machine, ins);
-            if united(&addresses, mask) & (bytes - 1) != 0 {
+            if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
             }
             for (index, slot) in machine.list(ins.b, count).iter().enumerate() {
@@ -458,11 +475,11 @@ impl Operation for Atomic {
     #[inline(always)]
     unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
         // SAFETY: the caller's promise; x is the address of an operation that the kernel owns.
-        unsafe { atomic(machine, ins, mask) }
+        unsafe { atomic::<P>(machine, ins, mask) }
     }
 }
 
-unsafe fn atomic(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
+unsafe fn atomic<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
     use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
     // SAFETY: as above.
     let whole = unsafe { &*(ins.x as *const Op) };
@@ -470,7 +487,8 @@ unsafe fn atomic(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
     // SAFETY: the caller's promise.
     let addresses = unsafe { machine.get::<u64>(ins.a) };
     let bytes = u64::from(ty.bytes());
-    if united(&addresses, mask) & (bytes - 1) != 0 {
+    // SAFETY: the caller's promise.
+    if unsafe { is_misaligned::<P>(&addresses, mask, bytes) } {
         return misaligned(machine, &addresses, mask, bytes);
     }
     let is_wide = ins.e & 1 != 0;
@@ -511,7 +529,7 @@ impl Operation for Mbarrier {
         // SAFETY: as for atomic operations.
         unsafe {
             let addresses = machine.get::<u64>(ins.a);
-            if united(&addresses, mask) & 7 != 0 {
+            if is_misaligned::<P>(&addresses, mask, 8) {
                 return misaligned(machine, &addresses, mask, 8);
             }
             for lane in Lanes(mask) {
@@ -539,7 +557,7 @@ impl Operation for CopyAsync {
         unsafe {
             let (to, from) = (machine.get::<u64>(ins.a), machine.get::<u64>(ins.b));
             for addresses in [&to, &from] {
-                if united(addresses, mask) & (ins.x - 1) != 0 {
+                if is_misaligned::<P>(addresses, mask, ins.x) {
                     return misaligned(machine, addresses, mask, ins.x);
                 }
             }
