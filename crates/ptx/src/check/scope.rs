@@ -84,7 +84,8 @@ impl<'t> Scopes<'t> {
     /// Gives a name its meaning in the innermost scope.
     pub fn define(&mut self, at: u32, name: &'t str, meaning: Meaning) -> Checked<()> {
         let Some(scope) = self.open.last_mut() else { return Ok(()) };
-        if scope.names.contains_key(name) || scope.ranges.contains_key(name) {
+        // `%h<8>` declares no `%h`, so that may be declared beside it.
+        if scope.names.contains_key(name) {
             return Err(Problem::new(at, format!("`{name}` is declared twice")));
         }
         scope.names.insert(name, meaning);
@@ -113,9 +114,7 @@ impl<'t> Scopes<'t> {
                 let first = self.register(registers.at, registers.ty, all)?;
                 let Some(scope) = self.open.last_mut() else { return Ok(()) };
                 let range = Range { first, count, vector: registers.vector };
-                if scope.names.contains_key(registers.name)
-                    || scope.ranges.insert(registers.name, range).is_some()
-                {
+                if scope.ranges.insert(registers.name, range).is_some() {
                     return Err(Problem::new(
                         registers.at,
                         format!("`{}` is declared twice", registers.name),
@@ -196,6 +195,25 @@ mod tests {
         scopes.declare(&range("%r1", 300)).expect("declare");
         assert_eq!(scopes.find_register("%r17"), Some(Reg(17)));
         assert_eq!(scopes.find_register("%r1250"), Some(Reg(350)));
+    }
+
+    #[test]
+    fn a_register_may_have_the_name_of_a_family() {
+        let single = Registers { at: 0, ty: Type::B16, vector: 1, name: "%h", count: None };
+        for is_first in [true, false] {
+            let mut scopes = Scopes::default();
+            scopes.push();
+            if is_first {
+                scopes.declare(&single).expect("declare");
+            }
+            scopes.declare(&range("%h", 8)).expect("declare");
+            if !is_first {
+                scopes.declare(&single).expect("declare");
+            }
+            let of = |name| scopes.find_register(name).map(|reg| scopes.registers[reg.index()]);
+            assert_eq!((of("%h"), of("%h7"), of("%h8")), (Some(Type::B16), Some(Type::B32), None));
+            assert!(scopes.declare(&single).is_err() && scopes.declare(&range("%h", 2)).is_err());
+        }
     }
 
     #[test]
