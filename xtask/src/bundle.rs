@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::process::{Job, which};
 use crate::workspace::{PARTS, Profile, Workspace, copy, copy_tree};
-use crate::{grid, ring, runtimes};
+use crate::{grid, instructions, ring, runtimes};
 
 /// The most that the bundle may weigh.
 const BYTES_MAX: u64 = 60 << 20;
@@ -33,6 +33,7 @@ pub fn run(options: &Options) -> Result<bool> {
     let out = workspace.root.join(&options.out);
     gather(&workspace, &built, &out, !options.no_runtimes)?;
     strip(&ring::build(&workspace)?, &out.join(ring::PROGRAM))?;
+    gather_instructions(&workspace, Profile::Release, &out)?;
     weigh(&out)
 }
 
@@ -55,6 +56,12 @@ pub fn gather(workspace: &Workspace, built: &Path, out: &Path, with_runtimes: bo
     let version = Job::of(&["git", "describe", "--always", "--dirty"]).folder(&workspace.root).run();
     fs::write(out.join("VERSION"), version.map(|done| done.stdout).unwrap_or_default())?;
     Ok(())
+}
+
+/// Puts the instruction tests and what runs them into a bundle.
+pub fn gather_instructions(workspace: &Workspace, profile: Profile, out: &Path) -> Result<()> {
+    strip(&instructions::build(workspace, profile)?, &out.join(instructions::PROGRAM))?;
+    instructions::gather_data(workspace, out)
 }
 
 /// Copies a program or library without what only a debugger reads.

@@ -25,6 +25,10 @@ const FAMILY: u64 = 0x20_0000;
 const LONGEST_HEADER: u64 = 4096;
 /// No PTX text is longer once it is unpacked.
 const LONGEST_TEXT: u64 = 256 << 20;
+/// Bytes of all texts of a file, of which a thousandth may unpack to it. GGML's have 276 MiB for one device.
+const MOST_TEXT: u64 = 1 << 30;
+/// LZ4 packs no tighter than to one byte of so many.
+const LZ4_RATIO: u64 = 256;
 /// A fatbin with more entries is garbage.
 const MOST_ENTRIES: usize = 4096;
 
@@ -43,6 +47,9 @@ pub enum ContainerError {
     /// An entry does not unpack to what it says.
     #[error("an entry of a fatbin does not unpack")]
     Packed,
+    /// The texts of a file are too long.
+    #[error("the texts of this file have more than {} MiB", MOST_TEXT >> 20)]
+    TooLong,
     /// An entry is packed as toolkits before 11 did.
     #[error("an entry of a fatbin is packed in the way of old toolkits, which is not supported")]
     OldCompression,
@@ -106,10 +113,14 @@ impl Entry {
         if self.uncompressed > LONGEST_TEXT || self.stored() > self.payload {
             return Err(ContainerError::Packed);
         }
+        let is_lz4 = self.flags & LZ4 != 0 && self.flags & ZSTD == 0;
+        if is_lz4 && self.uncompressed > (stored.len() as u64 + 1) * LZ4_RATIO {
+            return Err(ContainerError::Packed);
+        }
         let size = self.uncompressed as usize;
         let mut bytes = if self.flags & ZSTD != 0 {
             zstd::bulk::decompress(stored, size).map_err(|_| ContainerError::Packed)?
-        } else if self.flags & LZ4 != 0 {
+        } else if is_lz4 {
             lz4_flex::block::decompress(stored, size).map_err(|_| ContainerError::Packed)?
         } else if self.flags & OLD_COMPRESSION != 0 && self.compressed != 0 {
             return Err(ContainerError::OldCompression);
@@ -162,9 +173,13 @@ fn elf(file: &[u8], sm: u32) -> Result<Texts, ContainerError> {
     let damaged = |error: object::Error| ContainerError::Elf(error.to_string());
     let parsed = object::File::parse(file).map_err(damaged)?;
     let mut found = Texts::default();
+    let mut left = file.len();
     for section in parsed.sections() {
         if section.name().is_ok_and(|name| SECTIONS.contains(&name)) {
-            fatbins(section.data().map_err(damaged)?, sm, &mut found)?;
+            let data = section.data().map_err(damaged)?;
+            let overlap = || ContainerError::Elf("its sections share bytes".to_owned());
+            left = left.checked_sub(data.len()).ok_or_else(overlap)?;
+            fatbins(data, sm, &mut found)?;
         }
     }
     Ok(found)
@@ -173,6 +188,7 @@ fn elf(file: &[u8], sm: u32) -> Result<Texts, ContainerError> {
 /// All fatbins of some bytes, between which there may be zeros.
 fn fatbins(bytes: &[u8], sm: u32, found: &mut Texts) -> Result<(), ContainerError> {
     let mut at = 0usize;
+    let mut room = MOST_TEXT - found.texts.iter().map(|(_, text)| text.len() as u64).sum::<u64>();
     while let Some(rest) = bytes.get(at..).filter(|rest| rest.len() >= 16) {
         let word = rest.first_chunk().map_or(0, |word| u32::from_le_bytes(*word));
         if !is_fatbin(word) {
@@ -189,6 +205,7 @@ fn fatbins(bytes: &[u8], sm: u32, found: &mut Texts) -> Result<(), ContainerErro
         match best {
             Some((entry, payload)) => {
                 let text = String::from_utf8_lossy(&entry.unpack(payload)?).into_owned();
+                room = room.checked_sub(text.len() as u64).ok_or(ContainerError::TooLong)?;
                 found.texts.push((entry.sm, text));
             }
             None => found.without += 1,

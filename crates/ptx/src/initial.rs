@@ -5,12 +5,9 @@ use crate::diagnostic::{Checked, Problem};
 use crate::ir::{AddressOf, Initial, Type};
 use crate::parse::syntax::{Initialiser, Variable};
 
-/// Bytes of initial values of one variable.
-const LONGEST: u64 = 256 << 20;
-
-/// The bytes of what stands behind the equals sign, and how many elements that is.
-pub fn initial(variable: &Variable<'_>, value: &Initialiser<'_>) -> Checked<(Initial, u64)> {
-    let mut writer = Writer { at: variable.at, ty: variable.ty, initial: Initial::default() };
+/// The bytes of what stands behind the equals sign, `room` at most, and how many elements that is.
+pub fn initial(variable: &Variable<'_>, value: &Initialiser<'_>, room: u64) -> Checked<(Initial, u64)> {
+    let mut writer = Writer { at: variable.at, ty: variable.ty, room, initial: Initial::default() };
     let mut dimensions = variable.dimensions.clone();
     if variable.vector > 1 {
         dimensions.push(variable.vector);
@@ -29,6 +26,7 @@ pub fn initial(variable: &Variable<'_>, value: &Initialiser<'_>) -> Checked<(Ini
 struct Writer {
     at: u32,
     ty: Type,
+    room: u64,
     initial: Initial,
 }
 
@@ -64,9 +62,9 @@ impl Writer {
     fn value(&mut self, value: &Initialiser<'_>, element: u64) -> Checked<()> {
         let width = u64::from(self.ty.bytes());
         let offset = element.checked_mul(width);
-        let end = offset.and_then(|offset| offset.checked_add(width)).filter(|end| *end <= LONGEST);
+        let end = offset.and_then(|offset| offset.checked_add(width)).filter(|end| *end <= self.room);
         let (Some(offset), Some(end)) = (offset, end) else {
-            return Err(self.wrong("the initial value is too long"));
+            return Err(self.wrong("the initial values are too long"));
         };
         let bytes = &mut self.initial.bytes;
         if bytes.len() < end as usize {

@@ -15,12 +15,14 @@ use crate::ir::{
 use crate::layout::{signature, size_and_align};
 use crate::mentions::{module_tokens, who_waits};
 use crate::parse::declaration::{memory, parameters};
-use crate::parse::lexer::Kind;
+use crate::parse::lexer::{Kind, Token};
 use crate::parse::syntax::Prototype;
 use crate::parse::{Input, Parsed, Unexpected, is_next, list, peek, problem, shortened, takes, token};
 
 /// No text is longer.
 const LONGEST: usize = 1 << 30;
+/// Bytes of all initial values.
+const LARGEST_INITIAL: u64 = 256 << 20;
 /// Complaints about one module.
 const MOST_PROBLEMS: usize = 32;
 
@@ -46,11 +48,13 @@ impl Module {
                 functions: Vec::new(),
                 problems: Vec::new(),
                 text: Arc::clone(&text),
+                suspends: false,
                 names: HashMap::default(),
             },
             lines: (0, 1),
+            room: LARGEST_INITIAL,
         };
-        loader.declarations(&mut input);
+        loader.declarations(&mut input, &tokens.all);
         loader.addresses();
         who_waits(&mut loader.module, &tokens.mentions);
         Ok(loader.module)
@@ -111,6 +115,8 @@ struct Loader {
     module: Module,
     /// A place and its line.
     lines: (usize, u32),
+    /// Bytes that initial values may still take.
+    room: u64,
 }
 
 impl Loader {
@@ -130,7 +136,7 @@ impl Loader {
         }
     }
 
-    fn declarations(&mut self, input: &mut Input<'_, '_>) {
+    fn declarations(&mut self, input: &mut Input<'_, '_>, all: &[Token<'_>]) {
         let end = self.module.text.len() as u32;
         while let Some(first) = peek(input) {
             let result = self.declaration(input);
@@ -138,7 +144,12 @@ impl Loader {
                 let mut complaint = problem(error, input, end);
                 complaint.statement = Some(first.at);
                 self.complain(complaint);
-                // On with the next declaration.
+                // On with the next declaration, where this one was not read to its end.
+                let taken = all.len().saturating_sub(input.eof_offset());
+                let last = taken.checked_sub(1).and_then(|last| all.get(last));
+                if last.is_some_and(|last| matches!(last.kind, Kind::Semicolon | Kind::Body)) {
+                    continue;
+                }
                 while let Some(next) = input.next_token() {
                     if matches!(next.kind, Kind::Semicolon | Kind::Body) {
                         break;
@@ -214,7 +225,8 @@ impl Loader {
                 if space == Space::Shared || linkage == Linkage::Extern {
                     return Err(wrong(variable.at, "this variable cannot have an initial value"));
                 }
-                let (initial, count) = initial(&variable, initialiser).map_err(Unexpected::Wrong)?;
+                let (initial, count) =
+                    initial(&variable, initialiser, self.room).map_err(Unexpected::Wrong)?;
                 if variable.dimensions.contains(&0) {
                     let element = u64::from(variable.ty.bytes());
                     size = count.saturating_mul(element);
@@ -222,6 +234,7 @@ impl Loader {
                 if initial.bytes.len() as u64 > size {
                     return Err(wrong(variable.at, "the initial value is longer than the variable"));
                 }
+                self.room = self.room.saturating_sub(initial.bytes.len() as u64);
                 value = initial;
             }
             let line = self.line(variable.at);

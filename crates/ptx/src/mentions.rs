@@ -155,6 +155,7 @@ pub fn who_waits(module: &mut Module, mentions: &HashMap<u32, Mentions<'_>, FxBu
             }
         }
     }
+    module.suspends = module.functions.iter().any(|function| function.suspends);
 }
 
 impl Module {

@@ -73,6 +73,26 @@ fn several_errors_are_reported_and_other_kernels_still_compile() {
 }
 
 #[test]
+fn what_is_not_closed_or_too_deep_is_said_where_it_stands() {
+    let deep = format!("{}{}", "{\n".repeat(300), "}".repeat(300));
+    // Two scopes are those of the function, and 256 are allowed.
+    assert!(in_kernel(&deep).starts_with("line 261, column 1, in k: scopes are nested too deeply"));
+    for text in ["/* never closed", ".pragma \"never closed;"] {
+        let found = failures(&format!(".version 8.0\n.target sm_75\n{text}\n"));
+        assert!(found[0].to_string().contains(&text[text.len() - 12..]), "{found:?}");
+        assert_eq!(found[0].line, 3);
+    }
+}
+
+#[test]
+fn a_large_thing_that_is_used_often_is_refused() {
+    let switches =
+        format!("L: T: .branchtargets {}L; {}", "L, ".repeat(2000), "@%p brx.idx %r1, T; ".repeat(200));
+    let found = in_kernel(&format!(".reg .pred %p; {switches}"));
+    assert!(found.contains("the switches of a function have too many targets in all"), "{found}");
+}
+
+#[test]
 fn what_is_no_module_is_said_at_once() {
     for (text, expected) in [
         ("", "line 1, column 1: expected `.version`, found the end"),
@@ -84,6 +104,14 @@ fn what_is_no_module_is_said_at_once() {
         let found = failures(text);
         assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected], "{text}");
     }
+}
+
+#[test]
+fn what_follows_a_wrong_declaration_is_still_declared() {
+    let text = ".version 8.0\n.target sm_75\n.address_size 64\n.global .u32 a[1] = {1, 2};\n.global .u32 b;\n\
+                .entry k() { .reg .b32 %r; ld.global.u32 %r, [b]; ret; }\n";
+    let report = check(text);
+    assert_eq!((report.compiled, report.failures.len()), (1, 1), "{:?}", report.failures);
 }
 
 #[test]

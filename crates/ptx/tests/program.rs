@@ -189,3 +189,9 @@ fn labels_belong_to_their_scope() {
     assert_eq!(targets.len(), 2);
     assert!(targets.iter().all(|(from, to)| from == to), "each loops to itself: {targets:?}");
 }
+
+#[test]
+fn a_family_and_a_register_share_a_name() {
+    let body = kernel(".reg .b16 %h<8>; .reg .b32 %h; mov.b32 %h, {%h0, %h7}; st.local.b32 [%rd1], %h; ret;");
+    assert!(matches!(ops(&body)[0], Op::Pack { .. }));
+}

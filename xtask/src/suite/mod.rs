@@ -9,6 +9,7 @@ mod conformance;
 mod cuda;
 mod cudart;
 mod evidence;
+mod instructions;
 mod llama;
 mod machine;
 mod probe;
@@ -84,7 +85,7 @@ struct Stage {
 }
 
 /// The most informative first: if time runs out, the rest is missed least.
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage {
         name: "probe",
         what: "the machine, and one program proven by `vgpu verify`",
@@ -116,6 +117,12 @@ const STAGES: [Stage; 9] = [
         what: "programs built by nvcc, static and shared runtime",
         least: 30,
         run: cuda::run,
+    },
+    Stage {
+        name: "instructions",
+        what: "PTX instruction by instruction, on the device itself",
+        least: 30,
+        run: instructions::run,
     },
     Stage { name: "cudart", what: "NVIDIA's published runtimes", least: 15, run: cudart::run },
     Stage {
@@ -175,7 +182,7 @@ impl Suite {
 pub fn run(options: &Options) -> Result<bool> {
     if options.list {
         for stage in &STAGES {
-            println!("{:<13}{}", stage.name, stage.what);
+            println!("{:<14}{}", stage.name, stage.what);
         }
         return Ok(true);
     }

@@ -126,7 +126,7 @@ impl Report {
                 cells.map(str::to_owned).to_vec()
             })
             .collect();
-        grid::text(&["", "stage", "what", "native", "vgpu", "note"], &rows, &[4, 11, 34, 16, 22, width])
+        grid::text(&["", "stage", "what", "native", "vgpu", "note"], &rows, &[4, 12, 34, 16, 22, width])
     }
 
     /// Counts of verdicts.

@@ -102,7 +102,12 @@ const STEPS: [Step; 15] = [
         is_slow: true,
         run: soft::suite,
     },
-    Step { name: "fuzz", what: "ten million damaged frames, handshakes", is_slow: false, run: rust::fuzz },
+    Step {
+        name: "fuzz",
+        what: "ten million damaged frames, handshakes, PTX modules",
+        is_slow: false,
+        run: rust::fuzz,
+    },
     Step {
         name: "loom",
         what: "the ring in every order that the memory model allows",

@@ -15,6 +15,10 @@ const FRAMES_QUICK: u64 = 200_000;
 const HANDSHAKES: u64 = 1_000_000;
 /// The same with `--quick`.
 const HANDSHAKES_QUICK: u64 = 50_000;
+/// Damaged PTX modules, and as many fatbins and ELF files: a minute.
+const MODULES: u64 = 20_000;
+/// The same with `--quick`.
+const MODULES_QUICK: u64 = 2_000;
 
 fn show(job: &Job) -> Result<()> {
     let done = job.show()?;
@@ -36,10 +40,14 @@ pub fn unit(around: &Surroundings) -> Result<String> {
     Ok("all pass".to_owned())
 }
 
-/// Damaged and invented frames for the decoder that the worker uses, damaged handshakes for both ends.
+/// Damaged and invented frames for the decoder that the worker uses, damaged handshakes for both ends, damaged modules
+/// for the readers of PTX and of what it travels in.
 pub fn fuzz(around: &Surroundings) -> Result<String> {
-    let (frames, handshakes) =
-        if around.quick { (FRAMES_QUICK, HANDSHAKES_QUICK) } else { (FRAMES, HANDSHAKES) };
+    let (frames, handshakes, modules) = if around.quick {
+        (FRAMES_QUICK, HANDSHAKES_QUICK, MODULES_QUICK)
+    } else {
+        (FRAMES, HANDSHAKES, MODULES)
+    };
     // A target of its own keeps the sanitizer out of build scripts and macros. The compiler that everybody has contains
     // it, but hands it out only to those who say that they know it to be unstable.
     let target = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
@@ -48,13 +56,17 @@ pub fn fuzz(around: &Surroundings) -> Result<String> {
         let arguments =
             ["test", "--package", package, "--test", name, "--target", &target, "--", "--nocapture"];
         let job = around.workspace.cargo(&arguments).env("CARGO_TARGET_DIR", &folder);
+        // A parser's many small functions are slow without any optimisation; overflows are found all the same.
+        let job = if package == "vgpu-ptx" { job.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1") } else { job };
         let job = job.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address");
         show(&job.env(variable, count.to_string()).limit(Duration::from_secs(1800)))
     };
     test("vgpu-wire", "fuzz", "VGPU_FUZZ_FRAMES", frames)?;
     test("vgpu-link", "fuzz_handshake", "VGPU_FUZZ_HANDSHAKES", handshakes)?;
+    test("vgpu-ptx", "fuzz", "VGPU_FUZZ_MODULES", modules)?;
     Ok(format!(
-        "{frames} frames and {handshakes} handshake messages, no panic, no hang and no report of AddressSanitizer"
+        "{frames} frames, {handshakes} handshake messages, {modules} modules and as many containers, no panic, no hang \
+         and no report of AddressSanitizer"
     ))
 }
 

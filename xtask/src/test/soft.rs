@@ -11,6 +11,7 @@ use super::Surroundings;
 use crate::llamacpp::LlamaCpp;
 use crate::process::{Done, Job};
 use crate::runtimes::{self, Fetched};
+use crate::workspace::Profile;
 use crate::{bundle, demo, readme, suite};
 
 fn json(path: &Path) -> Result<Value> {
@@ -255,6 +256,7 @@ pub fn suite(around: &Surroundings) -> Result<String> {
     let folder = around.folder("suite")?;
     let bundle = folder.join("bundle");
     bundle::gather(&around.workspace, &built, &bundle, true)?;
+    bundle::gather_instructions(&around.workspace, Profile::Dev, &bundle)?;
     let report = folder.join("report.json");
     // The conformance bodies have a step of their own.
     let job = Job::new(bundle.join("xtask"))
@@ -264,7 +266,7 @@ pub fn suite(around: &Surroundings) -> Result<String> {
             "soft",
             "--quick",
             "--only",
-            "probe,bench,cudart,cleanliness",
+            "probe,bench,instructions,cudart,cleanliness",
             "--json",
         ])
         .arg(&report);

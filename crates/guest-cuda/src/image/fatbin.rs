@@ -182,13 +182,13 @@ fn searched(kept: &[Entry]) -> impl Iterator<Item = &Entry> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{Bytes, elf};
     use super::*;
 
     const H200: Architecture = Architecture { major: 9, minor: 0 };
 
-    fn entry(kind: u16, architecture: u32, flags: u64, payload: &[u8], unpacked: u64) -> Vec<u8> {
+    pub fn entry(kind: u16, architecture: u32, flags: u64, payload: &[u8], unpacked: u64) -> Vec<u8> {
         let mut bytes = vec![0; 64];
         let padded = payload.len().next_multiple_of(8);
         bytes[0..2].copy_from_slice(&kind.to_le_bytes());
@@ -206,7 +206,7 @@ mod tests {
         bytes
     }
 
-    fn fatbin(entries: &[Vec<u8>]) -> Vec<u8> {
+    pub fn fatbin(entries: &[Vec<u8>]) -> Vec<u8> {
         let body: Vec<u8> = entries.concat();
         let mut bytes = MAGIC.to_le_bytes().to_vec();
         bytes.extend_from_slice(&1u16.to_le_bytes());

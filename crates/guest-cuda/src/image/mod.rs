@@ -12,6 +12,8 @@
 
 mod elf;
 mod fatbin;
+#[cfg(test)]
+mod fuzz;
 mod memory;
 mod options;
 mod ship;
@@ -35,6 +37,8 @@ pub const FORM_PRELINKED: u32 = 2;
 const MAX_SINGLE: u64 = 512 << 20;
 /// The most prelinked fatbins of one wrapper.
 const MAX_PRELINKED: u64 = 65_536;
+/// The most bytes of one image that are copied before it is known whether it is one.
+const MAX_OWN: u64 = MAX_SINGLE;
 
 /// The first word of what compilers put around a fatbin.
 pub const WRAPPER_MAGIC: u32 = 0x4662_43b1;
@@ -78,6 +82,12 @@ impl Part {
     /// Bytes.
     pub fn len(&self) -> u64 {
         self.pieces.iter().map(Piece::len).sum()
+    }
+
+    /// Those of them that are copies of ours.
+    fn own(&self) -> u64 {
+        let own = |piece: &&Piece| matches!(piece, Piece::Ours(_));
+        self.pieces.iter().filter(own).map(Piece::len).sum()
     }
 
     /// True if there is nothing in it, which [`identify`] never gives.
@@ -161,7 +171,7 @@ fn wrapper(memory: &dyn Memory, address: u64, wanted: Wanted<'_>) -> CudaResult<
         }
         _ => return Err(invalid),
     }
-    let (mut parts, mut prints) = (Vec::with_capacity(blobs.len()), false);
+    let (mut parts, mut prints, mut own) = (Vec::with_capacity(blobs.len()), false, 0);
     for blob in blobs {
         let wanted = Wanted { find_prints: wanted.find_prints && !prints, ..wanted };
         // The data of a wrapper is a fatbin by definition, but old tools wrapped bare cubins and text.
@@ -170,6 +180,11 @@ fn wrapper(memory: &dyn Memory, address: u64, wanted: Wanted<'_>) -> CudaResult<
             Some(_) => identify(memory, blob, wanted)?,
         };
         prints |= image.prints;
+        // The same text may be named again and again.
+        own += image.parts.iter().map(Part::own).sum::<u64>();
+        if own > MAX_OWN {
+            return Err(invalid);
+        }
         parts.extend(image.parts);
     }
     let form = if version == 2 { FORM_PRELINKED } else { FORM_WRAPPER };

@@ -29,7 +29,10 @@ pub fn read(memory: &dyn Memory, address: u64) -> Option<Vec<u8>> {
 /// Some bytes at `at`: a stride if it is readable, else what is left of the page, else a byte.
 fn chunk(memory: &dyn Memory, at: u64) -> Option<Vec<u8>> {
     let to_boundary = |unit: u64| unit - at % unit;
-    [to_boundary(STRIDE), to_boundary(PAGE), 1].into_iter().find_map(|len| memory.bytes(at, len))
+    // Asked of the last byte first: room for what is not there would be made again for each byte of a file's end.
+    let is_there = |len: &u64| at.checked_add(len - 1).is_some_and(|last| memory.read(last, &mut [0]));
+    let len = [to_boundary(STRIDE), to_boundary(PAGE), 1].into_iter().find(is_there)?;
+    memory.bytes(at, len)
 }
 
 /// Whether the text calls device `printf`.

@@ -1,12 +1,13 @@
 //! The body of a function: statements to blocks.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 use winnow::stream::{Stream, TokenSlice};
 
 use super::instruction::{Decoded, Flow, Inst};
-use super::scope::{Meaning, Scopes};
+use super::scope::{Callees, Meaning, Scopes};
 use crate::diagnostic::{Checked, Problem};
 use crate::flow;
 use crate::ir::{
@@ -23,6 +24,8 @@ use crate::parse::{Input, problem, shortened};
 const MOST_PROBLEMS: usize = 16;
 /// Blocks and scopes are nested no deeper.
 const DEEPEST: usize = 256;
+/// Targets of all `brx.idx` of a function: each has its own list.
+const MOST_TARGETS: usize = 1 << 18;
 /// Bytes that a function may declare in one space.
 const LARGEST_AREA: u64 = 1 << 30;
 
@@ -38,6 +41,8 @@ pub struct Context<'c, 't> {
     /// The numbers of the scopes that are open.
     open: Vec<usize>,
     carry: Option<Reg>,
+    /// Targets that switches may still have.
+    targets: usize,
     variables: BTreeSet<VariableId>,
     functions: BTreeSet<FunctionId>,
 }
@@ -49,6 +54,13 @@ impl<'t> Context<'_, 't> {
             || self.module.names.contains_key(name)
             || self.label(name).is_some()
             || crate::ir::Special::find(name, None).is_some()
+    }
+
+    /// Takes so many of the targets that switches may have; false if there are not enough.
+    pub fn takes_targets(&mut self, count: usize) -> bool {
+        let left = self.targets.checked_sub(count);
+        self.targets = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// The register that is the carry flag.
@@ -123,6 +135,7 @@ pub fn compile(module: &Module, function: &Function) -> Result<Body, Vec<Problem
             labels: Vec::new(),
             open: Vec::new(),
             carry: None,
+            targets: MOST_TARGETS,
             variables: BTreeSet::new(),
             functions: BTreeSet::new(),
         },
@@ -245,10 +258,14 @@ impl<'c: 't, 't> Builder<'c, 't> {
             variables: self.cx.variables.into_iter().collect(),
             functions: self.cx.functions.into_iter().collect(),
         };
+        let too_large = |what: &str| vec![Problem::new(at, format!("this function is too large for {what}"))];
         body.suspensions = flow::suspensions(&body, self.cx.module);
-        body.reconvergence = flow::post_dominators(&body.blocks);
-        body.liveness = flow::liveness(&body)
-            .ok_or_else(|| vec![Problem::new(at, "this function is too large for liveness analysis")])?;
+        body.reconvergence =
+            flow::post_dominators(&body.blocks).ok_or_else(|| too_large("the analysis of its branches"))?;
+        body.liveness = flow::liveness(&body).ok_or_else(|| too_large("liveness analysis"))?;
+        if flow::keeps_too_much(&body) {
+            return Err(too_large("what its threads keep while they wait"));
+        }
         Ok(body)
     }
 
@@ -258,7 +275,7 @@ impl<'c: 't, 't> Builder<'c, 't> {
         let mut open = vec![0];
         for statement in statements {
             match statement {
-                Statement::Open => {
+                Statement::Open(_) => {
                     self.cx.labels.push((open.last().copied().unwrap_or(0), Labels::default()));
                     open.push(self.cx.labels.len() - 1);
                 }
@@ -316,13 +333,13 @@ impl<'c: 't, 't> Builder<'c, 't> {
 
     fn statement(&mut self, statement: &Statement<'t>, scopes: &mut usize) -> Checked<()> {
         match statement {
-            Statement::Open => {
+            Statement::Open(at) => {
                 *scopes += 1;
                 self.cx.open.push(*scopes);
                 self.cx.scopes.push();
                 self.param_tops.push(self.areas[2].top);
                 if self.cx.scopes.depth() > DEEPEST {
-                    return Err(Problem::new(0, "scopes are nested too deeply"));
+                    return Err(Problem::new(*at, "scopes are nested too deeply"));
                 }
             }
             Statement::Close => {
@@ -350,7 +367,7 @@ impl<'c: 't, 't> Builder<'c, 't> {
                 }
             }
             Statement::BranchTargets(name, labels) => {
-                let found: Checked<Box<[u32]>> = labels
+                let found: Checked<Arc<[u32]>> = labels
                     .iter()
                     .map(|label| {
                         let block = named(label).and_then(|name| self.cx.label(name));
@@ -371,11 +388,18 @@ impl<'c: 't, 't> Builder<'c, 't> {
                     }
                 }
                 let at = functions.first().map_or(0, |function| function.at);
-                self.cx.scopes.define(at, name, Meaning::CallTargets(found.into()))?;
+                let all =
+                    || found.iter().filter_map(|id: &FunctionId| self.cx.module.functions.get(id.index()));
+                let callees = Callees {
+                    suspends: all().any(|function| function.suspends),
+                    signature: all().next().map(|first| first.signature.clone()).unwrap_or_default().into(),
+                    among: found.into(),
+                };
+                self.cx.scopes.define(at, name, Meaning::CallTargets(callees))?;
             }
-            Statement::CallPrototype(name, prototype) => {
+            Statement::CallPrototype(name, at, prototype) => {
                 let signature = signature(prototype)?;
-                self.cx.scopes.define(0, name, Meaning::Prototype(Box::new(signature)))?;
+                self.cx.scopes.define(*at, name, Meaning::Prototype(Arc::new(signature)))?;
             }
         }
         Ok(())

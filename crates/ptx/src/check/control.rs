@@ -1,7 +1,9 @@
 //! Control flow and calls.
 
+use std::sync::Arc;
+
 use super::instruction::{Flow, Inst};
-use super::scope::Meaning;
+use super::scope::{Callees, Meaning};
 use crate::diagnostic::{Checked, Problem};
 use crate::ir::{
     BlockId, CallTarget, CallValue, FunctionId, Op, Parameter, Reg, Signature, Space, Symbol, Type,
@@ -39,6 +41,9 @@ pub fn flow(inst: I<'_, '_, '_, '_>) -> Checked<Flow> {
                 },
                 _ => return Err(Problem::new(list.at, "expected the name of a list of `.branchtargets`")),
             };
+            if !inst.cx.takes_targets(targets.len()) {
+                return Err(inst.wrong("the switches of a function have too many targets in all"));
+            }
             let targets = targets.iter().map(|label| BlockId(*label)).collect();
             Ok(Flow::Switch { index, targets, uniform })
         }
@@ -87,9 +92,20 @@ pub fn call(inst: I<'_, '_, '_, '_>) -> Checked<Op> {
     let Value::Name(name) = &callee.value else {
         return Err(Problem::new(callee.at, "`call`: expected a function or a register"));
     };
-    let (target, signature) = match inst.cx.scopes.find_register(name) {
-        Some(pointer) => indirect(inst, callee, pointer, last)?,
-        None => direct(inst, callee.at, name, last)?,
+    let module = inst.cx.module;
+    let shared;
+    let (target, signature): (CallTarget, &Signature) = match inst.cx.scopes.find_register(name) {
+        Some(pointer) => {
+            let found;
+            (found, shared) = indirect(inst, callee, pointer, last)?;
+            (found, &shared)
+        }
+        None => {
+            let id = direct(inst, callee.at, name, last)?;
+            let function = module.functions.get(id.index());
+            let function = function.ok_or_else(|| inst.wrong("there is no such function"))?;
+            (CallTarget::Direct(id), &function.signature)
+        }
     };
     let returns = values(inst, callee.at, returns, &signature.returns, true)?;
     let arguments = values(inst, callee.at, passed, &signature.parameters, false)?;
@@ -101,21 +117,21 @@ fn direct<'t>(
     at: u32,
     name: &'t str,
     last: Option<&Argument<'t>>,
-) -> Checked<(CallTarget, Signature)> {
+) -> Checked<FunctionId> {
     let Some((Symbol::Function(id), _)) = inst.cx.symbol(name) else {
         return Err(Problem::new(at, format!("there is no function `{}`", shortened(name))));
     };
     let function = inst.cx.module.functions.get(id.index());
-    let Some(function) = function.filter(|function| !function.is_kernel) else {
+    if function.is_none_or(|function| function.is_kernel) {
         return Err(Problem::new(at, format!("`{}` is a kernel and cannot be called", shortened(name))));
-    };
+    }
     // A prototype may stand behind a direct call too; it says nothing new.
     if let Some(last) = last
         && !matches!(&last.value, Value::Name(_))
     {
         return Err(Problem::new(last.at, "expected the name of a prototype"));
     }
-    Ok((CallTarget::Direct(id), function.signature.clone()))
+    Ok(id)
 }
 
 fn indirect<'t>(
@@ -123,22 +139,22 @@ fn indirect<'t>(
     callee: &Argument<'t>,
     pointer: Reg,
     last: Option<&Argument<'t>>,
-) -> Checked<(CallTarget, Signature)> {
+) -> Checked<(CallTarget, Arc<Signature>)> {
     let ty = if inst.cx.module.address_size == 64 { Type::U64 } else { Type::U32 };
     inst.src_register(callee, ty)?;
     let named = match last.map(|last| &last.value) {
         Some(Value::Name(name)) => inst.cx.scopes.find(name),
         _ => None,
     };
-    let (signature, among): (Signature, Box<[FunctionId]>) = match named {
-        Some(Meaning::Prototype(signature)) => (*signature, Box::default()),
-        Some(Meaning::CallTargets(among)) => {
-            let first = among.first().and_then(|id| inst.cx.module.functions.get(id.index()));
-            (first.map(|function| function.signature.clone()).unwrap_or_default(), among)
+    let callees = match named {
+        Some(Meaning::Prototype(signature)) => {
+            Callees { among: Arc::default(), signature, suspends: inst.cx.module.suspends }
         }
+        Some(Meaning::CallTargets(callees)) => callees,
         _ => return Err(inst.wrong("an indirect call names a `.callprototype` or `.calltargets`")),
     };
-    Ok((CallTarget::Indirect { pointer, among, signature: Box::new(signature.clone()) }, signature))
+    let Callees { among, signature, suspends } = callees;
+    Ok((CallTarget::Indirect { pointer, among, signature: Arc::clone(&signature), suspends }, signature))
 }
 
 /// What is passed, against what is declared.

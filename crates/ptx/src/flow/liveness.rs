@@ -3,7 +3,9 @@
 //! Most registers live inside one block. Only those that are read in a block before they are written
 //! there can be alive across a border, and only these have a column in the matrices.
 
-use super::BitMatrix;
+use std::collections::BTreeSet;
+
+use super::{BitMatrix, MOST_STEPS};
 use crate::ir::{BlockId, Body, Liveness, Reg, Suspension};
 
 /// No column.
@@ -115,21 +117,26 @@ pub fn liveness(body: &Body) -> Option<Liveness> {
             }
         }
     }
-    // A block is looked at again when one that follows it has changed.
-    let mut waiting: Vec<u32> = (0..count as u32).collect();
+    // What follows a block comes before it, as far as there are no loops; a block is looked at again when one that
+    // follows it has changed.
+    let order = postorder(body);
     let mut is_waiting = vec![true; count];
-    while let Some(index) = waiting.pop() {
-        let index = index as usize;
-        is_waiting[index] = false;
-        for successor in body.blocks[index].terminator.successors() {
-            live_out.join(index, &live_in, successor.index());
-        }
-        if live_in.join_except(index, &live_out, &killed) {
-            for previous in &before[index] {
-                let slot = &mut is_waiting[*previous as usize];
-                if !*slot {
-                    *slot = true;
-                    waiting.push(*previous);
+    let mut steps = MOST_STEPS;
+    let words = live_in.words() as u64 + 1;
+    while is_waiting.contains(&true) {
+        for &index in &order {
+            steps = steps.checked_sub(1)?;
+            if !std::mem::take(&mut is_waiting[index]) {
+                continue;
+            }
+            for successor in body.blocks[index].terminator.successors() {
+                steps = steps.checked_sub(words)?;
+                live_out.join(index, &live_in, successor.index());
+            }
+            steps = steps.checked_sub(words)?;
+            if live_in.join_except(index, &live_out, &killed) {
+                for previous in &before[index] {
+                    is_waiting[*previous as usize] = true;
                 }
             }
         }
@@ -137,20 +144,43 @@ pub fn liveness(body: &Body) -> Option<Liveness> {
     Some(Liveness { columns, live_in, live_out })
 }
 
-/// What is alive across each suspension point of a block.
-pub fn live_across(body: &Body, block: BlockId) -> Vec<(Suspension, Vec<Reg>)> {
+/// All blocks, each behind those that it leads to, loops aside.
+fn postorder(body: &Body) -> Vec<usize> {
+    let mut order = Vec::with_capacity(body.blocks.len());
+    let mut seen = vec![false; body.blocks.len()];
+    for root in 0..body.blocks.len() {
+        if std::mem::replace(&mut seen[root], true) {
+            continue;
+        }
+        let mut path = vec![(root, body.blocks[root].terminator.successors())];
+        while let Some((block, rest)) = path.last_mut() {
+            match rest.next().map(BlockId::index) {
+                Some(next) if seen.get(next).is_some_and(|seen| !seen) => {
+                    seen[next] = true;
+                    path.push((next, body.blocks[next].terminator.successors()));
+                }
+                Some(_) => {}
+                None => {
+                    order.push(*block);
+                    path.pop();
+                }
+            }
+        }
+    }
+    order
+}
+
+/// Shows each suspension point of a block, from the last to the first, and what is alive across it.
+fn across(body: &Body, block: BlockId, mut visit: impl FnMut(Suspension, &BTreeSet<Reg>)) {
     let first = body.suspensions.partition_point(|suspension| suspension.block < block);
     let end = body.suspensions.partition_point(|suspension| suspension.block <= block);
     let points = body.suspensions.get(first..end).unwrap_or_default();
-    let (Some(content), false) = (body.blocks.get(block.index()), points.is_empty()) else {
-        return Vec::new();
-    };
-    let mut alive: std::collections::BTreeSet<Reg> = body.liveness.live_out(block).collect();
+    let (Some(content), false) = (body.blocks.get(block.index()), points.is_empty()) else { return };
+    let mut alive: BTreeSet<Reg> = body.liveness.live_out(block).collect();
     alive.extend(content.terminator.uses());
     if matches!(content.terminator, crate::ir::Terminator::Return) {
         alive.extend(body.return_registers.iter().flatten());
     }
-    let mut found = Vec::with_capacity(points.len());
     let mut points = points.iter().rev().peekable();
     for (index, instruction) in content.instructions.iter().enumerate().rev() {
         let is_guarded = instruction.guard.is_some();
@@ -160,7 +190,7 @@ pub fn live_across(body: &Body, block: BlockId) -> Vec<(Suspension, Vec<Reg>)> {
             });
         }
         if let Some(point) = points.next_if(|point| point.index as usize == index) {
-            found.push((*point, alive.iter().copied().collect()));
+            visit(*point, &alive);
             if points.peek().is_none() {
                 break;
             }
@@ -169,6 +199,27 @@ pub fn live_across(body: &Body, block: BlockId) -> Vec<(Suspension, Vec<Reg>)> {
             alive.insert(reg);
         });
     }
+}
+
+/// What is alive across each suspension point of a block.
+pub fn live_across(body: &Body, block: BlockId) -> Vec<(Suspension, Vec<Reg>)> {
+    let mut found = Vec::new();
+    across(body, block, |point, alive| found.push((point, alive.iter().copied().collect())));
     found.reverse();
     found
+}
+
+/// Whether the lists of [`live_across`] have too many registers in all.
+pub fn keeps_too_much(body: &Body) -> bool {
+    /// The most of any of GGML's kernels are 66,061.
+    const MOST: usize = 1 << 24;
+    // Nobody needs to count where that is impossible.
+    if body.suspensions.len().saturating_mul(body.registers.len()) <= MOST {
+        return false;
+    }
+    let mut sum = 0usize;
+    (0..body.blocks.len()).any(|block| {
+        across(body, BlockId(block as u32), |_, alive| sum = sum.saturating_add(alive.len()));
+        sum > MOST
+    })
 }

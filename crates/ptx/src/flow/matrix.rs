@@ -18,6 +18,11 @@ impl BitMatrix {
         Some(Self { words, bits: vec![0; all] })
     }
 
+    /// Words of a row.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
     fn slice(&self, row: usize) -> &[u64] {
         let start = row * self.words;
         self.bits.get(start..start + self.words).unwrap_or_default()

@@ -1,5 +1,6 @@
 //! Immediate post-dominators: where the ways that a branch opens come together again.
 
+use super::MOST_STEPS;
 use crate::ir::{Block, BlockId};
 
 /// Not known, or the end itself.
@@ -8,8 +9,9 @@ const NONE: u32 = u32::MAX;
 /// For each block its immediate post-dominator; `None` where that is the end of the function, or where no way
 /// leads to the end.
 ///
-/// By the method of Cooper, Harvey and Kennedy ("A Simple, Fast Dominance Algorithm") on the reversed graph.
-pub fn post_dominators(blocks: &[Block]) -> Vec<Option<BlockId>> {
+/// By the method of Cooper, Harvey and Kennedy ("A Simple, Fast Dominance Algorithm") on the reversed graph. Gives
+/// up where that takes too long.
+pub fn post_dominators(blocks: &[Block]) -> Option<Vec<Option<BlockId>>> {
     let count = blocks.len();
     // Vertex `count` is the end, to which everything leads that has no successor.
     let mut before: Vec<Vec<u32>> = vec![Vec::new(); count + 1];
@@ -32,6 +34,7 @@ pub fn post_dominators(blocks: &[Block]) -> Vec<Option<BlockId>> {
     }
     let mut parent = vec![NONE; count + 1];
     parent[count] = count as u32;
+    let mut steps = MOST_STEPS;
     let mut changed = true;
     while changed {
         changed = false;
@@ -41,13 +44,14 @@ pub fn post_dominators(blocks: &[Block]) -> Vec<Option<BlockId>> {
             let mut has_successor = false;
             for successor in block.terminator.successors() {
                 has_successor = true;
+                steps = steps.checked_sub(1)?;
                 if parent.get(successor.index()).is_none_or(|parent| *parent == NONE) {
                     continue;
                 }
                 meeting = if meeting == NONE {
                     successor.0
                 } else {
-                    intersect(&parent, &number, meeting, successor.0)
+                    intersect(&parent, &number, (meeting, successor.0), &mut steps)?
                 };
             }
             if !has_successor {
@@ -59,23 +63,22 @@ pub fn post_dominators(blocks: &[Block]) -> Vec<Option<BlockId>> {
             }
         }
     }
-    parent
-        .into_iter()
-        .take(count)
-        .map(|parent| (parent != NONE && parent as usize != count).then_some(BlockId(parent)))
-        .collect()
+    let meeting = |parent: u32| (parent != NONE && parent as usize != count).then_some(BlockId(parent));
+    Some(parent.into_iter().take(count).map(meeting).collect())
 }
 
-fn intersect(parent: &[u32], number: &[u32], mut a: u32, mut b: u32) -> u32 {
+fn intersect(parent: &[u32], number: &[u32], (mut a, mut b): (u32, u32), steps: &mut u64) -> Option<u32> {
     while a != b {
         while number[a as usize] < number[b as usize] {
             a = parent[a as usize];
+            *steps = steps.checked_sub(1)?;
         }
         while number[b as usize] < number[a as usize] {
             b = parent[b as usize];
+            *steps = steps.checked_sub(1)?;
         }
     }
-    a
+    Some(a)
 }
 
 /// Vertices from which the end can be reached, each behind those that are found through it.

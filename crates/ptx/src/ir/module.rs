@@ -25,6 +25,8 @@ pub struct Module {
     /// What was wrong outside of bodies. A driver should refuse a module that has any.
     pub problems: Vec<Diagnostic>,
     pub(crate) text: Arc<str>,
+    /// Whether any of its functions suspends: who calls through a pointer may call that one.
+    pub(crate) suspends: bool,
     /// Variables and functions by name.
     pub(crate) names: HashMap<Box<str>, Global, FxBuildHasher>,
 }

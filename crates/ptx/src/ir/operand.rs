@@ -1,5 +1,7 @@
 //! What operations work on.
 
+use std::sync::Arc;
+
 use super::{Special, Type};
 
 macro_rules! ids {
@@ -129,8 +131,10 @@ pub enum CallTarget {
         /// The register.
         pointer: Reg,
         /// What it may be, if that is known.
-        among: Box<[FunctionId]>,
+        among: Arc<[FunctionId]>,
         /// What it takes and gives.
-        signature: Box<super::Signature>,
+        signature: Arc<super::Signature>,
+        /// Whether a thread may have to be suspended in it.
+        suspends: bool,
     },
 }

@@ -288,17 +288,10 @@ impl Op {
             | Self::StMatrix { .. }
             | Self::MovMatrix { .. }
             | Self::Nanosleep { .. } => true,
-            Self::Call { target, .. } => {
-                let suspends =
-                    |id: &super::FunctionId| module.functions.get(id.index()).is_some_and(|it| it.suspends);
-                match target {
-                    CallTarget::Direct(id) => suspends(id),
-                    CallTarget::Indirect { among, .. } if among.is_empty() => {
-                        module.functions.iter().any(|function| function.suspends)
-                    }
-                    CallTarget::Indirect { among, .. } => among.iter().any(suspends),
-                }
-            }
+            Self::Call { target, .. } => match target {
+                CallTarget::Direct(id) => module.functions.get(id.index()).is_some_and(|it| it.suspends),
+                CallTarget::Indirect { suspends, .. } => *suspends,
+            },
             _ => false,
         }
     }

@@ -108,11 +108,11 @@ fn variable<'t>(input: &mut Input<'_, 't>) -> Parsed<Variable<'t>> {
 }
 
 fn named<'t>(input: &mut Input<'_, 't>, variable: &mut Variable<'t>) -> Parsed<()> {
+    variable.at = peek(input).map_or(0, |next| next.at);
     if takes(input, Kind::Sink) {
         return dimensions(input, variable);
     }
     let name = token(Kind::Name, "a name").parse_next(input)?;
-    variable.at = name.at;
     variable.name = name.text;
     if takes(input, Kind::Less) {
         return Err(wrong(name.at, "only registers are numbered with `<n>`"));
@@ -290,14 +290,12 @@ fn register<'t>(input: &mut Input<'_, 't>) -> Parsed<Variable<'t>> {
     let ty = token(Kind::Dotted, "a type").parse_next(input)?;
     let found = Type::from_suffix(ty.text);
     let ty = found.ok_or_else(|| wrong(ty.at, format!("`{}` is no type", super::shortened(ty.text))))?;
-    let name = if takes(input, Kind::Sink) {
-        None
-    } else {
-        Some(token(Kind::Name, "a register").parse_next(input)?)
-    };
+    let at = peek(input).map_or(0, |next| next.at);
+    let name =
+        if takes(input, Kind::Sink) { "" } else { token(Kind::Name, "a register").parse_next(input)?.text };
     Ok(Variable {
-        at: name.map_or(0, |name| name.at),
-        name: name.map_or("", |name| name.text),
+        at,
+        name,
         ty,
         vector: 1,
         align: None,

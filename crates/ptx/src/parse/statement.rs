@@ -34,7 +34,7 @@ pub fn statement<'t>(input: &mut Input<'_, 't>) -> Parsed<Option<Statement<'t>>>
         }
         Kind::OpenBrace => {
             input.next_token();
-            Ok(Some(Statement::Open))
+            Ok(Some(Statement::Open(first.at)))
         }
         Kind::CloseBrace => {
             input.next_token();
@@ -65,7 +65,7 @@ fn label<'t>(input: &mut Input<'_, 't>, name: &'t str, at: u32) -> Parsed<Statem
         }
         ".callprototype" => {
             input.next_token();
-            Statement::CallPrototype(name, prototype(input)?)
+            Statement::CallPrototype(name, at, prototype(input)?)
         }
         _ => return Ok(Statement::Label(name, at)),
     };

@@ -90,7 +90,7 @@ pub struct Instruction<'t> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Statement<'t> {
     /// `{`.
-    Open,
+    Open(u32),
     /// `}`.
     Close,
     /// `name:`.
@@ -106,7 +106,7 @@ pub enum Statement<'t> {
     /// `label: .calltargets f, g;`
     CallTargets(&'t str, Vec<Argument<'t>>),
     /// `label: .callprototype (…) _ (…);`
-    CallPrototype(&'t str, Prototype<'t>),
+    CallPrototype(&'t str, u32, Prototype<'t>),
 }
 
 /// Registers of a name, or of a name and numbers.

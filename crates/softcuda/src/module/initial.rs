@@ -5,9 +5,6 @@ use super::{
     tokens::{Token, Tokens},
 };
 
-/// No initialiser is longer.
-const LONGEST: usize = 256 << 20;
-
 /// What a variable holds at first: bytes, of which the missing ones are zero, and addresses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Initial {
@@ -28,24 +25,38 @@ pub struct Address {
     pub addend: u64,
 }
 
-/// Reads what stands behind the equals sign; also says how many elements that are.
-pub fn initialiser(tokens: &mut Tokens<'_>, element: u64, dimensions: &[u64]) -> Option<(Initial, u64)> {
+/// Reads what stands behind the equals sign, `room` bytes at most; also says how many elements that are.
+pub fn initialiser(
+    tokens: &mut Tokens<'_>,
+    element: u64,
+    dimensions: &[u64],
+    room: usize,
+) -> Option<(Initial, u64)> {
     let mut initial = Initial::default();
+    let element = Element { bytes: element as usize, room };
     if dimensions.is_empty() && tokens.peek() != Some(Token::Sign('{')) {
-        value(tokens, element as usize, 0, &mut initial)?;
+        value(tokens, element, 0, &mut initial)?;
         return Some((initial, 1));
     }
     tokens.takes('{').then_some(())?;
     // Elements in one step of the outermost dimension.
     let inner = dimensions.get(1..).unwrap_or_default();
-    let count = list(tokens, element as usize, inner, 0, &mut initial, 0)?;
+    let count = list(tokens, element, inner, 0, &mut initial, 0)?;
     Some((initial, count))
+}
+
+/// What a list is made of.
+#[derive(Clone, Copy)]
+struct Element {
+    bytes: usize,
+    /// Bytes that all elements may take.
+    room: usize,
 }
 
 /// Reads a list whose opening brace was taken; gives the number of elements from `start` on.
 fn list(
     tokens: &mut Tokens<'_>,
-    element: usize,
+    element: Element,
     inner: &[u64],
     start: u64,
     initial: &mut Initial,
@@ -66,7 +77,7 @@ fn list(
             list(tokens, element, inner.get(1..).unwrap_or_default(), at, initial, depth + 1)?;
             at = at.checked_add(step.max(1))?;
         } else {
-            let offset = usize::try_from(at).ok()?.checked_mul(element)?;
+            let offset = usize::try_from(at).ok()?.checked_mul(element.bytes)?;
             value(tokens, element, offset, initial)?;
             at += 1;
         }
@@ -75,8 +86,13 @@ fn list(
 }
 
 /// Reads one value: a number, a floating-point pattern, or an address.
-fn value(tokens: &mut Tokens<'_>, element: usize, offset: usize, initial: &mut Initial) -> Option<()> {
-    let end = offset.checked_add(element).filter(|end| *end <= LONGEST)?;
+fn value(
+    tokens: &mut Tokens<'_>,
+    Element { bytes: element, room }: Element,
+    offset: usize,
+    initial: &mut Initial,
+) -> Option<()> {
+    let end = offset.checked_add(element).filter(|end| *end <= room)?;
     let is_negative = tokens.takes('-');
     if !is_negative {
         tokens.takes('+');

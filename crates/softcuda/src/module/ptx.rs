@@ -3,7 +3,7 @@
 //! This is a reader of declarations, not a compiler: bodies are skipped, except that the shared and
 //! local memory declared in them is added up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use table::{CudaError, CudaResult};
 
@@ -17,6 +17,9 @@ const NEWEST: (u32, u32) = (9, 0);
 
 /// Bytes of constant memory that a module may have.
 const CONSTANT: u64 = 64 << 10;
+
+/// Bytes of all initial values.
+const INITIAL: usize = 256 << 20;
 
 /// No module has a larger variable.
 const LARGEST_VARIABLE: u64 = 1 << 40;
@@ -74,8 +77,12 @@ pub struct Program {
 impl Program {
     /// Reads a module's declarations.
     pub fn parse(text: &str) -> CudaResult<Self> {
-        let mut reader =
-            Reader { tokens: Tokens::new(text), program: Self::default(), shared: BTreeMap::new() };
+        let mut reader = Reader {
+            tokens: Tokens::new(text),
+            program: Self::default(),
+            shared: BTreeMap::new(),
+            room: INITIAL,
+        };
         reader.header()?;
         reader.declarations().ok_or(CudaError::INVALID_PTX)?;
         if reader.program.constant > CONSTANT {
@@ -90,6 +97,8 @@ struct Reader<'a> {
     program: Program,
     /// Shared variables outside kernels, which count for the kernels that name them.
     shared: BTreeMap<&'a str, u64>,
+    /// Bytes that initial values may still take.
+    room: usize,
 }
 
 /// A declared variable or parameter before its space is known.
@@ -322,8 +331,9 @@ impl<'a> Reader<'a> {
             let mut declaration = self.declaration()?;
             let mut initial = Initial::default();
             if self.tokens.takes('=') {
-                let (values, count) =
-                    initialiser(&mut self.tokens, declaration.element, &declaration.dimensions)?;
+                let Declaration { element, ref dimensions, .. } = declaration;
+                let (values, count) = initialiser(&mut self.tokens, element, dimensions, self.room)?;
+                self.room -= values.bytes.len();
                 initial = values;
                 // `name[] = {…}` takes its size from its values.
                 if declaration.dimensions.contains(&0) {
@@ -352,7 +362,7 @@ impl<'a> Reader<'a> {
     /// A kernel's body: adds up the memory that it declares.
     fn body(&mut self, entry: &mut Entry) -> Option<()> {
         let mut depth = 1;
-        let mut counted: Vec<&str> = Vec::new();
+        let mut counted = BTreeSet::new();
         while depth > 0 {
             match self.tokens.next()? {
                 Token::Sign('{') => depth += 1,
@@ -364,9 +374,8 @@ impl<'a> Reader<'a> {
                 }
                 Token::Word(word) => {
                     if let Some(size) = self.shared.get(word)
-                        && !counted.contains(&word)
+                        && counted.insert(word)
                     {
-                        counted.push(word);
                         entry.shared = entry.shared.checked_add(*size)?;
                     }
                 }

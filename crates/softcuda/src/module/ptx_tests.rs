@@ -1,4 +1,5 @@
 use super::*;
+use crate::module::View;
 
 const HEADER: &str = ".version 7.0\n.target sm_52\n.address_size 64\n";
 
@@ -112,4 +113,82 @@ fn cut_off_text_never_panics() {
         let _ = Program::parse(&text[..cut]);
         let _ = Program::parse(&text[cut..]);
     }
+}
+
+#[test]
+fn initial_values_of_all_variables_have_one_limit() {
+    let many: String =
+        (0..1000).map(|number| format!(".global .b8 v{number}[2][200000000] = {{{{1}},{{2}}}};\n")).collect();
+    assert_eq!(parse(&many), Err(CudaError::INVALID_PTX));
+    let one = parse(".global .b8 v[2][2] = {{1},{2}};").expect("valid");
+    assert_eq!(one.variables["v"].initial.bytes, [1, 0, 2]);
+}
+
+/// Damaged modules, as many as `VGPU_FUZZ_MODULES` says; the front end itself has a test of its own.
+#[test]
+fn damaged_modules_end_in_errors_or_programs() {
+    const WORDS: [&str; 20] = [
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        ";",
+        ",",
+        "=",
+        "/*",
+        "\"",
+        "0",
+        "18446744073709551615",
+        "9223372036854775807",
+        ".global",
+        ".shared",
+        ".align",
+        ".v4",
+        ".entry",
+        ".param",
+    ];
+    let count = std::env::var("VGPU_FUZZ_MODULES").ok().and_then(|count| count.parse().ok()).unwrap_or(5000);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/instructions");
+    let seeds: Vec<String> = ["atom.test", "ld.test", "cvta.test", "bar.test", "call.test"]
+        .iter()
+        .filter_map(|name| std::fs::read_to_string(folder.join(name)).ok())
+        .filter_map(|text| Some(text.split_once("\n===")?.0[..].chars().take(4000).collect()))
+        .chain([format!("{HEADER}.const .align 8 .u64 t[2][3] = {{{{1, -2}}, {{generic(t)+4}}}};\n.entry k(.param .u64 a) {{}}\n")])
+        .collect();
+    assert!(seeds.len() > 3, "the instruction tests were not found");
+    let mut state = 0x9e37_79b9_7f4a_7c15u64;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (state >> 33) as usize % limit.max(1)
+    };
+    let mut accepted = 0u64;
+    for _ in 0..count {
+        let mut bytes = seeds[below(seeds.len())].clone().into_bytes();
+        for _ in 0..=below(3) {
+            let at = below(bytes.len());
+            let end = (at + below(30)).min(bytes.len());
+            match below(5) {
+                0 => bytes.truncate(at),
+                1 => drop(bytes.drain(at..end)),
+                2 => bytes
+                    .splice(at..at, WORDS[below(WORDS.len())].repeat(1 << below(9)).into_bytes())
+                    .for_each(drop),
+                3 => {
+                    let piece = bytes[at..end].repeat(1 << below(6));
+                    bytes.splice(at..at, piece).for_each(drop);
+                }
+                _ => {
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte = below(128) as u8;
+                    }
+                }
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        accepted += u64::from(Program::parse(&text).is_ok());
+        let _ = crate::module::image::ptx_text(View::of(&bytes), 90);
+    }
+    assert!(accepted > count / 20, "the generator no longer reaches the reader");
 }

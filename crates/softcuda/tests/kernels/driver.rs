@@ -47,6 +47,12 @@ impl Driver {
         Ok(driver)
     }
 
+    /// Whether calls still work: after a fault in a kernel no call of the process does.
+    pub fn is_usable(&self) -> bool {
+        let answer = || -> Result<(), String> { call!(self, cuCtxSynchronize()) };
+        answer().is_ok()
+    }
+
     fn module(&mut self, ptx: &str) -> Result<table::CUmodule, String> {
         if let Some((text, module)) = &self.last {
             if text == ptx {

@@ -147,6 +147,15 @@ pub enum Expected {
     Nan,
 }
 
+impl std::fmt::Display for Expected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Bits(bits) => write!(f, "{bits:x}"),
+            Self::Nan => f.write_str("nan"),
+        }
+    }
+}
+
 /// How NaNs of binary32 are compared, which a GPU makes canonical.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nans {
@@ -266,7 +275,14 @@ impl Test {
             }) {
                 let show: Vec<String> =
                     found.iter().zip(&self.outputs).map(|(v, c)| format!("{:x}", v & c.mask())).collect();
-                wrong.push(format!("line {}: {:x?} gives {}", row.2, row.0, show.join(" ")));
+                let wanted: Vec<String> = row.1.iter().map(ToString::to_string).collect();
+                wrong.push(format!(
+                    "line {}: {:x?} gives {}, not {}",
+                    row.2,
+                    row.0,
+                    show.join(" "),
+                    wanted.join(" ")
+                ));
             }
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
@@ -279,6 +295,11 @@ pub fn all() -> BTreeMap<String, File> {
         || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/instructions"),
         std::path::PathBuf::from,
     );
+    all_in(&folder)
+}
+
+/// All files of a folder, by name.
+pub fn all_in(folder: &std::path::Path) -> BTreeMap<String, File> {
     let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder).expect("the folder of instruction tests") {
         let path = entry.expect("an entry of the folder").path();
