@@ -14,6 +14,8 @@ const SECTIONS: [&str; 2] = [".nv_fatbin", "__nv_relfatbin"];
 
 /// The kind of an entry that holds PTX.
 const KIND_PTX: u16 = 1;
+/// The kind of an entry that holds machine code.
+const KIND_MACHINE_CODE: u16 = 2;
 
 const OLD_COMPRESSION: u64 = 0x1000;
 const LZ4: u64 = 0x2000;
@@ -53,6 +55,8 @@ pub enum ContainerError {
 pub struct Entry {
     /// Whether it holds PTX text.
     pub is_ptx: bool,
+    /// Whether it holds machine code.
+    pub is_machine_code: bool,
     /// The compute capability that it is for: 75 for 7.5.
     pub sm: u32,
     /// Bytes of the header, behind which the payload begins.
@@ -74,6 +78,7 @@ impl Entry {
         let u64_at = |at: usize| bytes.get(at..)?.first_chunk().map(|it| u64::from_le_bytes(*it));
         let entry = Self {
             is_ptx: u32_at(0)? as u16 == KIND_PTX,
+            is_machine_code: u32_at(0)? as u16 == KIND_MACHINE_CODE,
             sm: u32_at(0x1c)?,
             header: u64::from(u32_at(4)?),
             payload: u64_at(8)?,
@@ -94,6 +99,11 @@ impl Entry {
                 (false, true) => !newer && self.sm / 10 == sm / 10,
                 (false, false) => !newer,
             }
+    }
+
+    /// Whether it is machine code for this very device.
+    pub fn is_machine_code_for(&self, sm: u32) -> bool {
+        self.is_machine_code && self.sm == sm
     }
 
     /// Bytes of the payload that count.
