@@ -3969,7 +3969,8 @@ pub unsafe extern "C" fn cuMemAllocManaged(
     bytesize: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuMemAllocManaged")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemAllocManaged", || unsafe { api::cuMemAllocManaged(dptr, bytesize, flags) })
 }
 
 #[unsafe(no_mangle)]
