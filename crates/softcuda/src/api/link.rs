@@ -54,7 +54,8 @@ impl Linker {
                 Ok(())
             }
             CU_JIT_INPUT_OBJECT | CU_JIT_INPUT_LIBRARY => {
-                self.texts.extend(ptx_texts(bytes, sm)?);
+                // The NUL is for texts.
+                self.texts.extend(ptx_texts(bytes.strip_suffix(&[0]).unwrap_or(bytes), sm)?);
                 Ok(())
             }
             CU_JIT_INPUT_NVVM => {

@@ -42,17 +42,14 @@ pub fn ptx_text(view: View, sm: u32) -> CudaResult<String> {
     }
 }
 
-/// The PTX texts in an object file.
+/// The PTX texts in an object file or an archive of them. What has none for the device is left out: its names are
+/// missed where they are used.
 pub fn ptx_texts(file: &[u8], sm: u32) -> CudaResult<Vec<String>> {
     let found = ptx::container::texts(file, sm).map_err(|why| {
         complain(format!("{why}\n"));
         CudaError::INVALID_IMAGE
     })?;
-    if found.without > 0 {
-        Err(CudaError::NO_BINARY_FOR_GPU)
-    } else {
-        Ok(found.texts.into_iter().map(|it| it.1).collect())
-    }
+    Ok(found.texts.into_iter().map(|it| it.1).collect())
 }
 
 /// Machine code never runs here, but our linker puts text into such files; what is no file of CUDA is no image.
