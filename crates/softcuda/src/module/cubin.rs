@@ -59,16 +59,17 @@ pub fn pack(text: &str, sm: u32) -> Vec<u8> {
 
 /// The PTX text in a file that [`pack`] made.
 pub fn unpack(view: View) -> Option<Vec<u8>> {
-    let u64_at = |at: u64| view.array::<8>(at).map(u64::from_le_bytes);
-    let sections_at = u64_at(40)?;
-    let count = u64::from(u16::from_le_bytes(view.array::<2>(60)?)).min(MOST_SECTIONS);
-    let mut headers = (0..count).map(|index| sections_at.checked_add(index * SECTION as u64));
-    let ours = headers.find(|at| {
-        let kind = at.and_then(|at| view.array::<4>(at.checked_add(4)?));
-        kind.map(u32::from_le_bytes) == Some(SHT_PTX)
-    })??;
-    let mut text = view.read(u64_at(ours.checked_add(24)?)?, u64_at(ours.checked_add(32)?)?)?;
-    (text.pop() == Some(0)).then_some(text)
+    let sections_at = u64::from_le_bytes(view.array(40)?);
+    let count = u64::from(u16::from_le_bytes(view.array(60)?)).min(MOST_SECTIONS);
+    for index in 0..count {
+        let section: [u8; SECTION] = view.array(sections_at.checked_add(index * SECTION as u64)?)?;
+        let u64_at = |at: usize| section.get(at..)?.first_chunk().map(|word| u64::from_le_bytes(*word));
+        if section[4..8] == SHT_PTX.to_le_bytes() {
+            let mut text = view.read(u64_at(24)?, u64_at(32)?)?;
+            return (text.pop() == Some(0)).then_some(text);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
