@@ -1,7 +1,7 @@
 //! PTX out of what it travels in: fatbins, and the ELF files that hold them.
 //!
 //! ```text
-//! ELF ──section .nv_fatbin──► fatbins ──► entries ──the best for a device──► compressed ──► text
+//! archive ──members──► ELF ──section .nv_fatbin──► fatbins ──► entries ──the best for a device──► compressed ──► text
 //! ```
 
 use object::{Object, ObjectSection};
@@ -10,10 +10,13 @@ use thiserror::Error;
 const MAGIC: u32 = 0xba55_ed50;
 const OLD_MAGIC: u32 = 0x1ee5_5a01;
 const ELF: [u8; 4] = *b"\x7fELF";
+const ARCHIVE: [u8; 8] = *b"!<arch>\n";
 const SECTIONS: [&str; 2] = [".nv_fatbin", "__nv_relfatbin"];
 
 /// The kind of an entry that holds PTX.
 const KIND_PTX: u16 = 1;
+/// The kind of an entry that holds machine code.
+const KIND_MACHINE_CODE: u16 = 2;
 
 const OLD_COMPRESSION: u64 = 0x1000;
 const LZ4: u64 = 0x2000;
@@ -41,6 +44,9 @@ pub enum ContainerError {
     /// The ELF file is damaged.
     #[error("the ELF file is damaged: {0}")]
     Elf(String),
+    /// An archive is damaged.
+    #[error("the archive is damaged at byte {0}")]
+    Archive(u64),
     /// A fatbin is damaged.
     #[error("the fatbin at byte {0} is damaged")]
     Fatbin(u64),
@@ -60,6 +66,8 @@ pub enum ContainerError {
 pub struct Entry {
     /// Whether it holds PTX text.
     pub is_ptx: bool,
+    /// Whether it holds machine code.
+    pub is_machine_code: bool,
     /// The compute capability that it is for: 75 for 7.5.
     pub sm: u32,
     /// Bytes of the header, behind which the payload begins.
@@ -81,6 +89,7 @@ impl Entry {
         let u64_at = |at: usize| bytes.get(at..)?.first_chunk().map(|it| u64::from_le_bytes(*it));
         let entry = Self {
             is_ptx: u32_at(0)? as u16 == KIND_PTX,
+            is_machine_code: u32_at(0)? as u16 == KIND_MACHINE_CODE,
             sm: u32_at(0x1c)?,
             header: u64::from(u32_at(4)?),
             payload: u64_at(8)?,
@@ -101,6 +110,11 @@ impl Entry {
                 (false, true) => !newer && self.sm / 10 == sm / 10,
                 (false, false) => !newer,
             }
+    }
+
+    /// Whether it is machine code for this very device.
+    pub fn is_machine_code_for(&self, sm: u32) -> bool {
+        self.is_machine_code && self.sm == sm
     }
 
     /// Bytes of the payload that count.
@@ -153,7 +167,12 @@ pub struct Texts {
 /// The PTX texts in a file that a driver would compile for a device of compute capability `sm`.
 pub fn texts(file: &[u8], sm: u32) -> Result<Texts, ContainerError> {
     if file.starts_with(&ELF) {
-        return elf(file, sm);
+        let mut found = Texts::default();
+        elf(file, sm, &mut found)?;
+        return Ok(found);
+    }
+    if file.starts_with(&ARCHIVE) {
+        return archive(file, sm);
     }
     if file.first_chunk().is_some_and(|word| is_fatbin(u32::from_le_bytes(*word))) {
         let mut found = Texts::default();
@@ -169,18 +188,38 @@ pub fn texts(file: &[u8], sm: u32) -> Result<Texts, ContainerError> {
     Ok(Texts { texts: vec![(sm, text)], fatbins: 0, without: 0 })
 }
 
-fn elf(file: &[u8], sm: u32) -> Result<Texts, ContainerError> {
+fn elf(file: &[u8], sm: u32, found: &mut Texts) -> Result<(), ContainerError> {
     let damaged = |error: object::Error| ContainerError::Elf(error.to_string());
     let parsed = object::File::parse(file).map_err(damaged)?;
-    let mut found = Texts::default();
     let mut left = file.len();
     for section in parsed.sections() {
         if section.name().is_ok_and(|name| SECTIONS.contains(&name)) {
             let data = section.data().map_err(damaged)?;
             let overlap = || ContainerError::Elf("its sections share bytes".to_owned());
             left = left.checked_sub(data.len()).ok_or_else(overlap)?;
-            fatbins(data, sm, &mut found)?;
+            fatbins(data, sm, found)?;
         }
+    }
+    Ok(())
+}
+
+/// The object files of an archive, each behind a header of 60 bytes, whose bytes 48 to 58 say its length.
+fn archive(file: &[u8], sm: u32) -> Result<Texts, ContainerError> {
+    const HEADER: usize = 60;
+    let mut found = Texts::default();
+    let mut at = ARCHIVE.len();
+    while at < file.len() {
+        let damaged = || ContainerError::Archive(at as u64);
+        let len =
+            file.get(at + 48..at + 58).and_then(|field| std::str::from_utf8(field).ok()?.trim().parse().ok());
+        let start = at + HEADER;
+        let end = len.and_then(|len: usize| start.checked_add(len)).ok_or_else(damaged)?;
+        let member = file.get(start..end).ok_or_else(damaged)?;
+        // Others are lists of symbols and of names.
+        if member.starts_with(&ELF) {
+            elf(member, sm, &mut found)?;
+        }
+        at = end.next_multiple_of(2);
     }
     Ok(found)
 }
@@ -303,6 +342,24 @@ mod tests {
         bytes.extend([0; 24]);
         bytes.extend(wrapped(&[entry(KIND_PTX, 52, ZSTD, &zstd, len)]));
         assert_eq!(of(&bytes, 61), [(50, text.clone()), (52, text)]);
+    }
+
+    #[test]
+    fn an_archive_is_read_to_its_end_and_damage_is_noticed() {
+        let header = |name: &str, len: usize| format!("{name:<16}{:<32}{len:<10}`\n", "0");
+        let mut bytes = ARCHIVE.to_vec();
+        for content in ["names", "more", "odd"] {
+            bytes.extend(header(content, content.len()).bytes().chain(content.bytes()));
+            bytes.resize(bytes.len().next_multiple_of(2), b'\n');
+        }
+        assert_eq!(texts(&bytes, 61), Ok(Texts::default()));
+        for cut in ARCHIVE.len() + 1..bytes.len() - 1 {
+            let found = texts(&bytes[..cut], 61);
+            assert!(found.is_ok() || matches!(found, Err(ContainerError::Archive(_))), "{found:?}");
+        }
+        assert_eq!(texts(&bytes[..20], 61), Err(ContainerError::Archive(8)));
+        let broken = [header("x.o", 4).as_bytes(), &ELF].concat();
+        assert!(matches!(texts(&[&ARCHIVE[..], &broken].concat(), 61), Err(ContainerError::Elf(_))));
     }
 
     #[test]

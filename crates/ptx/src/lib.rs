@@ -3,7 +3,7 @@
 //! ```text
 //! text ─ parse::lexer ─► tokens ─ parse::* ─► syntax ─ check::* ─► blocks of operations ─ flow::* ─► ir::Body
 //!             └──────────── load ───► ir::Module (declarations; bodies wait until they are asked for)
-//! .so, fatbin ─ container ─► text
+//! .so, fatbin ─ container ─► text        several texts ─ link ─► text
 //! ```
 //!
 //! The front end serves whoever runs PTX: a program reads a module with [`ir::Module::parse`], which costs little
@@ -22,6 +22,7 @@ mod flow;
 mod initial;
 pub mod ir;
 mod layout;
+pub mod link;
 mod load;
 mod mentions;
 mod parse;

@@ -389,7 +389,7 @@ fn wrong(at: u32, message: impl Into<Box<str>>) -> Unexpected {
 }
 
 /// `.file 1 "name", 2, 3`; ends without a semicolon.
-fn file(input: &mut Input<'_, '_>) -> Parsed<()> {
+pub fn file(input: &mut Input<'_, '_>) -> Parsed<()> {
     token(Kind::Integer, "a number").parse_next(input)?;
     token(Kind::Text, "a name in quotes").parse_next(input)?;
     while takes(input, Kind::Comma) {
@@ -399,7 +399,7 @@ fn file(input: &mut Input<'_, '_>) -> Parsed<()> {
 }
 
 /// `.section .debug_info { … }`, whose content nobody needs.
-fn section(input: &mut Input<'_, '_>) -> Parsed<()> {
+pub fn section(input: &mut Input<'_, '_>) -> Parsed<()> {
     input.next_token();
     token(Kind::OpenBrace, "`{`").parse_next(input)?;
     let mut depth = 1u32;
@@ -415,7 +415,7 @@ fn section(input: &mut Input<'_, '_>) -> Parsed<()> {
 }
 
 /// `.attribute(…)` before a function's name.
-fn attribute(input: &mut Input<'_, '_>) -> Parsed<()> {
+pub fn attribute(input: &mut Input<'_, '_>) -> Parsed<()> {
     while peek(input).is_some_and(|next| next.text == ".attribute") {
         input.next_token();
         token(Kind::Open, "`(`").parse_next(input)?;

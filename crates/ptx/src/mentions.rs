@@ -54,11 +54,15 @@ pub fn module_tokens(text: &str) -> Checked<Tokens<'_>> {
     let mut found = Tokens { all: Vec::new(), mentions: HashMap::default() };
     let mut rest = tokens(text, 0);
     let mut function = None;
+    let mut is_pragma = false;
     let mut depth = 0u32;
     while let Some(token) = rest.next() {
         match token.kind {
             Kind::Dotted if depth == 0 && token.text == ".entry" => function = Some(false),
             Kind::Dotted if depth == 0 && token.text == ".func" => function = Some(true),
+            // A pragma of a function stands before its body, and ends with a semicolon of its own.
+            Kind::Dotted if token.text == ".pragma" => is_pragma = true,
+            Kind::Semicolon if is_pragma => is_pragma = false,
             Kind::Semicolon if depth == 0 => function = None,
             Kind::OpenBrace => match function.take() {
                 Some(is_callable) if depth == 0 => {

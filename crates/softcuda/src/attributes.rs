@@ -135,7 +135,7 @@ pub fn attribute(config: &DeviceConfig, attribute: CUdevice_attribute) -> CudaRe
         79 | 80 => 1,
         81 => sm.shared as i32,
         82 => REGISTERS as i32,
-        83 => 0, // no managed memory
+        83 => 1, // managed memory
         84 | 85 => 0,
         86 => 1, // atomics on host memory are the host's own
         87 => 2, // single to double precision

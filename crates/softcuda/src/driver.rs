@@ -11,10 +11,11 @@ use std::{
 use parking_lot::Mutex;
 use table::{
     CUcontext, CUdevice, CUevent, CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel, CUlibrary,
-    CUmemGenericAllocationHandle, CUmemoryPool, CUmodule, CUstream, CudaError, CudaResult,
+    CUlinkState, CUmemGenericAllocationHandle, CUmemoryPool, CUmodule, CUstream, CudaError, CudaResult,
 };
 
 use crate::{
+    api::Linker,
     config::DeviceConfig,
     context::{API_VERSION, Context, MAP_HOST},
     event::Event,
@@ -80,6 +81,8 @@ pub struct Driver {
     pub libraries: Registry<CUlibrary, Library>,
     /// Kernels of libraries by handle.
     pub kernels: Registry<CUkernel, Kernel>,
+    /// Linkers by handle.
+    pub linkers: Registry<CUlinkState, Mutex<Linker>>,
     /// Graphs by handle.
     pub graphs: Registry<CUgraph, Graph>,
     /// Nodes of graphs by handle.
@@ -172,6 +175,7 @@ impl Driver {
             functions: Registry::default(),
             libraries: Registry::default(),
             kernels: Registry::default(),
+            linkers: Registry::default(),
             graphs: Registry::default(),
             nodes: Registry::default(),
             execs: Registry::default(),

@@ -3969,7 +3969,8 @@ pub unsafe extern "C" fn cuMemAllocManaged(
     bytesize: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuMemAllocManaged")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemAllocManaged", || unsafe { api::cuMemAllocManaged(dptr, bytesize, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -5025,7 +5026,8 @@ pub unsafe extern "C" fn cuLinkCreate(
     optionValues: *mut *mut c_void,
     stateOut: *mut CUlinkState,
 ) -> CUresult {
-    unsupported("cuLinkCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkCreate", || unsafe { api::cuLinkCreate(numOptions, options, optionValues, stateOut) })
 }
 
 #[unsafe(no_mangle)]
@@ -5035,7 +5037,8 @@ pub unsafe extern "C" fn cuLinkCreate_v2(
     optionValues: *mut *mut c_void,
     stateOut: *mut CUlinkState,
 ) -> CUresult {
-    unsupported("cuLinkCreate_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkCreate_v2", || unsafe { api::cuLinkCreate_v2(numOptions, options, optionValues, stateOut) })
 }
 
 #[unsafe(no_mangle)]
@@ -5049,7 +5052,10 @@ pub unsafe extern "C" fn cuLinkAddData(
     options: *const CUjit_option,
     optionValues: *mut *mut c_void,
 ) -> CUresult {
-    unsupported("cuLinkAddData")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkAddData", || unsafe {
+        api::cuLinkAddData(state, r#type, data, size, name, numOptions, options, optionValues)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5063,7 +5069,10 @@ pub unsafe extern "C" fn cuLinkAddData_v2(
     options: *const CUjit_option,
     optionValues: *mut *mut c_void,
 ) -> CUresult {
-    unsupported("cuLinkAddData_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkAddData_v2", || unsafe {
+        api::cuLinkAddData_v2(state, r#type, data, size, name, numOptions, options, optionValues)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5075,7 +5084,10 @@ pub unsafe extern "C" fn cuLinkAddFile(
     options: *const CUjit_option,
     optionValues: *mut *mut c_void,
 ) -> CUresult {
-    unsupported("cuLinkAddFile")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkAddFile", || unsafe {
+        api::cuLinkAddFile(state, r#type, path, numOptions, options, optionValues)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5087,7 +5099,10 @@ pub unsafe extern "C" fn cuLinkAddFile_v2(
     options: *const CUjit_option,
     optionValues: *mut *mut c_void,
 ) -> CUresult {
-    unsupported("cuLinkAddFile_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkAddFile_v2", || unsafe {
+        api::cuLinkAddFile_v2(state, r#type, path, numOptions, options, optionValues)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5096,12 +5111,14 @@ pub unsafe extern "C" fn cuLinkComplete(
     cubinOut: *mut *mut c_void,
     sizeOut: *mut usize,
 ) -> CUresult {
-    unsupported("cuLinkComplete")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkComplete", || unsafe { api::cuLinkComplete(state, cubinOut, sizeOut) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLinkDestroy(state: CUlinkState) -> CUresult {
-    unsupported("cuLinkDestroy")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuLinkDestroy", || unsafe { api::cuLinkDestroy(state) })
 }
 
 #[unsafe(no_mangle)]

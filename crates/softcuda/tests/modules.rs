@@ -102,7 +102,7 @@ fn launches_are_judged_before_they_run() {
     };
     assert_eq!(launch(64, 0, function), CUDA_SUCCESS);
     assert_eq!(launch(0, 0, function), CUDA_ERROR_INVALID_VALUE);
-    assert_eq!(launch(65, 0, function), CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES);
+    assert_eq!(launch(65, 0, function), CUDA_ERROR_INVALID_VALUE);
     assert_eq!(launch(64, 49 << 10, function), CUDA_ERROR_INVALID_VALUE);
     assert_eq!(launch(64, 0, CUfunction(0xdead_beef)), CUDA_ERROR_INVALID_HANDLE);
     ok!(cuCtxSynchronize());

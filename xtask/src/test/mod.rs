@@ -3,6 +3,7 @@
 //! A failed step does not stop the others, so that one run tells all. Most steps share one build, in the dev
 //! profile: two processor cores build little.
 
+mod numba;
 mod rust;
 mod soft;
 mod sources;
@@ -43,7 +44,7 @@ struct Step {
     run: fn(&Surroundings) -> Result<String>,
 }
 
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     Step { name: "fmt", what: "sources are formatted", is_slow: false, run: sources::fmt },
     Step {
         name: "codegen",
@@ -95,6 +96,12 @@ const STEPS: [Step; 15] = [
         what: "a published llama.cpp computes on the software GPU",
         is_slow: true,
         run: soft::story,
+    },
+    Step {
+        name: "numba",
+        what: "numba-cuda's own tests on the software GPU",
+        is_slow: true,
+        run: numba::run,
     },
     Step {
         name: "suite-smoke",

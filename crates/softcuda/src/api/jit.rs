@@ -22,7 +22,13 @@ const MOST: c_uint = 256;
 pub(super) struct Logs {
     values: Option<*mut *mut c_void>,
     options: Vec<CUjit_option>,
+    /// Bytes of the buffers for information and errors. Answers take the place of these values.
+    rooms: [usize; 2],
 }
+
+// SAFETY: the pointer is only followed during calls for which CUDA's contract keeps it valid, on whatever thread the
+// program makes them; a linker, which is kept between calls, is behind a lock.
+unsafe impl Send for Logs {}
 
 impl Logs {
     /// Takes the options of a call.
@@ -33,7 +39,10 @@ impl Logs {
         if count > MOST || values.is_null() {
             return Err(CudaError::INVALID_VALUE);
         }
-        Ok(Self { values: Some(values), options: inputs!(options, count)? })
+        let mut logs = Self { values: Some(values), options: inputs!(options, count)?, rooms: [0; 2] };
+        logs.rooms =
+            [INFO_LOG_SIZE, ERROR_LOG_SIZE].map(|size| logs.value(size).unwrap_or(0) as u32 as usize);
+        Ok(logs)
     }
 
     /// Writes the outcome: an empty information log, and what went wrong.
@@ -42,14 +51,18 @@ impl Logs {
             Ok(_) => String::new(),
             Err(error) => format!("{}softcuda: {error}", take_complaint()),
         };
-        self.log(INFO_LOG, INFO_LOG_SIZE, "");
-        self.log(ERROR_LOG, ERROR_LOG_SIZE, &text);
+        self.show(&text);
+    }
+
+    /// Writes an empty information log, and what went wrong.
+    pub fn show(&self, errors: &str) {
+        self.log(INFO_LOG, INFO_LOG_SIZE, self.rooms[0], "");
+        self.log(ERROR_LOG, ERROR_LOG_SIZE, self.rooms[1], errors);
         // Reading declarations takes no time worth telling; the value is a float of milliseconds.
         self.set(WALL_TIME, u64::from(0f32.to_bits()));
     }
 
-    fn log(&self, buffer: CUjit_option, size: CUjit_option, text: &str) {
-        let room = self.value(size).unwrap_or(0) as u32 as usize;
+    fn log(&self, buffer: CUjit_option, size: CUjit_option, room: usize, text: &str) {
         let mut written = 0;
         if let Some(buffer) = self.value(buffer).filter(|buffer| *buffer != 0 && room > 0) {
             written = text.len().min(room - 1);

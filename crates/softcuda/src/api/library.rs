@@ -145,7 +145,7 @@ pub unsafe fn cuLibraryGetManaged(
 ) -> CudaResult {
     library(handle)?;
     text!(name)?;
-    // The device has no managed memory, so no variable is managed.
+    // Managed memory is allocated; variables are not managed.
     Err(CudaError::NOT_FOUND)
 }
 

@@ -80,7 +80,7 @@ pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
     let kind = region.kind.clone();
     let owner = driver.contexts.find(region.context);
     drop(region);
-    if !matches!(kind, Kind::Device | Kind::Pooled(_)) {
+    if !matches!(kind, Kind::Device | Kind::Managed | Kind::Pooled(_)) {
         return Err(CudaError::INVALID_VALUE);
     }
     // Work that was given before the call may still use the memory.
@@ -88,7 +88,7 @@ pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
         owner.synchronize()?;
     }
     match kind {
-        Kind::Device => driver.space.free(address),
+        Kind::Device | Kind::Managed => driver.space.free(address),
         Kind::Pooled(pool) => pool.free(&driver.space, address),
         _ => Err(CudaError::INVALID_VALUE),
     }

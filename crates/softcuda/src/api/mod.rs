@@ -28,6 +28,8 @@ mod init;
 mod jit;
 mod launch;
 mod library;
+mod link;
+mod managed;
 mod memop;
 mod memory;
 mod memset;
@@ -44,6 +46,6 @@ mod vmm;
 pub use self::{
     capture::*, context::*, copy::*, copy_batch::*, copy_rect::*, device::*, event::*, function::*, graph::*,
     graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*, graph_node::*, init::*, launch::*,
-    library::*, memop::*, memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*,
-    private_tables::*, profiler::*, stream::*, vmm::*,
+    library::*, link::*, managed::*, memop::*, memory::*, memset::*, module::*, occupancy::*, pointer::*,
+    pool::*, primary::*, private_tables::*, profiler::*, stream::*, vmm::*,
 };

@@ -40,6 +40,7 @@ impl Value {
 /// An attribute of an address in a region; `INVALID_VALUE` where there is none.
 fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> CudaResult<Value> {
     let is_host = region.is_host();
+    let is_managed = matches!(region.kind, Kind::Managed);
     let pool = match &region.kind {
         Kind::Pooled(pool) => pool.handle,
         _ => CUmemoryPool::NULL,
@@ -50,11 +51,11 @@ fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> 
         1 => Value::Word(region.context.0 as u64),
         2 => Value::Half(if is_host { 1 } else { 2 }),
         3 => Value::Word(address),
-        4 if is_host => Value::Word(address),
+        4 if is_host || is_managed => Value::Word(address),
         SYNC_MEMOPS => Value::Half(region.sync_memops.load(Ordering::Relaxed).into()),
         7 | 20 => Value::Word(region.id),
         // The driver writes all four bytes, as programs that pass an int expect.
-        8 => Value::Half(0),
+        8 => Value::Half(is_managed.into()),
         9 => Value::Half(0),
         10 => Value::Byte(false),
         11 => Value::Word(region.base),

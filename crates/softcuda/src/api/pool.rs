@@ -79,7 +79,7 @@ pub unsafe fn cuMemFreeAsync(mode: DefaultStream, address: CUdeviceptr, stream: 
     let region = region.ok_or(CudaError::INVALID_VALUE)?;
     let pool = match region.kind.clone() {
         Kind::Pooled(pool) => Some(pool),
-        Kind::Device => None,
+        Kind::Device | Kind::Managed => None,
         _ => return Err(CudaError::INVALID_VALUE),
     };
     if capture::is_capturing(&stream) {

@@ -138,7 +138,9 @@ impl Space {
 
     /// Ends an allocation, waiting for running accesses, but keeps its memory.
     fn take(&self, base: CUdeviceptr) -> CudaResult<Block> {
-        let is_ours = |region: &Region| matches!(region.kind, Kind::Device | Kind::Global | Kind::Pooled(_));
+        let is_ours = |region: &Region| {
+            matches!(region.kind, Kind::Device | Kind::Managed | Kind::Global | Kind::Pooled(_))
+        };
         let region = self.remove_if(base, is_ours)?;
         let block = Block { base: region.base, reserved: region.reserved };
         retire(region);
@@ -222,6 +224,7 @@ impl Space {
                 && matches!(
                     region.kind,
                     Kind::Device
+                        | Kind::Managed
                         | Kind::Global
                         | Kind::Pooled(_)
                         | Kind::HostAllocated(_)

@@ -25,6 +25,8 @@ pub enum Access {
 pub enum Kind {
     /// Memory of cuMemAlloc.
     Device,
+    /// Memory of cuMemAllocManaged, which the program may touch too.
+    Managed,
     /// A variable of a module.
     Global,
     /// Stream-ordered memory of a pool.

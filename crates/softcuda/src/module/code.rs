@@ -45,7 +45,8 @@ pub fn take_complaint() -> String {
     COMPLAINT.try_with(RefCell::take).unwrap_or_default()
 }
 
-fn complain(text: String) {
+/// Notes what is wrong with a program that this thread loads.
+pub fn complain(text: String) {
     let _ = COMPLAINT.try_with(|complaint| complaint.replace(text));
 }
 

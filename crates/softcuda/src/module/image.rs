@@ -2,21 +2,22 @@
 //!
 //! ```text
 //! wrapper ──► fatbin ──► entries ──► the PTX of the highest compute capability that fits ──► text
-//!             cubin  ──► nothing that could run here: NO_BINARY_FOR_GPU
+//!             cubin  ──► what our own linker made: text; of others, NO_BINARY_FOR_GPU
 //!             text   ──► PTX
 //! ```
 
 use ptx::container::{ContainerError, Entry, is_fatbin};
 use table::{CudaError, CudaResult};
 
-use super::view::{LARGEST, View};
+use super::{
+    code::complain,
+    cubin::{self, EM_CUDA},
+    view::{LARGEST, View},
+};
 
 const WRAPPER: u32 = 0x4662_43b1;
 const ELF: u32 = u32::from_le_bytes(*b"\x7fELF");
 const TILE_IR: [u8; 8] = *b"\x7fTileIR\0";
-
-/// Machine number of CUDA in ELF files.
-const EM_CUDA: u16 = 190;
 
 /// A fatbin with more entries than this is garbage.
 const ENTRIES: usize = 4096;
@@ -35,22 +36,32 @@ pub fn ptx_text(view: View, sm: u32) -> CudaResult<String> {
             fatbin(View::unbounded(inner), sm)
         }
         Some(word) if is_fatbin(word) => fatbin(view, sm),
-        Some(ELF) => Err(cubin(view)),
+        Some(ELF) => plain(cubin(view)?),
         _ if view.array::<8>(0) == Some(TILE_IR) => Err(CudaError::NO_BINARY_FOR_GPU),
         _ => plain(view.text().ok_or(CudaError::INVALID_IMAGE)?),
     }
 }
 
-/// Machine code never runs here; what is no machine code of CUDA is no image.
-fn cubin(view: View) -> CudaError {
+/// The PTX texts in an object file or an archive of them. What has none for the device is left out: its names are
+/// missed where they are used.
+pub fn ptx_texts(file: &[u8], sm: u32) -> CudaResult<Vec<String>> {
+    let found = ptx::container::texts(file, sm).map_err(|why| {
+        complain(format!("{why}\n"));
+        CudaError::INVALID_IMAGE
+    })?;
+    Ok(found.texts.into_iter().map(|it| it.1).collect())
+}
+
+/// Machine code never runs here, but our linker puts text into such files; what is no file of CUDA is no image.
+fn cubin(view: View) -> CudaResult<Vec<u8>> {
     /// 64-bit, little endian.
     const CLASS: [u8; 2] = [2, 1];
     let class = view.array::<2>(4);
     let machine = view.array::<2>(18).map(u16::from_le_bytes);
     if class == Some(CLASS) && machine == Some(EM_CUDA) {
-        CudaError::NO_BINARY_FOR_GPU
+        cubin::unpack(view).ok_or(CudaError::NO_BINARY_FOR_GPU)
     } else {
-        CudaError::INVALID_IMAGE
+        Err(CudaError::INVALID_IMAGE)
     }
 }
 
@@ -88,6 +99,13 @@ fn fatbin(view: View, sm: u32) -> CudaResult<String> {
         }
         let (found, next) = entry(&view, at, end).ok_or(CudaError::INVALID_IMAGE)?;
         at = next;
+        // Machine code for just this device comes before PTX. Ours is the only one of its kind, and is not packed.
+        if found.entry.is_machine_code_for(sm)
+            && let Some(inner) = view.behind(found.payload)
+            && let Ok(text) = cubin(inner)
+        {
+            return plain(text);
+        }
         if found.entry.fits(sm) && best.is_none_or(|best| best.entry.sm < found.entry.sm) {
             best = Some(found);
         }

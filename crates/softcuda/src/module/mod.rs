@@ -9,6 +9,7 @@
 //! Kernels are known by name and parameters; their code is compiled when they are launched first.
 
 mod code;
+mod cubin;
 mod image;
 mod initial;
 mod kernel;
@@ -27,8 +28,9 @@ use parking_lot::Mutex;
 use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
 
 pub use self::{
-    code::{Code, take_complaint},
-    image::is_wrapper,
+    code::{Code, complain, take_complaint},
+    cubin::pack,
+    image::{is_wrapper, ptx_texts},
     kernel::{Launchable, Settings, launchable, occupancy},
     library::{Kernel, Library},
     ptx::{Entry, Program},
@@ -39,6 +41,14 @@ use crate::{
     kernel::interpret::function_address,
     memory::{Kind, Space},
 };
+
+/// The text in an image of a sound program for a device of compute capability `sm`, which may call what others have.
+pub fn read_text(view: View, sm: u32) -> CudaResult<String> {
+    let text = image::ptx_text(view, sm)?;
+    let program = Program::parse(&text)?;
+    Code::of(text.clone()).check()?;
+    if program.target > sm { Err(CudaError::INVALID_PTX) } else { Ok(text) }
+}
 
 /// Reads an image; it must fit a device of compute capability `sm`.
 pub fn read(view: View, sm: u32) -> CudaResult<Arc<Program>> {

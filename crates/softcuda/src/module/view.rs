@@ -31,6 +31,11 @@ impl View {
         Self { start: bytes.as_ptr() as u64, limit: bytes.len() as u64 }
     }
 
+    /// The same memory from `offset` on.
+    pub fn behind(&self, offset: u64) -> Option<Self> {
+        Some(Self { start: self.start.checked_add(offset)?, limit: self.limit.checked_sub(offset)? })
+    }
+
     /// Copies `len` bytes at `offset`, if all of them can be read.
     pub fn read(&self, offset: u64, len: u64) -> Option<Vec<u8>> {
         let end = offset.checked_add(len)?;
