@@ -3,7 +3,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Counts the bytes that each thread holds.
 struct Counting;
@@ -54,13 +54,20 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
+/// How long this thread has been running. What it waits for a processor, or is stopped, does not count.
+pub fn run_time() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(text.split(' ').next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
+}
+
 /// Runs something; gives the most bytes that it held at a time, and how long it took.
 pub fn measured(job: impl FnOnce()) -> (usize, Duration) {
+    let started = run_time();
     let before = HELD.get();
     MOST.set(before);
-    let started = Instant::now();
     job();
-    (usize::try_from(MOST.get() - before).unwrap_or(0), started.elapsed())
+    let held = usize::try_from(MOST.get() - before).unwrap_or(0);
+    (held, run_time().saturating_sub(started))
 }
 
 /// Ends the process when one input takes too long; a hang would end nothing.
@@ -70,18 +77,21 @@ pub struct Watchdog {
 }
 
 impl Watchdog {
-    /// One that says how to repeat what hangs.
-    pub fn start(patience: Duration) -> &'static Self {
+    /// One that says how to repeat what hangs. Seconds in which the whole process is stopped count as one.
+    pub fn start(seconds: u32) -> &'static Self {
         let dog: &'static Self =
             Box::leak(Box::new(Self { seed: AtomicU64::new(0), round: AtomicU64::new(0) }));
         std::thread::spawn(move || {
+            let (mut last, mut same) = (0, 0);
             loop {
+                std::thread::sleep(Duration::from_secs(1));
                 let round = dog.round.load(Ordering::Relaxed);
-                std::thread::sleep(patience);
                 // Odd while an input is read.
-                if round % 2 == 1 && dog.round.load(Ordering::Relaxed) == round {
+                same = if round % 2 == 1 && round == last { same + 1 } else { 0 };
+                last = round;
+                if same >= seconds {
                     let seed = dog.seed.load(Ordering::Relaxed);
-                    eprintln!("an input takes more than {patience:?}: VGPU_FUZZ_SEED={seed}, a count of 1");
+                    eprintln!("an input takes more than {seconds} s: VGPU_FUZZ_SEED={seed}, a count of 1");
                     std::process::abort();
                 }
             }
