@@ -83,9 +83,10 @@ pub fn attribute(config: &DeviceConfig, attribute: CUdevice_attribute) -> CudaRe
         14 => 512,       // texture alignment
         15 => 1,         // copies overlap with other work
         16 => config.multiprocessors as i32,
-        17 | 18 => 0, // no time limit, not integrated
-        19 => 1,      // maps host memory
-        20 => 0,      // compute mode: default
+        17 => i32::from(config.kernel_limit.is_some()),
+        18 => 0, // not integrated
+        19 => 1, // maps host memory
+        20 => 0, // compute mode: default
         21 => 131_072,
         22 => 131_072,
         23 => 65536,

@@ -1,6 +1,6 @@
 //! What the software GPU looks like to programs: a few numbers, changeable from the environment.
 
-use std::{env, thread};
+use std::{env, thread, time::Duration};
 
 /// The properties of the device that a user may choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,9 @@ pub struct DeviceConfig {
     pub memory: usize,
     /// Number of multiprocessors (`SOFTCUDA_SMS`).
     pub multiprocessors: u32,
+    /// The longest that a kernel may run (`SOFTCUDA_KERNEL_SECONDS`); then it ends with
+    /// `CUDA_ERROR_LAUNCH_TIMEOUT`. Without it, as long as it likes.
+    pub kernel_limit: Option<Duration>,
 }
 
 impl Default for DeviceConfig {
@@ -23,6 +26,7 @@ impl Default for DeviceConfig {
             capability: (6, 1),
             memory: 4 << 30,
             multiprocessors: cpus.clamp(1, 256) as u32,
+            kernel_limit: None,
         }
     }
 }
@@ -47,6 +51,8 @@ impl DeviceConfig {
         if let Some(count) = value("SOFTCUDA_SMS").and_then(|text| text.trim().parse().ok()) {
             config.multiprocessors = u32::clamp(count, 1, 1024);
         }
+        let seconds = value("SOFTCUDA_KERNEL_SECONDS").and_then(|text| text.trim().parse().ok());
+        config.kernel_limit = seconds.filter(|seconds| *seconds > 0).map(Duration::from_secs);
         config
     }
 

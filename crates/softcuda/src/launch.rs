@@ -8,6 +8,7 @@ use std::sync::{
 
 use table::{CUfunction, CudaError, CudaResult};
 
+use crate::driver::driver;
 use crate::kernel::{
     compile::Kernel,
     launch::{Fault, Launch},
@@ -57,7 +58,9 @@ impl Prepared {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let mut launch = Launch::clone(&self.launch);
         launch.id = NEXT.fetch_add(1, Ordering::Relaxed);
-        run::launch(&self.kernel, launch, &self.variables).map_err(|fault| {
+        let driver = driver()?;
+        let bounds = run::Bounds { memory: Some(&driver.space), time: driver.config.kernel_limit };
+        run::launch(&self.kernel, launch, &self.variables, bounds).map_err(|fault| {
             let error = code(&fault);
             match fault {
                 Fault::Assert { message } => run::system::complain(&message),

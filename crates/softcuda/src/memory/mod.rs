@@ -103,6 +103,11 @@ impl Space {
         self.arena.contains(address)
     }
 
+    /// The start and the length of the device's address range.
+    pub fn device_addresses(&self) -> (u64, u64) {
+        (self.arena.start(), self.arena.end() - self.arena.start())
+    }
+
     /// Allocates device memory.
     pub fn allocate(&self, len: usize, kind: Kind, context: CUcontext) -> CudaResult<Arc<Region>> {
         if len == 0 {

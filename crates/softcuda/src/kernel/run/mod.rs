@@ -22,14 +22,17 @@ mod tests;
 use std::ffi::c_void;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 
 use self::block::Progress;
 use self::scratch::{Memory, Scratch};
 use super::compile::{Form, Kernel, abi};
 use super::launch::{Dims, Fault, Launch};
 use super::warp as at_once;
+use crate::memory::Space;
 
 /// A block that has been begun, by the kernel's form.
 enum Running {
@@ -71,12 +74,23 @@ impl Running {
     }
 }
 
+/// What a grid is held to.
+#[derive(Clone, Copy, Default)]
+pub struct Bounds {
+    /// The memory that it may access, beside its own; without it, whatever the process has.
+    pub memory: Option<&'static Space>,
+    /// The longest that it may take.
+    pub time: Option<Duration>,
+}
+
 /// A grid that runs.
 pub struct Grid {
     /// The kernel.
     pub kernel: Arc<Kernel>,
     /// Sizes and parameters.
     pub launch: Launch,
+    /// What it is held to.
+    pub bounds: Bounds,
     variables: Arc<Vec<u64>>,
     next: AtomicU64,
     /// Whether it is to end, done or not.
@@ -93,12 +107,18 @@ pub struct Grid {
 }
 
 /// Runs a grid to its end. What it printed is on standard output then.
-pub fn launch(kernel: &Arc<Kernel>, launch: Launch, variables: &Arc<Vec<u64>>) -> Result<(), Fault> {
+pub fn launch(
+    kernel: &Arc<Kernel>,
+    launch: Launch,
+    variables: &Arc<Vec<u64>>,
+    bounds: Bounds,
+) -> Result<(), Fault> {
     guard::install();
     let blocks = launch.grid.count();
     let grid = Grid {
         kernel: kernel.clone(),
         launch,
+        bounds,
         variables: variables.clone(),
         next: AtomicU64::new(0),
         is_over: AtomicBool::new(false),
@@ -109,7 +129,10 @@ pub fn launch(kernel: &Arc<Kernel>, launch: Launch, variables: &Arc<Vec<u64>>) -
         parked: Mutex::default(),
     };
     if blocks > 0 && grid.launch.block.count() > 0 {
-        pool::run(&grid, blocks);
+        match bounds.time {
+            None => pool::run(&grid, blocks),
+            Some(limit) => grid.run_for(blocks, limit),
+        }
     }
     system::print(&grid.output.lock());
     match grid.fault.into_inner() {
@@ -119,6 +142,24 @@ pub fn launch(kernel: &Arc<Kernel>, launch: Launch, variables: &Arc<Vec<u64>>) -
 }
 
 impl Grid {
+    /// Runs, but not for longer than that.
+    fn run_for(&self, blocks: u64, limit: Duration) {
+        let (is_done, changed) = (Mutex::new(false), Condvar::new());
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let end = Instant::now() + limit;
+                let mut is_done = is_done.lock();
+                while !*is_done && !changed.wait_until(&mut is_done, end).timed_out() {}
+                if !*is_done {
+                    self.fail(Fault::Ended);
+                }
+            });
+            pool::run(self, blocks);
+            *is_done.lock() = true;
+            changed.notify_all();
+        });
+    }
+
     /// Takes part until there is nothing left to begin; what every worker calls.
     fn work(&self) {
         scratch::with(|scratch| {
@@ -254,9 +295,19 @@ impl Grid {
     ///
     /// # Safety
     /// The block must be one of a grid that still runs.
-    unsafe fn of(block: &abi::Block) -> &Self {
+    pub unsafe fn of(block: &abi::Block) -> &Self {
         // SAFETY: the pointer was made from a grid that the caller says is alive.
         unsafe { &*block.grid.cast::<Self>() }
+    }
+
+    /// Whether a kernel may access an address that is neither the device's nor its block's own.
+    pub fn may_access(&self, address: u64) -> bool {
+        let within = |start: u64, bytes: u64| address.wrapping_sub(start) < bytes;
+        let Some(memory) = self.bounds.memory else { return true };
+        within(self.launch.parameters.as_ptr() as u64, self.launch.parameters.len() as u64)
+            || within(self.workspace.as_ptr() as u64, size_of_val(&*self.workspace) as u64)
+            || memory.find(address).is_some()
+            || system::owns(address)
     }
 
     fn as_pointer(&self) -> *const c_void {

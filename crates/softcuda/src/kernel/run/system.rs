@@ -1,8 +1,7 @@
 //! What kernels call of the system: text, memory, assertions.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::ffi::{c_char, c_int};
-use std::sync::LazyLock;
 
 use parking_lot::Mutex;
 
@@ -67,24 +66,30 @@ pub fn assertion(block: &Block, thread: &Thread, [expression, file, function]: [
     grid.message.lock().get_or_insert(message);
 }
 
-static HEAP: LazyLock<Mutex<HashSet<u64>>> = LazyLock::new(Mutex::default);
+/// What kernels have allocated: addresses and lengths.
+static HEAP: Mutex<BTreeMap<u64, u64>> = Mutex::new(BTreeMap::new());
 
 /// `malloc` in a kernel; 0 if there is no more.
 pub fn allocate(bytes: u64) -> u64 {
     // SAFETY: allocates; what comes back belongs to the kernel.
     let address = unsafe { libc::memalign(16, bytes.max(1) as usize) } as u64;
     if address != 0 {
-        HEAP.lock().insert(address);
+        HEAP.lock().insert(address, bytes.max(1));
     }
     address
 }
 
 /// `free` in a kernel; what was never allocated is ignored.
 pub fn free(address: u64) {
-    if HEAP.lock().remove(&address) {
-        // SAFETY: it came from `allocate`, and has just been taken out of the set, so nobody else frees it.
+    if HEAP.lock().remove(&address).is_some() {
+        // SAFETY: it came from `allocate`, and has just been taken out of the map, so nobody else frees it.
         unsafe { libc::free(address as *mut _) };
     }
+}
+
+/// Whether an address lies in something that a kernel has allocated.
+pub fn owns(address: u64) -> bool {
+    HEAP.lock().range(..=address).next_back().is_some_and(|(start, bytes)| address - start < *bytes)
 }
 
 unsafe extern "C" {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ptx::ir::Module;
 
-use super::launch;
+use super::{Bounds, launch};
 use crate::kernel::compile::{Kernel, Way, compile};
 use crate::kernel::launch::{Dims, Fault, Launch};
 
@@ -21,7 +21,7 @@ fn kernel(text: &str) -> Arc<Kernel> {
 fn run(text: &str, grid: u32, block: u32, words: &mut [u32]) -> Result<(), Fault> {
     let parameters = (words.as_mut_ptr() as u64).to_le_bytes().to_vec();
     let launched = Launch { grid: grid.into(), block: block.into(), parameters, ..Launch::default() };
-    launch(&kernel(text), launched, &Arc::default())
+    launch(&kernel(text), launched, &Arc::default(), Bounds::default())
 }
 
 /// The usual beginning: %rd1 is the pointer, %rd2 the thread's own word, %r1 the thread, %r2 its number in the grid.
@@ -156,7 +156,7 @@ wait:
     let mut words = vec![0u32; 1];
     let parameters = (words.as_mut_ptr() as u64).to_le_bytes().to_vec();
     let launched = Launch { grid: Dims::from(20), parameters, cooperative: true, ..Launch::default() };
-    launch(&kernel(&entry(body)), launched, &Arc::default()).expect("runs");
+    launch(&kernel(&entry(body)), launched, &Arc::default(), Bounds::default()).expect("runs");
     assert_eq!(words, [20]);
 }
 
@@ -214,42 +214,12 @@ fn functions_are_called_by_their_addresses() {
     assert!(matches!(outcome, Err(Fault::IllegalAddress { .. })), "{outcome:?}");
 }
 
-/// Compiles kernels of real programs: `SOFTCUDA_PTX` names a folder of PTX files, `SOFTCUDA_PTX_STEP` takes every
-/// so-many-th kernel.
 #[test]
-#[ignore = "needs a folder of PTX"]
-fn kernels_of_programs_compile() {
-    let folder = std::env::var("SOFTCUDA_PTX").expect("SOFTCUDA_PTX names a folder");
-    let step = std::env::var("SOFTCUDA_PTX_STEP").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
-    let (mut count, mut compiled, mut failed) = (0usize, 0usize, Vec::new());
-    let mut slowest = (std::time::Duration::ZERO, String::new());
-    let start = std::time::Instant::now();
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).expect("a folder").flatten().map(|it| it.path()).collect();
-    files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|it| it == "ptx")) {
-        let text = std::fs::read_to_string(file).expect("a text");
-        let module = Module::parse(text).expect("a module");
-        for (id, function) in module.kernels() {
-            count += 1;
-            if count % step != 0 {
-                continue;
-            }
-            let begun = std::time::Instant::now();
-            match compile(&module, id, Way::from_environment()) {
-                Ok(_) => compiled += 1,
-                Err(why) => failed.push(format!("{}: {why}", function.name)),
-            }
-            if begun.elapsed() > slowest.0 {
-                slowest = (begun.elapsed(), function.name.to_string());
-            }
-        }
-    }
-    println!(
-        "{compiled} of {count} kernels compiled in {:?}; the slowest, {}, in {:?}",
-        start.elapsed(),
-        slowest.1,
-        slowest.0
-    );
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
+fn a_kernel_that_never_ends_is_ended() {
+    let text = entry("setp.eq.u32 %p1, %r1, 0; around: add.u32 %r5, %r5, 1; @%p1 bra around;");
+    let mut words = vec![0u32; 1];
+    let parameters = (words.as_mut_ptr() as u64).to_le_bytes().to_vec();
+    let launched = Launch { grid: 4.into(), block: 64.into(), parameters, ..Launch::default() };
+    let bounds = Bounds { time: Some(std::time::Duration::from_millis(50)), ..Bounds::default() };
+    assert_eq!(launch(&kernel(&text), launched, &Arc::default(), bounds), Err(Fault::Ended));
 }

@@ -46,6 +46,8 @@ pub struct Running {
     files: *mut u8,
     own: *mut u8,
     few: Few,
+    /// Where the device's memory begins, and its length.
+    device: (u64, u64),
 }
 
 /// Routines that are not instructions.
@@ -103,7 +105,9 @@ impl Running {
             quota: abi::QUOTA,
         };
         let few = Few { shuffle: Kind::here().routine::<Shuffle>(), lowest: Kind::here().lowest() };
-        let running = Self { memory, block, arrivals, warps: vec![idle; warps], threads, files, own, few };
+        let device = grid.bounds.memory.map_or((0, u64::MAX), |memory| memory.device_addresses());
+        let warp_states = vec![idle; warps];
+        let running = Self { memory, block, arrivals, warps: warp_states, threads, files, own, few, device };
         for warp in 0..warps {
             let position = |lane: usize| launch.block.position((warp * N + lane) as u64);
             let machine = running.machine(code, warp);
@@ -157,6 +161,7 @@ impl Running {
             block: &raw const *self.block,
             shared: self.block.shared,
             local: (self.own as u64, end),
+            device: self.device,
             first: (warp * N) as u32,
             fault: std::cell::Cell::new(0),
         }
@@ -168,7 +173,7 @@ impl Running {
         // SAFETY: `turn` touches nothing but the block's own memory, and what it calls keeps to the same rule.
         let (result, mut address) =
             unsafe { guard::call(run, (&raw mut turn).cast::<c_void>(), kernel.flushes) };
-        if result == abi::MISALIGNED {
+        if turn.fault != 0 {
             address = turn.fault;
         }
         match result {
@@ -419,9 +424,9 @@ impl Turn<'_> {
             let machine = running.machine(code, number);
             let brought = |site: &Site, place: usize| {
                 // SAFETY: the lane waits at the site, whose inputs are registers of the kernel.
-                site.inputs.get(place).map_or(0, |it| unsafe {
-                    special::read(&machine, it.slot, it.width, lane)
-                })
+                site.inputs
+                    .get(place)
+                    .map_or(0, |it| unsafe { special::read(&machine, it.slot, it.width, lane) })
             };
             match site {
                 Some(site) if matches!(site.op, Op::Barrier { .. }) => Arrival::Waits {
@@ -501,7 +506,9 @@ impl Turn<'_> {
 fn at_once(site: &Site, machine: &Machine, lanes: u32, alive: u32) -> bool {
     match warp::wanted(&site.op) {
         warp::Wanted::Active => true,
-        warp::Wanted::All => lanes == alive && !matches!(site.fast, Fast::Barrier(_)) && !is_barrier(&site.op),
+        warp::Wanted::All => {
+            lanes == alive && !matches!(site.fast, Fast::Barrier(_)) && !is_barrier(&site.op)
+        }
         warp::Wanted::Mask => match (site.mask, site.inputs.first()) {
             (Some(mask), _) => mask & alive == lanes,
             (None, Some(held)) if held.width == Width::Word => {
@@ -625,9 +632,8 @@ unsafe fn load_matrix(site: &Site, machine: &Machine, transposed: bool) {
                     u32::from(rows[first][column]) | u32::from(rows[first + 1][column]) << 16
                 });
             } else {
-                *words = std::array::from_fn(|lane| {
-                    (row(lane / 4) as *const u32).add(lane % 4).read_unaligned()
-                });
+                *words =
+                    std::array::from_fn(|lane| (row(lane / 4) as *const u32).add(lane % 4).read_unaligned());
             }
         }
         for (words, held) in all.iter().zip(&site.outputs) {

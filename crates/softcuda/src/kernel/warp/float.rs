@@ -91,7 +91,13 @@ macro_rules! reals {
 #[inline(always)]
 fn least(a: f32, b: f32) -> f32 {
     let zeros = f32::from_bits(a.to_bits() | b.to_bits());
-    let number = if a < b { a } else if a == b { zeros } else { b };
+    let number = if a < b {
+        a
+    } else if a == b {
+        zeros
+    } else {
+        b
+    };
     if b.is_nan() { a } else { number }
 }
 
@@ -99,7 +105,13 @@ fn least(a: f32, b: f32) -> f32 {
 #[inline(always)]
 fn greatest(a: f32, b: f32) -> f32 {
     let zeros = f32::from_bits(a.to_bits() & b.to_bits());
-    let number = if a > b { a } else if a == b { zeros } else { b };
+    let number = if a > b {
+        a
+    } else if a == b {
+        zeros
+    } else {
+        b
+    };
     if b.is_nan() { a } else { number }
 }
 

@@ -61,6 +61,8 @@ pub struct Machine {
     pub shared: u64,
     /// The threads' own memory of the whole block: its start and its end.
     pub local: (u64, u64),
+    /// Where the device's memory begins, and its length.
+    pub device: (u64, u64),
     /// The number of the warp's first thread.
     pub first: u32,
     /// The address that an access faulted at.
@@ -461,9 +463,11 @@ mod x86 {
             // SAFETY: as above.
             unsafe {
                 let parts: [__m512; 2] = transmute(values);
-                transmute(parts.map(|part| {
-                    _mm512_cvtepu16_epi32(_mm512_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(part))
-                }))
+                transmute(
+                    parts.map(|part| {
+                        _mm512_cvtepu16_epi32(_mm512_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(part))
+                    }),
+                )
             }
         }
 

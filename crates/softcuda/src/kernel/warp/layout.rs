@@ -125,7 +125,8 @@ impl Layout {
             Width::Word => words + WORD * place,
             Width::Double => doubles + DOUBLE * place,
         });
-        let temporaries = [predicates + 4 * counts[0], words + WORD * counts[1], doubles + DOUBLE * counts[2]];
+        let temporaries =
+            [predicates + 4 * counts[0], words + WORD * counts[1], doubles + DOUBLE * counts[2]];
         // An odd number of lines, so that the files of neighbouring warps do not meet in the cache.
         let bytes = if bytes / 64 % 2 == 0 { bytes + 64 } else { bytes };
         Some(Self { slots: slots.collect(), temporaries, bytes })

@@ -7,6 +7,7 @@ use ptx::ir::{AtomicOp, Op};
 
 use super::lanes::{ALL, Ins, Lanes, Machine, N, NONE, Operation, Processor, Slot, Wide, both, each, lanes};
 use crate::kernel::compile::{abi, helpers};
+use crate::kernel::run::Grid;
 
 /// How an instruction says where it accesses memory.
 pub trait Addresses: 'static {
@@ -15,6 +16,37 @@ pub trait Addresses: 'static {
     /// # Safety
     /// As for [`Operation::run`].
     unsafe fn of(machine: &Machine, ins: &Ins) -> Wide<u64>;
+
+    /// Whether the lanes of a mask may access their addresses; what is not there faults anyway.
+    ///
+    /// # Safety
+    /// As above.
+    unsafe fn may<P: Processor>(machine: &Machine, addresses: &Wide<u64>, mask: u32) -> bool;
+}
+
+/// Whether all addresses of a mask are the device's, or may be accessed nevertheless.
+#[inline(always)]
+unsafe fn may_access<P: Processor>(machine: &Machine, addresses: &Wide<u64>, mask: u32) -> bool {
+    let (start, bytes) = machine.device;
+    let outside = each(*addresses, |address| if address.wrapping_sub(start) < bytes { 0 } else { ALL });
+    // SAFETY: the caller's promise.
+    let outside = unsafe { P::signs(outside) } & mask;
+    outside == 0 || Lanes(outside).all(|lane| is_elsewhere(machine, addresses[lane as usize]))
+}
+
+/// Whether an address that is not the device's may be accessed.
+#[cold]
+#[inline(never)]
+fn is_elsewhere(machine: &Machine, address: u64) -> bool {
+    // Around shared memory nothing else is, so that what is not the block's faults.
+    let is_shared = address.wrapping_sub(machine.shared.wrapping_sub(4 << 30)) < 12 << 30;
+    let is_local = address.wrapping_sub(machine.local.0) < machine.local.1.wrapping_sub(machine.local.0);
+    // SAFETY: the block runs, and so does its grid.
+    let may = is_shared || is_local || unsafe { Grid::of(&*machine.block) }.may_access(address);
+    if !may {
+        machine.fault.set(address);
+    }
+    may
 }
 
 /// a has 64 bits; x is added.
@@ -26,6 +58,12 @@ impl Addresses for Generic {
     unsafe fn of(machine: &Machine, ins: &Ins) -> Wide<u64> {
         // SAFETY: the caller's promise.
         each(unsafe { machine.get::<u64>(ins.a) }, |address| address.wrapping_add(ins.x))
+    }
+
+    #[inline(always)]
+    unsafe fn may<P: Processor>(machine: &Machine, addresses: &Wide<u64>, mask: u32) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe { may_access::<P>(machine, addresses, mask) }
     }
 }
 
@@ -39,6 +77,11 @@ impl Addresses for Shared {
         let base = machine.shared.wrapping_add(ins.x);
         // SAFETY: the caller's promise.
         each(unsafe { machine.get::<u32>(ins.a) }, |address| base.wrapping_add(u64::from(address)))
+    }
+
+    #[inline(always)]
+    unsafe fn may<P: Processor>(_: &Machine, _: &Wide<u64>, _: u32) -> bool {
+        true
     }
 }
 
@@ -160,6 +203,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
             if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
             }
+            if !A::may::<P>(machine, &addresses, mask) {
+                return abi::ILLEGAL_ADDRESS;
+            }
             let is_contiguous = mask == ALL && is_contiguous(&addresses, bytes);
             if bytes <= 4 && size_of::<R>() == 4 && !is_contiguous {
                 // An aligned element lies within an aligned word, which is there if the element is.
@@ -205,6 +251,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for LoadMany<A, E, R> {
             let addresses = A::of(machine, ins);
             if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
+            }
+            if !A::may::<P>(machine, &addresses, mask) {
+                return abi::ILLEGAL_ADDRESS;
             }
             let list = machine.list(ins.b, count);
             let are_words = size_of::<E>() == 4 && size_of::<R>() == 4;
@@ -261,6 +310,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for Store<A, E, R> {
             if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
             }
+            if !A::may::<P>(machine, &addresses, mask) {
+                return abi::ILLEGAL_ADDRESS;
+            }
             let value: Wide<E> = each(machine.get::<R>(ins.b), R::store::<E>);
             if mask == ALL {
                 if is_contiguous(&addresses, bytes) {
@@ -294,6 +346,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for StoreMany<A, E, R> {
             let addresses = A::of(machine, ins);
             if is_misaligned::<P>(&addresses, mask, bytes) {
                 return misaligned(machine, &addresses, mask, bytes);
+            }
+            if !A::may::<P>(machine, &addresses, mask) {
+                return abi::ILLEGAL_ADDRESS;
             }
             for (index, slot) in machine.list(ins.b, count).iter().enumerate() {
                 let value = machine.get::<R>(*slot);
@@ -395,7 +450,9 @@ impl Operation for ToShared {
     unsafe fn run<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
         let base = machine.shared;
         // SAFETY: the caller's promise.
-        unsafe { machine.put::<P, _>(ins.d, mask, each(machine.get::<u64>(ins.a), |it| it.wrapping_sub(base))) };
+        unsafe {
+            machine.put::<P, _>(ins.d, mask, each(machine.get::<u64>(ins.a), |it| it.wrapping_sub(base)))
+        };
         0
     }
 }
@@ -491,6 +548,10 @@ unsafe fn atomic<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
     if unsafe { is_misaligned::<P>(&addresses, mask, bytes) } {
         return misaligned(machine, &addresses, mask, bytes);
     }
+    // SAFETY: as above.
+    if !unsafe { may_access::<P>(machine, &addresses, mask) } {
+        return abi::ILLEGAL_ADDRESS;
+    }
     let is_wide = ins.e & 1 != 0;
     let is_word = ty.bits() == 32 && ty.class() != ptx::ir::Class::Packed && !ty.is_float();
     for lane in Lanes(mask) {
@@ -532,6 +593,9 @@ impl Operation for Mbarrier {
             if is_misaligned::<P>(&addresses, mask, 8) {
                 return misaligned(machine, &addresses, mask, 8);
             }
+            if !may_access::<P>(machine, &addresses, mask) {
+                return abi::ILLEGAL_ADDRESS;
+            }
             for lane in Lanes(mask) {
                 let a = if ins.b == NONE { 0 } else { lane_of(machine, ins.b, ins.c == 64, lane) };
                 let value = helpers::mbarrier(ins.x as *const Op, addresses[lane as usize], a);
@@ -559,6 +623,9 @@ impl Operation for CopyAsync {
             for addresses in [&to, &from] {
                 if is_misaligned::<P>(addresses, mask, ins.x) {
                     return misaligned(machine, addresses, mask, ins.x);
+                }
+                if !may_access::<P>(machine, addresses, mask) {
+                    return abi::ILLEGAL_ADDRESS;
                 }
             }
             for lane in Lanes(mask) {

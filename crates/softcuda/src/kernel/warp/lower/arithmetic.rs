@@ -1,8 +1,8 @@
 //! Which routine does an operation without side effects.
 
 use ptx::ir::{
-    BinaryOp, BoolOp, Bytes4, Class, Mode, Op, Operand, Precision, Reg, Rounding, Selection, TernaryOp, Type, UnaryOp,
-    WrapMode,
+    BinaryOp, BoolOp, Bytes4, Class, Mode, Op, Operand, Precision, Reg, Rounding, Selection, TernaryOp, Type,
+    UnaryOp, WrapMode,
 };
 
 use super::super::compare::{self, Combination};
@@ -183,8 +183,12 @@ impl Lowering<'_> {
                 let a = self.double(a);
                 let is_exact = mode.precision == Precision::Exact;
                 return match op {
-                    UnaryOp::Neg => self.define(d, Width::Double, |this, d| this.emit::<NegF64>(d, a, NONE, NONE)),
-                    UnaryOp::Abs => self.define(d, Width::Double, |this, d| this.emit::<AbsF64>(d, a, NONE, NONE)),
+                    UnaryOp::Neg => {
+                        self.define(d, Width::Double, |this, d| this.emit::<NegF64>(d, a, NONE, NONE))
+                    }
+                    UnaryOp::Abs => {
+                        self.define(d, Width::Double, |this, d| this.emit::<AbsF64>(d, a, NONE, NONE))
+                    }
                     UnaryOp::Sqrt if is_exact => {
                         self.define(d, Width::Double, |this, d| this.emit::<SqrtF64>(d, a, NONE, NONE));
                     }
@@ -221,7 +225,15 @@ impl Lowering<'_> {
         }
     }
 
-    fn binary(&mut self, whole: &Op, (op, ty): (BinaryOp, Type), mode: &Mode, d: Reg, a: Operand, b: Operand) {
+    fn binary(
+        &mut self,
+        whole: &Op,
+        (op, ty): (BinaryOp, Type),
+        mode: &Mode,
+        d: Reg,
+        a: Operand,
+        b: Operand,
+    ) {
         use float::*;
         match ty {
             Type::F32 if is_usual(mode) => {

@@ -1,8 +1,8 @@
 //! Loads, stores, atomic operations, addresses, calls of the system.
 
 use ptx::ir::{
-    Address, BarrierOp, Base, CallTarget, CallValue, MbarrierOp, Op, Operand, Ordering, Reg, Signature, Space,
-    Symbol, Type,
+    Address, BarrierOp, Base, CallTarget, CallValue, MbarrierOp, Op, Operand, Ordering, Reg, Signature,
+    Space, Symbol, Type,
 };
 
 use super::super::lanes::{NONE, Operation, Slot};
@@ -32,9 +32,7 @@ fn is_shared(space: Space) -> bool {
 impl Lowering<'_> {
     fn place(&mut self, address: &Address, space: Space) -> Place {
         match address.base {
-            Base::Reg(reg) if is_shared(space) => {
-                Place::Shared(self.word(Operand::Reg(reg)), address.offset)
-            }
+            Base::Reg(reg) if is_shared(space) => Place::Shared(self.word(Operand::Reg(reg)), address.offset),
             Base::Reg(reg) => Place::Generic(self.double(Operand::Reg(reg)), address.offset),
             Base::Symbol(symbol) => match self.symbol_place(symbol, address.offset) {
                 // Counted from the start of shared memory in its own space.
@@ -67,9 +65,7 @@ impl Lowering<'_> {
                 Some(local) if local.space == Space::Param => {
                     Place::Generic(layout::LOCAL, (self.own.areas + local.offset) as i64 + offset)
                 }
-                Some(local) => {
-                    Place::Generic(layout::LOCAL, (self.own.local + local.offset) as i64 + offset)
-                }
+                Some(local) => Place::Generic(layout::LOCAL, (self.own.local + local.offset) as i64 + offset),
                 None => Place::Common(Origin::Zero, 0, offset),
             },
             Symbol::Parameter(index) => {
@@ -321,16 +317,17 @@ impl Lowering<'_> {
         macro_rules! of {
             ($element:ty, $register:ty) => {
                 match slots.as_slice() {
-                    [slot] => self.access::<Store<Generic, $element, $register>, Store<Shared, $element, $register>>(
-                        place, NONE, *slot, NONE,
-                    ),
+                    [slot] => self
+                        .access::<Store<Generic, $element, $register>, Store<Shared, $element, $register>>(
+                            place, NONE, *slot, NONE,
+                        ),
                     all => {
                         let list = self.list(all);
                         let count = all.len() as u32;
                         self.access::<
-                            StoreMany<Generic, $element, $register>,
-                            StoreMany<Shared, $element, $register>,
-                        >(place, NONE, list, count);
+                                            StoreMany<Generic, $element, $register>,
+                                            StoreMany<Shared, $element, $register>,
+                                        >(place, NONE, list, count);
                     }
                 }
             };
@@ -408,8 +405,7 @@ impl Lowering<'_> {
         }
         if *to_space {
             let a = self.double(*a);
-            return self
-                .define(*d, Width::Double, |this, d| this.emit::<access::ToShared>(d, a, NONE, NONE));
+            return self.define(*d, Width::Double, |this, d| this.emit::<access::ToShared>(d, a, NONE, NONE));
         }
         let a = self.word(*a);
         self.define(*d, Width::Double, |this, d| {
@@ -442,7 +438,9 @@ impl Lowering<'_> {
                     let bytes = parameter.size.min(local.size) as u32;
                     self.emit_with::<special::CopyOwn>(NONE, (NONE, bytes, NONE), 0, from | to << 32);
                 }
-                CallValue::Parameter(_) | CallValue::Nothing => return Err("a rare argument of a call".into()),
+                CallValue::Parameter(_) | CallValue::Nothing => {
+                    return Err("a rare argument of a call".into());
+                }
             }
         }
         Ok(())

@@ -8,7 +8,8 @@ mod together;
 use std::collections::HashMap;
 
 use ptx::ir::{
-    BlockId, Body, CallTarget, FunctionId, Instruction, Module, Op, Operand, Predicate, Reg, Special, Terminator,
+    BlockId, Body, CallTarget, FunctionId, Instruction, Module, Op, Operand, Predicate, Reg, Special,
+    Terminator,
 };
 
 use super::lanes::{CONSTANT, Ins, Kind, N, NONE, Operation, Slot};

@@ -35,10 +35,13 @@ impl Lowering<'_> {
         let inputs = self.inputs(op);
         let outputs = self.outputs(op);
         let mask = match op {
-            Op::WarpSync { mask } | Op::Elect { mask, .. } | Op::Match { mask, .. } | Op::Redux { mask, .. } => {
-                constant(self.known(*mask))
+            Op::WarpSync { mask }
+            | Op::Elect { mask, .. }
+            | Op::Match { mask, .. }
+            | Op::Redux { mask, .. } => constant(self.known(*mask)),
+            Op::Vote { mask, .. } | Op::Shfl { mask, .. } => {
+                mask.map_or(Some(u32::MAX), |mask| constant(self.known(mask)))
             }
-            Op::Vote { mask, .. } | Op::Shfl { mask, .. } => mask.map_or(Some(u32::MAX), |mask| constant(self.known(mask))),
             _ => Some(u32::MAX),
         };
         Ok(Site { fast: self.fast(op), op: op.clone(), guard, inputs, outputs, next, mask })
