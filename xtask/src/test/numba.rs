@@ -47,9 +47,8 @@ const PACKAGES: [&str; 23] = [
     "filecheck==1.0.6",
 ];
 
-/// What takes so long, most of it in compilers, that it only runs if all is asked for: the rest takes about three minutes
-/// on two free cores. The first are benchmarks, which
-/// need more packages.
+/// What takes so long, most of it in compilers, that it only runs if all is asked for; the rest is meant to take about
+/// three minutes on two free cores. The first are benchmarks, which need more packages.
 const LONG: [&str; 20] = [
     "benchmarks",
     "core/test_serialize.py",
