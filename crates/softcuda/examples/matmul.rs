@@ -9,6 +9,7 @@
 //! loaded, memory allocated and copied.
 
 #[path = "../tests/kernels/driver.rs"]
+#[allow(dead_code, reason = "the tests use all of it")]
 mod driver;
 #[path = "../tests/kernels/executor.rs"]
 mod executor;

@@ -8,6 +8,12 @@ from writer import Test, add
 TYPES = ["u16", "u32", "u64", "s16", "s32", "s64"]
 
 
+def restricted(fields, n):
+    """Only the lower eight bits of position and length count, but of 64-bit fields a GPU (an H100) takes all; the PTX ISA
+    restricts both to 255."""
+    return [field for field in fields if n < 64 or max(field[-2:]) <= 255]
+
+
 def width(ty):
     return int(ty[1:].split("x")[0])
 
@@ -196,6 +202,7 @@ def bits():
                 return whole >> pos
 
             fields = [(some(n), p, l) for p in (0, 1, 5, n - 1, n, n + 3, 255, 256 + 3) for l in (0, 1, 7, n - 1, n, 200, 256 + 4)]
+            fields = restricted(fields, n)
             add("bfe", Test(f"bfe_{ty}", [b, "b32", "b32"], [(b, f"bfe.{ty} %d, %a, %b, %c;")], rows(fields, extract)))
 
         def insert(a, base, pos, length, n=n, mask=mask):
@@ -204,6 +211,7 @@ def bits():
             return (base & ~field) | ((a << pos) & field)
 
         fields = [(some(n), some(n), p, l) for p in (0, 1, 5, n - 1, n, n + 3, 255, 256 + 3) for l in (0, 1, 7, n - 1, n, 200, 256 + 4)]
+        fields = restricted(fields, n)
         add("bfi", Test(f"bfi_{b}", [b, b, "b32", "b32"], [(b, f"bfi.{b} %d, %a, %b, %c, %e;")], rows(fields, insert)))
     for n in (16, 32, 64):
         b, mask = f"b{n}", (1 << n) - 1

@@ -241,10 +241,15 @@ def sparse(shape, ty, d_ty, selector):
             metadata = 0xAAAAAAAA
             if first <= thread < first + contributors:
                 metadata = 0
-                for word, row in ((0, group), (1, group + 8)):
-                    for g in range(per_lane):
-                        x, y = picks[row, (thread - first) * per_lane + g]
-                        metadata |= (x | y << 2) << (16 * word + 4 * g)
+                for at in range(8):
+                    if ty == "s8":
+                        # A whole register for eight groups of a row: even threads have the upper eight rows.
+                        row, g = group + 8 * (thread % 2), (thread - first) // 2 * 8 + at
+                    else:
+                        # Half a register for four.
+                        row, g = group + 8 * (at // 4), (thread - first) * per_lane + at % 4
+                    x, y = picks[row, g]
+                    metadata |= (x | y << 2) << (4 * at)
             rows.append((given + [metadata], registers([d[p] for p in pc[lane]], d_ty)))
     emit(f"mma_sp_m{m}n{n}k{k}_{d_ty}_{ty}_{selector}",
          f"mma.sp.sync.aligned.m{m}n{n}k{k}.row.col.{d_ty}.{ty}.{ty}.{d_ty}",

@@ -41,13 +41,13 @@ helpers! {
     Evaluate = evaluate as extern "C" fn(*const Op, u64, u64, u64, u64, u64) -> u64,
         [I64 I64 I64 I64 I64 I64] -> [I64];
     /// An atomic operation.
-    Atomic = atomic as extern "C" fn(*const Op, u64, u64, u64) -> u64, [I64 I64 I64 I64] -> [I64];
+    Atomic = atomic as unsafe extern "C" fn(*const Op, u64, u64, u64) -> u64, [I64 I64 I64 I64] -> [I64];
     /// An operation on a barrier in memory.
-    Mbarrier = mbarrier as extern "C" fn(*const Op, u64, u64) -> u64, [I64 I64 I64] -> [I64];
+    Mbarrier = mbarrier as unsafe extern "C" fn(*const Op, u64, u64) -> u64, [I64 I64 I64] -> [I64];
     /// `cp.async`.
     CopyAsync = copy_async as extern "C" fn(u64, u64, u32, u32), [I64 I64 I32 I32] -> [];
     /// A function that the system provides.
-    System = system as extern "C" fn(*const Block, *mut Thread, u32, *const u8, *mut u8) -> u32,
+    System = system as unsafe extern "C" fn(*const Block, *mut Thread, u32, *const u8, *mut u8) -> u32,
         [I64 I64 I32 I64 I64] -> [I32];
     /// Whether a generic address lies in a space.
     IsSpace = is_space as extern "C" fn(*const Block, *const Thread, u64, u32) -> u64,
@@ -252,7 +252,10 @@ macro_rules! exchanged {
 }
 
 /// An atomic operation on memory: what was there.
-pub extern "C" fn atomic(op: *const Op, address: u64, b: u64, c: u64) -> u64 {
+///
+/// # Safety
+/// Pointers must be those that kernels have: see [`super::abi`].
+pub unsafe extern "C" fn atomic(op: *const Op, address: u64, b: u64, c: u64) -> u64 {
     use std::sync::atomic::{AtomicU16, AtomicU32, AtomicU64};
     // SAFETY: as in `evaluate`.
     let op = unsafe { &*op };
@@ -267,7 +270,10 @@ pub extern "C" fn atomic(op: *const Op, address: u64, b: u64, c: u64) -> u64 {
 }
 
 /// An operation on a barrier in memory: its result.
-pub extern "C" fn mbarrier(op: *const Op, address: u64, a: u64) -> u64 {
+///
+/// # Safety
+/// Pointers must be those that kernels have: see [`super::abi`].
+pub unsafe extern "C" fn mbarrier(op: *const Op, address: u64, a: u64) -> u64 {
     use std::sync::atomic::AtomicU64;
     // SAFETY: as in `evaluate`.
     let op = unsafe { &*op };
@@ -293,7 +299,10 @@ pub extern "C" fn copy_async(to: u64, from: u64, bytes: u32, count: u32) {
 }
 
 /// Calls a function of the system.
-pub extern "C" fn system(
+///
+/// # Safety
+/// Pointers must be those that kernels have: see [`super::abi`].
+pub unsafe extern "C" fn system(
     block: *const Block,
     thread: *mut Thread,
     which: u32,

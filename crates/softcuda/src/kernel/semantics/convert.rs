@@ -62,6 +62,12 @@ fn between_floats(to: Type, format: Format, source: Format, mode: Mode, a: u64) 
             (true, _, true) => {
                 ((a & F32.sign()) << 32) | F64.infinity | (1 << 51) | ((a & super::ones(23)) << 29)
             }
+            // Its sign, and as much of it as fits.
+            (false, true, _) => {
+                let sign = if a & F64.sign() != 0 { format.sign() } else { 0 };
+                let rest = (a & super::ones(52)) >> (52 - format.fraction);
+                sign | format.infinity | (1 << (format.fraction - 1)) | rest
+            }
             _ if to == Type::Tf32 => F32.nan,
             _ => format.nan,
         };

@@ -85,16 +85,21 @@ fn dense_column(mma: &Mma, metadata: &Lanes, row: usize, stored: usize) -> usize
         _ => 4,
     };
     let (group, within) = (stored / (group_size / 2), stored % (group_size / 2));
-    // Four groups of a row are in one half of a lane's register: the lower for the upper eight rows.
     let groups = usize::from(mma.shape.2) / group_size;
-    let contributors = groups / 4;
-    let lane = match contributors {
-        1 => selector,
-        2 => selector * 2 + group / 4,
-        _ => group / 4,
+    let choice = if matches!(mma.a_type, Type::S8 | Type::U8) {
+        // Eight groups of a row are in one lane's register: in even lanes of the upper eight rows.
+        let first = if groups == 8 { 2 * selector } else { 0 };
+        let lane = first + 2 * (group / 8) + row / 8;
+        metadata[row % 8 * 4 + lane % 4] >> (4 * (group % 8)) & 15
+    } else {
+        // Four groups of a row are in one half of a lane's register: the lower for the upper eight rows.
+        let lane = match groups / 4 {
+            1 => selector,
+            2 => selector * 2 + group / 4,
+            _ => group / 4,
+        };
+        metadata[row % 8 * 4 + lane % 4] >> (16 * (row / 8) + 4 * (group % 4)) & 15
     };
-    let register = metadata[row % 8 * 4 + lane % 4] >> (16 * (row / 8));
-    let choice = (register >> (4 * (group % 4))) & 15;
     let base = group * group_size;
     match mma.a_type {
         // 0b1110 is the second of the two, 0b0100 the first.

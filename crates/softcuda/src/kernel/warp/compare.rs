@@ -89,6 +89,7 @@ unsafe fn ordered<P: Processor, T: Copy + Ord>(which: u64, a: Wide<T>, b: Wide<T
 }
 
 /// The order of floats.
+#[allow(clippy::double_comparisons, reason = "not the same for a NaN")]
 #[inline(always)]
 unsafe fn reals<P: Processor, T: Copy + PartialOrd>(which: u64, a: Wide<T>, b: Wide<T>) -> u32 {
     // SAFETY: the caller's promise.

@@ -92,7 +92,15 @@ conversions! {
         both(high, low, |high, low| high << 16 | low)
     };
     /// binary64 to binary32, to nearest.
-    F64ToF32 |P, machine, ins| each(machine.get::<f64>(ins.a), |a| canonical(a as f32));
+    F64ToF32 |P, machine, ins| each(machine.get::<u64>(ins.a), narrowed);
+}
+
+/// binary64 to binary32; a NaN keeps its sign, and as much of it as fits.
+#[inline(always)]
+fn narrowed(bits: u64) -> u32 {
+    let nan = (bits >> 32) as u32 & 0x8000_0000 | 0x7fc0_0000 | (bits >> 29) as u32 & 0x007f_ffff;
+    let is_nan = bits & !(1 << 63) > 0x7ff0_0000_0000_0000;
+    if is_nan { nan } else { (f64::from_bits(bits) as f32).to_bits() }
 }
 
 #[inline(always)]

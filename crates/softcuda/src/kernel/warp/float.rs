@@ -123,7 +123,7 @@ fn power_of_two(x: f32) -> f32 {
     let rest = f64::from(bounded - whole);
     // The Taylor series of 2^rest with |rest| ≤ ½, whose next term is below 2^-27.
     const C: [f64; 7] = [
-        0.693_147_180_559_945_3,
+        std::f64::consts::LN_2,
         0.240_226_506_959_100_7,
         0.055_504_108_664_821_58,
         0.009_618_129_107_628_477,

@@ -128,7 +128,7 @@ impl Layout {
         let temporaries =
             [predicates + 4 * counts[0], words + WORD * counts[1], doubles + DOUBLE * counts[2]];
         // An odd number of lines, so that the files of neighbouring warps do not meet in the cache.
-        let bytes = if bytes / 64 % 2 == 0 { bytes + 64 } else { bytes };
+        let bytes = if (bytes / 64).is_multiple_of(2) { bytes + 64 } else { bytes };
         Some(Self { slots: slots.collect(), temporaries, bytes })
     }
 }

@@ -154,18 +154,24 @@ impl Register for u64 {
     }
 }
 
-/// Whether lane after lane accesses element after element.
+/// Whether lane after lane accesses element after element: what is so far from the first lane's address.
 #[inline(always)]
-fn is_contiguous(addresses: &Wide<u64>, bytes: u64) -> bool {
+unsafe fn is_contiguous<P: Processor>(addresses: &Wide<u64>, bytes: u64) -> bool {
     let first = addresses[0];
-    if addresses[N - 1].wrapping_sub(first) != (N as u64 - 1) * bytes {
-        return false;
-    }
-    let mut wrong = 0;
-    for (lane, address) in addresses.iter().enumerate() {
-        wrong |= address ^ first.wrapping_add(lane as u64 * bytes);
-    }
-    wrong == 0
+    let other = lanes(|lane| {
+        let wanted = first.wrapping_add(lane as u64 * bytes);
+        if addresses[lane] == wanted { 0 } else { ALL }
+    });
+    // SAFETY: the caller's promise.
+    unsafe { P::signs(other) == 0 }
+}
+
+/// Whether all lanes access the same.
+#[inline(always)]
+unsafe fn is_common<P: Processor>(addresses: &Wide<u64>) -> bool {
+    let first = addresses[0];
+    // SAFETY: the caller's promise.
+    unsafe { P::signs(each(*addresses, |address| if address == first { 0 } else { ALL })) == 0 }
 }
 
 /// The code for an address that is no multiple of the size of the access.
@@ -206,12 +212,15 @@ impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
             if !A::may::<P>(machine, &addresses, mask) {
                 return abi::ILLEGAL_ADDRESS;
             }
-            let is_contiguous = mask == ALL && is_contiguous(&addresses, bytes);
-            if bytes <= 4 && size_of::<R>() == 4 && !is_contiguous {
+            let is_contiguous = mask == ALL && is_contiguous::<P>(&addresses, bytes);
+            if mask == ALL && !is_contiguous && is_common::<P>(&addresses) {
+                let value = R::load((addresses[0] as *const E).read());
+                machine.put::<P, R>(ins.d, mask, [value; N]);
+            } else if bytes <= 4 && size_of::<R>() == 4 && !is_contiguous {
                 // An aligned element lies within an aligned word, which is there if the element is.
                 let words = P::gather(&each(addresses, |address| address & !3), mask);
                 let value = both(words, addresses, |word, address| {
-                    let element = word >> (8 * (address as u32 & 3) & 31);
+                    let element = word >> (8 * (address as u32 & 3));
                     E::of_word(element).word()
                 });
                 machine.put::<P, u32>(ins.d, mask, value);
@@ -268,6 +277,15 @@ impl<A: Addresses, E: Element, R: Register> Operation for LoadMany<A, E, R> {
                 return 0;
             }
             if mask == ALL && count == 4 && are_words {
+                if is_common::<P>(&addresses) {
+                    let words = (addresses[0] as *const [u32; 4]).read();
+                    for (slot, word) in list.iter().zip(words) {
+                        if *slot != NONE {
+                            machine.put::<P, u32>(*slot, mask, [word; N]);
+                        }
+                    }
+                    return 0;
+                }
                 let all = P::gather_quads(&addresses);
                 for (slot, words) in list.iter().zip(all) {
                     if *slot != NONE {
@@ -315,7 +333,7 @@ impl<A: Addresses, E: Element, R: Register> Operation for Store<A, E, R> {
             }
             let value: Wide<E> = each(machine.get::<R>(ins.b), R::store::<E>);
             if mask == ALL {
-                if is_contiguous(&addresses, bytes) {
+                if is_contiguous::<P>(&addresses, bytes) {
                     (addresses[0] as *mut Wide<E>).write_unaligned(value);
                 } else {
                     for lane in 0..N {
@@ -404,7 +422,7 @@ impl<E: Element, R: Register> Operation for LoadCommon<E, R> {
         // SAFETY: as for loads.
         unsafe {
             let address = common(machine, ins);
-            if address % size_of::<E>() as u64 != 0 {
+            if !address.is_multiple_of(size_of::<E>() as u64) {
                 machine.fault.set(address);
                 return abi::MISALIGNED;
             }

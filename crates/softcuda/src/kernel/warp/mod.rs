@@ -21,6 +21,8 @@ mod lower;
 mod memory;
 mod mma;
 pub mod special;
+#[cfg(target_arch = "x86_64")]
+mod x86;
 
 use std::ops::Range;
 

@@ -325,9 +325,9 @@ impl Lowering<'_> {
                         let list = self.list(all);
                         let count = all.len() as u32;
                         self.access::<
-                                            StoreMany<Generic, $element, $register>,
-                                            StoreMany<Shared, $element, $register>,
-                                        >(place, NONE, list, count);
+                                                            StoreMany<Generic, $element, $register>,
+                                                            StoreMany<Shared, $element, $register>,
+                                                        >(place, NONE, list, count);
                     }
                 }
             };
