@@ -34,9 +34,9 @@ fn kernel() -> String {
     let row = 4 * SIZE;
     let mut inner = String::new();
     for k in 0..TILE {
-        let _ = write!(
+        let _ = writeln!(
             inner,
-            "ld.shared.f32 %fa, [%ra+{}]; ld.shared.f32 %fb, [%rb+{}]; fma.rn.f32 %fc, %fa, %fb, %fc;\n",
+            "ld.shared.f32 %fa, [%ra+{}]; ld.shared.f32 %fb, [%rb+{}]; fma.rn.f32 %fc, %fa, %fb, %fc;",
             4 * k,
             bytes * k
         );
