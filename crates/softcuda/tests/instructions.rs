@@ -30,11 +30,17 @@ fn compiled_code_in_this_process() {
 
 #[test]
 fn compiled_code_gives_what_the_isa_says() {
-    let test = std::env::current_exe().expect("a test has an executable");
-    let status = std::process::Command::new(test)
-        .args(["--ignored", "--exact", "--nocapture", "compiled_code_in_this_process"])
-        .env("SOFTCUDA_CC", "9.0")
-        .status()
-        .expect("the test runs");
-    assert!(status.success());
+    // For warps, as this processor and as lesser ones run them, and for threads.
+    let forms = [("any", "any"), ("any", "avx2"), ("any", "plain"), ("threads", "any")];
+    for (compiler, processor) in forms {
+        let test = std::env::current_exe().expect("a test has an executable");
+        let status = std::process::Command::new(test)
+            .args(["--ignored", "--exact", "--nocapture", "compiled_code_in_this_process"])
+            .env("SOFTCUDA_CC", "9.0")
+            .env("SOFTCUDA_COMPILER", compiler)
+            .env("SOFTCUDA_PROCESSOR", processor)
+            .status()
+            .expect("the test runs");
+        assert!(status.success(), "{compiler}, {processor}");
+    }
 }

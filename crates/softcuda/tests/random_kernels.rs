@@ -93,13 +93,16 @@ fn programs_in_this_process() {
 
 #[test]
 fn compiled_code_agrees_with_the_interpreter() {
-    let test = std::env::current_exe().expect("a test has an executable");
-    let status = std::process::Command::new(test)
-        .args(["--ignored", "--exact", "--nocapture", "programs_in_this_process"])
-        .env("SOFTCUDA_CC", "9.0")
-        .status()
-        .expect("the test runs");
-    assert!(status.success());
+    for compiler in ["any", "threads"] {
+        let test = std::env::current_exe().expect("a test has an executable");
+        let status = std::process::Command::new(test)
+            .args(["--ignored", "--exact", "--nocapture", "programs_in_this_process"])
+            .env("SOFTCUDA_CC", "9.0")
+            .env("SOFTCUDA_COMPILER", compiler)
+            .status()
+            .expect("the test runs");
+        assert!(status.success(), "{compiler}");
+    }
 }
 
 /// Writes programs into a folder, for other tools.

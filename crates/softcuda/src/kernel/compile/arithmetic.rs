@@ -42,8 +42,20 @@ impl Translator<'_, '_, '_> {
         if is_constant || self.must_flush(ty, ftz) { self.flushed(value) } else { value }
     }
 
-    /// A result of one: flushed and clamped as the mode says.
+    /// A result of one: a NaN is the usual one, and it is flushed and clamped as the mode says.
     fn finished(&mut self, value: Value, ty: Type, mode: &Mode) -> Value {
+        let value = if ty == Type::F32 {
+            let is_nan = self.b.ins().fcmp(FloatCC::Unordered, value, value);
+            let nan = self.constant(0x7fff_ffff, types::F32);
+            self.b.ins().select(is_nan, nan, value)
+        } else {
+            value
+        };
+        self.bounded(value, ty, mode)
+    }
+
+    /// Flushed and clamped as the mode says.
+    fn bounded(&mut self, value: Value, ty: Type, mode: &Mode) -> Value {
         let value = if self.must_flush(ty, mode.ftz) { self.flushed(value) } else { value };
         self.saturated(value, clif(ty), mode)
     }
@@ -122,7 +134,11 @@ impl Translator<'_, '_, '_> {
                 }
                 _ => return self.evaluate(&whole, d),
             };
-            let value = self.finished(value, ty, &mode);
+            // The sign of a NaN changes, and nothing else.
+            let value = match op {
+                UnaryOp::Neg | UnaryOp::Abs => self.bounded(value, ty, &mode),
+                _ => self.finished(value, ty, &mode),
+            };
             self.define(d, value);
             return;
         }

@@ -4,6 +4,8 @@
 //! one word of bits for a predicate. A routine reads all lanes and writes those of its mask. It is plain Rust, compiled
 //! three times, for processors with AVX-512, with AVX2, and any; the compiler makes vector instructions of the loops.
 
+use std::sync::OnceLock;
+
 use crate::kernel::compile::abi;
 
 /// Lanes.
@@ -423,8 +425,18 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// That of this machine.
+    /// That of this machine; `SOFTCUDA_PROCESSOR`, `plain` or `avx2`, makes it count as less.
     pub fn here() -> Self {
+        static KIND: OnceLock<Kind> = OnceLock::new();
+        *KIND.get_or_init(|| match (std::env::var("SOFTCUDA_PROCESSOR").as_deref(), Self::of_processor()) {
+            (Ok("plain"), _) => Self::Plain,
+            #[cfg(target_arch = "x86_64")]
+            (Ok("avx2"), Self::Avx512) => Self::Avx2,
+            (_, kind) => kind,
+        })
+    }
+
+    fn of_processor() -> Self {
         #[cfg(target_arch = "x86_64")]
         {
             use std::arch::is_x86_feature_detected as has;
