@@ -216,10 +216,16 @@ fn functions_are_called_by_their_addresses() {
 
 #[test]
 fn a_kernel_that_never_ends_is_ended() {
-    let text = entry("setp.eq.u32 %p1, %r1, 0; around: add.u32 %r5, %r5, 1; @%p1 bra around;");
-    let mut words = vec![0u32; 1];
-    let parameters = (words.as_mut_ptr() as u64).to_le_bytes().to_vec();
-    let launched = Launch { grid: 4.into(), block: 64.into(), parameters, ..Launch::default() };
-    let bounds = Bounds { time: Some(std::time::Duration::from_millis(50)), ..Bounds::default() };
-    assert_eq!(launch(&kernel(&text), launched, &Arc::default(), bounds), Err(Fault::Ended));
+    // By a branch that lanes part at, and by a jump through a table.
+    let branch = "setp.eq.u32 %p1, %r1, 0; around: add.u32 %r5, %r5, 1; @%p1 bra around;";
+    let table = "mov.u32 %r5, 0; ways: .branchtargets around, out;
+        around: mov.u32 %r6, %r5; brx.idx %r6, ways; out:";
+    for body in [branch, table] {
+        let mut words = vec![0u32; 1];
+        let parameters = (words.as_mut_ptr() as u64).to_le_bytes().to_vec();
+        let launched = Launch { grid: 4.into(), block: 64.into(), parameters, ..Launch::default() };
+        let bounds = Bounds { time: Some(std::time::Duration::from_millis(50)), ..Bounds::default() };
+        let ended = launch(&kernel(&entry(body)), launched, &Arc::default(), bounds);
+        assert_eq!(ended, Err(Fault::Ended), "{body}");
+    }
 }

@@ -256,6 +256,9 @@ impl Turn<'_> {
                 }
                 return abi::RETURNED;
             }
+            if self.grid.is_over.load(Ordering::Relaxed) {
+                return abi::YIELDED;
+            }
             // SAFETY: the routine is that for this processor.
             let (segment, lanes) = unsafe { (self.running.few.lowest)(&warp.next, warp.ready) };
             let result = self.lanes(index, machine, segment, lanes);
@@ -294,17 +297,14 @@ impl Turn<'_> {
                     } else if taken == 0 {
                         otherwise
                     } else {
-                        if (then | otherwise) & TURN != 0 || then.min(otherwise) <= at {
-                            if grid.is_over.load(Ordering::Relaxed) {
-                                return abi::YIELDED;
-                            }
+                        if (then | otherwise) & TURN != 0 {
                             warp.quota -= 1;
                         }
                         set(&mut warp.next, taken, then & !TURN);
                         set(&mut warp.next, lanes & !taken, otherwise & !TURN);
                         if warp.quota == 0 {
                             warp.quota = abi::QUOTA;
-                            let back = if then & !TURN <= at { taken } else { lanes & !taken };
+                            let back = if then & TURN != 0 { taken } else { lanes & !taken };
                             warp.ready &= !back;
                             warp.yielded |= back;
                         }
@@ -321,6 +321,11 @@ impl Turn<'_> {
                     });
                     for lane in Lanes(lanes) {
                         warp.next[lane as usize] = ways[lane as usize];
+                    }
+                    // Threads may wait for others by such jumps too.
+                    if switch.ways.iter().any(|way| way & TURN != 0) {
+                        warp.ready &= !lanes;
+                        warp.yielded |= lanes;
                     }
                     return abi::RETURNED;
                 }

@@ -22,6 +22,21 @@ pub trait Addresses: 'static {
     /// # Safety
     /// As above.
     unsafe fn may<P: Processor>(machine: &Machine, addresses: &Wide<u64>, mask: u32) -> bool;
+
+    /// The code that ends the block, if the lanes of a mask may not access so many bytes at their addresses; else 0.
+    ///
+    /// # Safety
+    /// As above.
+    #[inline(always)]
+    unsafe fn refusal<P: Processor>(machine: &Machine, addresses: &Wide<u64>, mask: u32, bytes: u64) -> u32 {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if is_misaligned::<P>(addresses, mask, bytes) {
+                return misaligned(machine, addresses, mask, bytes);
+            }
+            if Self::may::<P>(machine, addresses, mask) { 0 } else { abi::ILLEGAL_ADDRESS }
+        }
+    }
 }
 
 /// Whether all addresses of a mask are the device's, or may be accessed nevertheless.
@@ -206,11 +221,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
         // SAFETY: the caller's promise; accesses to the program's memory may fault, see above.
         unsafe {
             let addresses = A::of(machine, ins);
-            if is_misaligned::<P>(&addresses, mask, bytes) {
-                return misaligned(machine, &addresses, mask, bytes);
-            }
-            if !A::may::<P>(machine, &addresses, mask) {
-                return abi::ILLEGAL_ADDRESS;
+            let code = A::refusal::<P>(machine, &addresses, mask, bytes);
+            if code != 0 {
+                return code;
             }
             let is_contiguous = mask == ALL && is_contiguous::<P>(&addresses, bytes);
             if mask == ALL && !is_contiguous && is_common::<P>(&addresses) {
@@ -258,11 +271,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for LoadMany<A, E, R> {
         // SAFETY: as for one.
         unsafe {
             let addresses = A::of(machine, ins);
-            if is_misaligned::<P>(&addresses, mask, bytes) {
-                return misaligned(machine, &addresses, mask, bytes);
-            }
-            if !A::may::<P>(machine, &addresses, mask) {
-                return abi::ILLEGAL_ADDRESS;
+            let code = A::refusal::<P>(machine, &addresses, mask, bytes);
+            if code != 0 {
+                return code;
             }
             let list = machine.list(ins.b, count);
             let are_words = size_of::<E>() == 4 && size_of::<R>() == 4;
@@ -325,11 +336,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for Store<A, E, R> {
         // SAFETY: as for loads.
         unsafe {
             let addresses = A::of(machine, ins);
-            if is_misaligned::<P>(&addresses, mask, bytes) {
-                return misaligned(machine, &addresses, mask, bytes);
-            }
-            if !A::may::<P>(machine, &addresses, mask) {
-                return abi::ILLEGAL_ADDRESS;
+            let code = A::refusal::<P>(machine, &addresses, mask, bytes);
+            if code != 0 {
+                return code;
             }
             let value: Wide<E> = each(machine.get::<R>(ins.b), R::store::<E>);
             if mask == ALL {
@@ -362,11 +371,9 @@ impl<A: Addresses, E: Element, R: Register> Operation for StoreMany<A, E, R> {
         // SAFETY: as for loads.
         unsafe {
             let addresses = A::of(machine, ins);
-            if is_misaligned::<P>(&addresses, mask, bytes) {
-                return misaligned(machine, &addresses, mask, bytes);
-            }
-            if !A::may::<P>(machine, &addresses, mask) {
-                return abi::ILLEGAL_ADDRESS;
+            let code = A::refusal::<P>(machine, &addresses, mask, bytes);
+            if code != 0 {
+                return code;
             }
             for (index, slot) in machine.list(ins.b, count).iter().enumerate() {
                 let value = machine.get::<R>(*slot);
@@ -563,12 +570,9 @@ unsafe fn atomic<P: Processor>(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
     let addresses = unsafe { machine.get::<u64>(ins.a) };
     let bytes = u64::from(ty.bytes());
     // SAFETY: the caller's promise.
-    if unsafe { is_misaligned::<P>(&addresses, mask, bytes) } {
-        return misaligned(machine, &addresses, mask, bytes);
-    }
-    // SAFETY: as above.
-    if !unsafe { may_access::<P>(machine, &addresses, mask) } {
-        return abi::ILLEGAL_ADDRESS;
+    let code = unsafe { Generic::refusal::<P>(machine, &addresses, mask, bytes) };
+    if code != 0 {
+        return code;
     }
     let is_wide = ins.e & 1 != 0;
     let is_word = ty.bits() == 32 && ty.class() != ptx::ir::Class::Packed && !ty.is_float();
@@ -608,11 +612,9 @@ impl Operation for Mbarrier {
         // SAFETY: as for atomic operations.
         unsafe {
             let addresses = machine.get::<u64>(ins.a);
-            if is_misaligned::<P>(&addresses, mask, 8) {
-                return misaligned(machine, &addresses, mask, 8);
-            }
-            if !may_access::<P>(machine, &addresses, mask) {
-                return abi::ILLEGAL_ADDRESS;
+            let code = Generic::refusal::<P>(machine, &addresses, mask, 8);
+            if code != 0 {
+                return code;
             }
             for lane in Lanes(mask) {
                 let a = if ins.b == NONE { 0 } else { lane_of(machine, ins.b, ins.c == 64, lane) };
@@ -639,11 +641,9 @@ impl Operation for CopyAsync {
         unsafe {
             let (to, from) = (machine.get::<u64>(ins.a), machine.get::<u64>(ins.b));
             for addresses in [&to, &from] {
-                if is_misaligned::<P>(addresses, mask, ins.x) {
-                    return misaligned(machine, addresses, mask, ins.x);
-                }
-                if !may_access::<P>(machine, addresses, mask) {
-                    return abi::ILLEGAL_ADDRESS;
+                let code = Generic::refusal::<P>(machine, addresses, mask, ins.x);
+                if code != 0 {
+                    return code;
                 }
             }
             for lane in Lanes(mask) {

@@ -7,12 +7,34 @@ use ptx::ir::{
 
 use super::super::lanes::{NONE, Operation, Slot};
 use super::super::layout;
-use super::super::memory::{self as access, Element, Generic, Origin, Register};
+use super::super::memory::{self as access, Generic, Origin};
 use super::super::special::{self, Width};
 use super::{Lowering, Refusal};
 use crate::kernel::compile::abi;
 use crate::kernel::compile::helpers::{self, System};
 use crate::kernel::interpret::function_address;
+
+/// Does something for the types of an element in memory and of the register for it, by the element's bits, whether it
+/// has a sign to extend, and the register's width.
+macro_rules! by_element {
+    ($kind:expr, $of:ident) => {
+        match $kind {
+            (8, false, Width::Double) => $of!(u8, u64),
+            (8, true, Width::Double) => $of!(i8, u64),
+            (8, false, _) => $of!(u8, u32),
+            (8, true, _) => $of!(i8, u32),
+            (16, false, Width::Double) => $of!(u16, u64),
+            (16, true, Width::Double) => $of!(i16, u64),
+            (16, false, _) => $of!(u16, u32),
+            (16, true, _) => $of!(i16, u32),
+            (32, false, Width::Double) => $of!(u32, u64),
+            (32, true, Width::Double) => $of!(i32, u64),
+            (32, _, _) => $of!(u32, u32),
+            (_, _, Width::Double) => $of!(u64, u64),
+            _ => $of!(u64, u32),
+        }
+    };
+}
 
 /// Where an instruction accesses memory.
 #[derive(Debug, Clone, Copy)]
@@ -224,21 +246,7 @@ impl Lowering<'_> {
                 )
             };
         }
-        match kind {
-            (8, false, Width::Double) => of!(u8, u64),
-            (8, true, Width::Double) => of!(i8, u64),
-            (8, false, _) => of!(u8, u32),
-            (8, true, _) => of!(i8, u32),
-            (16, false, Width::Double) => of!(u16, u64),
-            (16, true, Width::Double) => of!(i16, u64),
-            (16, false, _) => of!(u16, u32),
-            (16, true, _) => of!(i16, u32),
-            (32, false, Width::Double) => of!(u32, u64),
-            (32, true, Width::Double) => of!(i32, u64),
-            (32, _, _) => of!(u32, u32),
-            (_, _, Width::Double) => of!(u64, u64),
-            _ => of!(u64, u32),
-        }
+        by_element!(kind, of);
     }
 
     fn load_common(
@@ -247,25 +255,13 @@ impl Lowering<'_> {
         kind: (u32, bool, Width),
         d: Slot,
     ) {
-        fn emit<E: Element, R: Register>(this: &mut Lowering<'_>, d: Slot, number: u32, e: u32, x: u64) {
-            this.emit_with::<access::LoadCommon<E, R>>(d, (NONE, number, NONE), e, x);
+        let (operands, e, x) = ((NONE, number, NONE), origin as u32, offset as u64);
+        macro_rules! of {
+            ($element:ty, $register:ty) => {
+                self.emit_with::<access::LoadCommon<$element, $register>>(d, operands, e, x)
+            };
         }
-        let how: fn(&mut Lowering<'_>, Slot, u32, u32, u64) = match kind {
-            (8, false, Width::Double) => emit::<u8, u64>,
-            (8, true, Width::Double) => emit::<i8, u64>,
-            (8, false, _) => emit::<u8, u32>,
-            (8, true, _) => emit::<i8, u32>,
-            (16, false, Width::Double) => emit::<u16, u64>,
-            (16, true, Width::Double) => emit::<i16, u64>,
-            (16, false, _) => emit::<u16, u32>,
-            (16, true, _) => emit::<i16, u32>,
-            (32, false, Width::Double) => emit::<u32, u64>,
-            (32, true, Width::Double) => emit::<i32, u64>,
-            (32, _, _) => emit::<u32, u32>,
-            (_, _, Width::Double) => emit::<u64, u64>,
-            _ => emit::<u64, u32>,
-        };
-        how(self, d, number, origin as u32, offset as u64);
+        by_element!(kind, of);
     }
 
     fn load_many(&mut self, place: Place, kind: (u32, bool, Width), list: u32, count: u32) {
@@ -277,21 +273,7 @@ impl Lowering<'_> {
                 )
             };
         }
-        match kind {
-            (8, false, Width::Double) => of!(u8, u64),
-            (8, true, Width::Double) => of!(i8, u64),
-            (8, false, _) => of!(u8, u32),
-            (8, true, _) => of!(i8, u32),
-            (16, false, Width::Double) => of!(u16, u64),
-            (16, true, Width::Double) => of!(i16, u64),
-            (16, false, _) => of!(u16, u32),
-            (16, true, _) => of!(i16, u32),
-            (32, false, Width::Double) => of!(u32, u64),
-            (32, true, Width::Double) => of!(i32, u64),
-            (32, _, _) => of!(u32, u32),
-            (_, _, Width::Double) => of!(u64, u64),
-            _ => of!(u64, u32),
-        }
+        by_element!(kind, of);
     }
 
     /// An access in one of two forms, by its place.
