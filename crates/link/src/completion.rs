@@ -19,7 +19,6 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::account::{Meter, SharedMeter, hash};
-use crate::doorbell::Waker;
 use crate::header::Control;
 use crate::layout::SLOT_PAYLOAD_MAX;
 use crate::peer::PeerLife;
@@ -93,7 +92,7 @@ impl SlotWriter {
         head.seq.store(seq, Release);
         fence(SeqCst);
         if head.sleeping.load(Relaxed) != 0 {
-            Waker::Futex.wake(&head.seq);
+            self.control.waker().wake(&head.seq);
         }
         Ok(())
     }
@@ -107,7 +106,7 @@ impl SlotWriter {
     /// for: the fence word.
     pub fn nudge(&self, index: u32) {
         if let Some(slot) = self.control.slot(index) {
-            Waker::Futex.wake(&slot.head().seq);
+            self.control.waker().wake(&slot.head().seq);
         }
     }
 
@@ -238,7 +237,7 @@ impl SlotHandle {
             if is_done() {
                 break Ok(());
             }
-            Waker::Futex.wait(&head.seq, seen, NAP);
+            pool.control.waker().wait(&head.seq, seen, NAP);
             if is_done() {
                 break Ok(());
             }

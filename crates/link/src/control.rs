@@ -250,6 +250,10 @@ pub struct Attach {
     pub generation: u64,
     /// The guest has joined global barriers; see [`crate::ring`].
     pub global_barriers: bool,
+    /// Where the control segment begins in the file that comes along.
+    pub offset: u64,
+    /// Nobody can wake the guest's threads by futexes: it is another machine.
+    pub polls: bool,
 }
 
 /// A request of a guest that the worker answers with a [`Reply`] of the same id.
@@ -257,8 +261,8 @@ pub struct Attach {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "named as in the diagram and by their types")]
 pub enum Request {
-    /// Map and register the memfd that comes along.
-    AddSegment { segment: u32, address: u64, len: u64, kind: SegmentKind },
+    /// Map and register what lies at `offset` of the file that comes along.
+    AddSegment { segment: u32, address: u64, len: u64, kind: SegmentKind, offset: u64 },
     /// Unregister and unmap.
     DropSegment { segment: u32 },
     /// Anything else that is not worth a ring frame.

@@ -5,19 +5,24 @@
 
 use std::io::IoSliceMut;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::AtomicU32;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 use rustix::io::{Errno, ReadWriteFlags, preadv2, write};
 use rustix::thread::futex;
 use rustix::time::Timespec;
 
+use crate::device::guest::Channel;
+
 /// Wakes a sleeping worker.
 #[derive(Debug)]
 pub enum Doorbell {
     /// Local link: an eventfd that both processes hold. The worker makes it, so that it is one.
     EventFd(OwnedFd),
+    /// PCI link: a register of the device, which the guest writes.
+    Channel(Arc<Channel>),
     /// No bell at all; the worker only ever polls.
     None,
 }
@@ -34,6 +39,7 @@ impl Doorbell {
             Self::EventFd(fd) => {
                 let _ = write(fd, &1u64.to_ne_bytes());
             }
+            Self::Channel(channel) => channel.ring(),
             Self::None => {}
         }
     }
@@ -55,7 +61,8 @@ impl Doorbell {
             Self::EventFd(fd) => {
                 is_readable(fd.as_fd(), timeout);
             }
-            Self::None => std::thread::sleep(timeout.min(Duration::from_millis(1))),
+            // The host's own end of such a link is an eventfd.
+            Self::Channel(_) | Self::None => std::thread::sleep(timeout.min(Duration::from_millis(1))),
         }
     }
 
@@ -63,7 +70,7 @@ impl Doorbell {
     pub fn fd(&self) -> Option<BorrowedFd<'_>> {
         match self {
             Self::EventFd(fd) => Some(fd.as_fd()),
-            Self::None => None,
+            Self::Channel(_) | Self::None => None,
         }
     }
 }
@@ -78,7 +85,12 @@ fn is_readable(fd: BorrowedFd<'_>, timeout: Duration) -> bool {
 pub enum Waker {
     /// Local link: a futex in the shared page.
     Futex,
+    /// PCI link: nobody can be woken in another machine, so whoever sleeps looks again and again.
+    Poll,
 }
+
+/// First and longest pause of a sleeper that nobody can wake.
+const PAUSES: [Duration; 2] = [Duration::from_micros(20), Duration::from_millis(1)];
 
 impl Waker {
     /// Wakes every thread that sleeps on `word`.
@@ -88,6 +100,7 @@ impl Waker {
             Self::Futex => {
                 let _ = futex::wake(word, futex::Flags::empty(), i32::MAX as u32);
             }
+            Self::Poll => {}
         }
     }
 
@@ -96,6 +109,14 @@ impl Waker {
         match self {
             Self::Futex => {
                 let _ = futex::wait(word, futex::Flags::empty(), expected, Some(&timespec(timeout)));
+            }
+            Self::Poll => {
+                let deadline = Instant::now() + timeout;
+                let [mut pause, longest] = PAUSES;
+                while word.load(Ordering::Acquire) == expected && Instant::now() < deadline {
+                    std::thread::sleep(pause);
+                    pause = (pause * 2).min(longest);
+                }
             }
         }
     }
@@ -110,9 +131,7 @@ pub(crate) fn timespec(duration: Duration) -> Timespec {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::Ordering;
     use std::thread;
-    use std::time::Instant;
 
     use super::*;
 
@@ -131,16 +150,18 @@ mod tests {
 
     #[test]
     fn sleeper_wakes_on_wake_and_not_before_the_word_changes() {
-        let word = AtomicU32::new(1);
-        Waker::Futex.wait(&word, 0, Duration::from_secs(10));
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                while word.load(Ordering::Acquire) == 1 {
-                    Waker::Futex.wait(&word, 1, Duration::from_secs(10));
-                }
+        for waker in [Waker::Futex, Waker::Poll] {
+            let word = AtomicU32::new(1);
+            waker.wait(&word, 0, Duration::from_secs(10));
+            thread::scope(|scope| {
+                scope.spawn(|| {
+                    while word.load(Ordering::Acquire) == 1 {
+                        waker.wait(&word, 1, Duration::from_secs(10));
+                    }
+                });
+                word.store(2, Ordering::Release);
+                waker.wake(&word);
             });
-            word.store(2, Ordering::Release);
-            Waker::Futex.wake(&word);
-        });
+        }
     }
 }

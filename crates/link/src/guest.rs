@@ -3,7 +3,7 @@
 //! [`GuestLink::connect`] makes the connection: introduction, window at an address that suits both sides, ring,
 //! slots and heap. After that the link is used by every thread of the guest program. It never starts a thread.
 
-use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd, RawFd};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
@@ -14,16 +14,18 @@ use serde_json::Value;
 use crate::account::{Account, SharedMeter};
 use crate::completion::{SlotHandle, SlotPool};
 use crate::control::{Attach, FromGuest, Hello, Reply, Request, ToGuest, Welcome};
-use crate::doorbell::Doorbell;
+use crate::device::guest::Channel;
+use crate::doorbell::{Doorbell, Waker};
 use crate::error::LinkError;
 use crate::header::{AsyncError, Control};
 use crate::heap::Heap;
 use crate::layout::LayoutConfig;
-use crate::memfd;
+use crate::pages::{PageSource, Pages, Source};
 use crate::peer::PeerLife;
 use crate::ring::{Producer, SharedRing, SubmitError};
-use crate::socket::{connect_to, recv_with_fds, send_with_fds};
+use crate::socket::connect_to;
 use crate::spin::SpinPolicy;
+use crate::talk::Talk;
 use crate::window::{Placement, Segment, SegmentKind, Window, WindowError, candidates};
 
 /// What a guest may configure.
@@ -57,8 +59,8 @@ impl Default for GuestConfig {
 }
 
 #[derive(Debug)]
-struct ControlSocket {
-    socket: OwnedFd,
+struct ControlTalk {
+    talk: Talk,
     next_request: u64,
 }
 
@@ -67,9 +69,12 @@ struct ControlSocket {
 pub struct GuestLink {
     welcome: Welcome,
     config: GuestConfig,
-    socket: Mutex<ControlSocket>,
+    connection: Mutex<ControlTalk>,
     /// The numbers of our descriptors, readable without the lock.
-    descriptors: [RawFd; 2],
+    descriptors: Box<[RawFd]>,
+    pages: PageSource,
+    /// Of the control segment, for its end.
+    _control_pages: Pages,
     socket_path: PathBuf,
     life: Arc<PeerLife>,
     window: Window,
@@ -93,28 +98,62 @@ impl GuestLink {
 
     /// The same over a socket that is connected already.
     pub fn over(socket: OwnedFd, hello: Hello, config: GuestConfig) -> Result<Self, LinkError> {
+        let copy =
+            socket.try_clone().map_err(|source| LinkError::Os { what: "dup of the socket", source })?;
+        let carrier = Carrier {
+            talk: Talk::Socket(socket),
+            pages: PageSource::Memfd,
+            life: PeerLife::Socket(copy),
+            waker: Waker::Futex,
+            bell: None,
+        };
+        Self::through(carrier, hello, config)
+    }
+
+    /// The same through a channel of a PCI device. `agent` is the socket over which an agent gave it to us: the agent takes
+    /// it back when that is closed.
+    pub fn over_channel(
+        channel: Channel,
+        agent: Option<OwnedFd>,
+        hello: Hello,
+        config: GuestConfig,
+    ) -> Result<Self, LinkError> {
+        let channel = Arc::new(channel);
+        let carrier = Carrier {
+            pages: channel.pages(),
+            life: PeerLife::Channel(Arc::clone(&channel)),
+            bell: Some(Doorbell::Channel(Arc::clone(&channel))),
+            talk: Talk::Channel(channel, agent),
+            waker: Waker::Poll,
+        };
+        Self::through(carrier, hello, config)
+    }
+
+    fn through(mut carrier: Carrier, hello: Hello, config: GuestConfig) -> Result<Self, LinkError> {
         let (hash, version) = (hello.protocol_hash, hello.version.clone());
-        send_with_fds(&socket, &FromGuest::Hello(hello), &[], config.handshake)?;
-        let (welcome, _) = recv_with_fds(&socket, config.handshake)?;
+        carrier.talk.send(&FromGuest::Hello(hello), &[], config.handshake)?;
+        let (welcome, _) = carrier.talk.recv(config.handshake)?;
         let welcome = match welcome {
             ToGuest::Welcome(welcome) => *welcome,
             other => return Err(unexpected("Hello", other)),
         };
         welcome.check(hash, &version).map_err(LinkError::Refused)?;
 
-        let (window, doorbell, asymmetric) = attach(&socket, hash, welcome.session, &config)?;
-        let control = Control::of(&window);
-        let copy =
-            socket.try_clone().map_err(|source| LinkError::Os { what: "dup of the socket", source })?;
-        let life = Arc::new(PeerLife::new(copy));
+        let Attached { window, pages: control_pages, doorbell, asymmetric } =
+            attach(&mut carrier, hash, welcome.session, &config)?;
+        let Carrier { talk, pages, life, waker, .. } = carrier;
+        let control = Control::woken_by(waker, &window);
+        let life = Arc::new(life);
         let ring = SharedRing::for_guest(control.clone(), Arc::new(doorbell), Arc::clone(&life), asymmetric);
         let heap = Heap::new();
         heap.add_region(control.heap_addr(), control.layout().heap_len);
         Ok(Self {
             slots: SlotPool::new(control.clone(), Arc::clone(&life), SpinPolicy::for_guest(config.spin)),
             producer: Producer::new(ring),
-            descriptors: [socket.as_raw_fd(), life.socket().as_raw_fd()],
-            socket: Mutex::new(ControlSocket { socket, next_request: 1 }),
+            descriptors: talk.descriptor().into_iter().chain(life.descriptor()).collect(),
+            connection: Mutex::new(ControlTalk { talk, next_request: 1 }),
+            pages,
+            _control_pages: control_pages,
             socket_path: PathBuf::new(),
             welcome,
             config,
@@ -185,10 +224,16 @@ impl GuestLink {
     pub fn grow(&self, len: u64) -> Result<Arc<Segment>, LinkError> {
         let bad = WindowError::BadRange { addr: 0, len };
         let len = len.max(1).checked_next_multiple_of(crate::layout::PAGE as u64).ok_or(bad)?;
-        let fd = memfd::create("vgpu-pinned", len)?;
+        let pages = self.pages.take("vgpu-pinned", len)?;
+        // A copy, so that the pages can be the segment's.
+        let offset = pages.source().offset;
+        let file = self.descriptor_of(&pages)?;
         let id = self.new_segment_id();
-        let segment = self.window.grow(id, len, &fd)?;
-        let asked = self.request(self.add_request(&segment), &[fd.as_fd()], "map a segment");
+        let segment = self.window.grow(id, len, pages)?;
+        let fds: Vec<BorrowedFd<'_>> = file.iter().map(AsFd::as_fd).collect();
+        let (address, kind) = (segment.addr(), segment.kind());
+        let add = Request::AddSegment { segment: id, address, len, kind, offset };
+        let asked = self.request(add, &fds, "map a segment");
         if let Err(error) = asked {
             let _ = self.window.remove(id);
             return Err(error);
@@ -206,13 +251,16 @@ impl GuestLink {
     /// As for [`Window::adopt`].
     pub unsafe fn adopt(&self, addr: u64, len: u64) -> Result<Arc<Segment>, LinkError> {
         self.window.check_adoptable(addr, len)?;
-        let fd = memfd::create("vgpu-registered", len)?;
+        let pages = self.pages.take("vgpu-registered", len)?;
         let id = self.new_segment_id();
         // The worker is asked first: if it cannot, the program's memory has not been touched.
-        let add = Request::AddSegment { segment: id, address: addr, len, kind: SegmentKind::Foreign };
-        self.request(add, &[fd.as_fd()], "map registered memory")?;
+        let (kind, offset) = (SegmentKind::Foreign, pages.source().offset);
+        let add = Request::AddSegment { segment: id, address: addr, len, kind, offset };
+        let fds = [pages.source().file];
+        let fds = if self.pages.is_known_to_peer() { &[][..] } else { &fds[..] };
+        self.request(add, fds, "map registered memory")?;
         // SAFETY: promised by our caller.
-        let adopted = unsafe { self.window.adopt(id, addr, len, fd) };
+        let adopted = unsafe { self.window.adopt(id, addr, len, pages) };
         if adopted.is_err() {
             let _ = self.request(Request::DropSegment { segment: id }, &[], "drop a segment");
         }
@@ -280,11 +328,11 @@ impl GuestLink {
         let patience = self.config.farewell;
         let connection = self.connection_within(patience, "say farewell")?;
         let ours = self.account();
-        send_with_fds(&connection.socket, &FromGuest::Bye { account: ours }, &[], patience)?;
+        connection.talk.send(&FromGuest::Bye { account: ours }, &[], patience)?;
         let deadline = Instant::now() + patience;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            match recv_with_fds(&connection.socket, left)?.0 {
+            match connection.talk.recv(left)?.0 {
                 ToGuest::Farewell { account } => return Ok((ours, account)),
                 ToGuest::Reply { .. } => {}
                 other => return Err(unexpected("Bye", other)),
@@ -294,31 +342,28 @@ impl GuestLink {
 
     /// The descriptors that a forked child should close, without a word, so that the parent's death is noticed.
     /// Takes no lock: another thread of the parent may have held it at the time of the fork.
-    pub fn descriptors(&self) -> [RawFd; 2] {
-        self.descriptors
+    pub fn descriptors(&self) -> &[RawFd] {
+        &self.descriptors
     }
 
     fn new_segment_id(&self) -> u32 {
         self.next_segment.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn add_request(&self, segment: &Segment) -> Request {
-        Request::AddSegment {
-            segment: segment.id(),
-            address: segment.addr(),
-            len: segment.len(),
-            kind: segment.kind(),
-        }
+    /// A copy of the descriptor that the worker needs to map these pages, if it has not got it.
+    fn descriptor_of(&self, pages: &Pages) -> Result<Option<OwnedFd>, LinkError> {
+        let file = (!self.pages.is_known_to_peer()).then(|| pages.source().file.try_clone_to_owned());
+        file.transpose().map_err(|source| LinkError::Os { what: "dup of a memfd", source })
     }
 
     /// One request at a time: the answer belongs to whoever holds the lock.
     fn request(
         &self,
         request: Request,
-        fds: &[std::os::fd::BorrowedFd<'_>],
+        fds: &[BorrowedFd<'_>],
         what: &'static str,
     ) -> Result<Value, LinkError> {
-        let connection = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         self.request_on(connection, request, fds, what, self.config.request)
     }
 
@@ -327,8 +372,8 @@ impl GuestLink {
         &self,
         patience: Duration,
         what: &'static str,
-    ) -> Result<MutexGuard<'_, ControlSocket>, LinkError> {
-        let free = || match self.socket.try_lock() {
+    ) -> Result<MutexGuard<'_, ControlTalk>, LinkError> {
+        let free = || match self.connection.try_lock() {
             Ok(connection) => Some(connection),
             Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
             Err(TryLockError::WouldBlock) => None,
@@ -338,9 +383,9 @@ impl GuestLink {
 
     fn request_on(
         &self,
-        mut connection: MutexGuard<'_, ControlSocket>,
+        mut connection: MutexGuard<'_, ControlTalk>,
         request: Request,
-        fds: &[std::os::fd::BorrowedFd<'_>],
+        fds: &[BorrowedFd<'_>],
         what: &'static str,
         timeout: Duration,
     ) -> Result<Value, LinkError> {
@@ -349,11 +394,11 @@ impl GuestLink {
         }
         let id = connection.next_request;
         connection.next_request += 1;
-        send_with_fds(&connection.socket, &FromGuest::Request { id, request }, fds, timeout)?;
+        connection.talk.send(&FromGuest::Request { id, request }, fds, timeout)?;
         let deadline = Instant::now() + timeout;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            match recv_with_fds(&connection.socket, left)?.0 {
+            match connection.talk.recv(left)?.0 {
                 ToGuest::Reply { id: answered, reply } if answered == id => {
                     return match reply {
                         Reply::Done(value) => Ok(value),
@@ -382,19 +427,39 @@ fn within<T>(patience: Duration, attempt: impl Fn() -> Option<T>) -> Option<T> {
     }
 }
 
+/// What a link is made over.
+struct Carrier {
+    talk: Talk,
+    pages: PageSource,
+    life: PeerLife,
+    waker: Waker,
+    /// If the worker does not send one.
+    bell: Option<Doorbell>,
+}
+
+/// A window that both sides have mapped.
+struct Attached {
+    window: Window,
+    pages: Pages,
+    doorbell: Doorbell,
+    asymmetric: bool,
+}
+
 /// Finds an address range that is free on both sides, and maps the control segment there.
 fn attach(
-    socket: &OwnedFd,
+    carrier: &mut Carrier,
     protocol_hash: u64,
     generation: u64,
     config: &GuestConfig,
-) -> Result<(Window, Doorbell, bool), LinkError> {
+) -> Result<Attached, LinkError> {
     let layout = config.layout.layout()?;
-    let fd = memfd::create("vgpu-window", layout.segment_len)?;
-    let global_barriers = crate::ring::join_global_barriers();
+    let pages = carrier.pages.take("vgpu-window", layout.segment_len)?;
+    let polls = carrier.waker == Waker::Poll;
+    // Barriers do not reach another machine.
+    let global_barriers = !polls && crate::ring::join_global_barriers();
     let (mut tried, mut last) = (0, String::from("none"));
     for range in candidates(config.placement, layout.segment_len) {
-        let window = match Window::create(range, layout, &fd) {
+        let window = match Window::create(range, layout, pages.source()) {
             Ok(window) => window,
             Err(error) => {
                 (tried, last) = (tried + 1, error.to_string());
@@ -403,14 +468,18 @@ fn attach(
         };
         Control::of(&window).describe(protocol_hash, generation);
         let (base, reserved_len) = (window.base(), window.reserved_len());
-        let message = FromGuest::Attach(Attach { base, reserved_len, layout, generation, global_barriers });
-        send_with_fds(socket, &message, &[fd.as_fd()], config.handshake)?;
-        let (answer, fds) = recv_with_fds(socket, config.handshake)?;
+        let Source { file, offset } = pages.source();
+        let message = Attach { base, reserved_len, layout, generation, global_barriers, offset, polls };
+        let fds = [file];
+        let fds = if carrier.pages.is_known_to_peer() { &[][..] } else { &fds[..] };
+        carrier.talk.send(&FromGuest::Attach(message), fds, config.handshake)?;
+        let (answer, bells) = carrier.talk.recv(config.handshake)?;
         match answer {
             ToGuest::Attached { global_barriers: worker_too } => {
-                let doorbell = fds.into_iter().next();
+                let doorbell = bells.into_iter().next().map(Doorbell::EventFd).or(carrier.bell.take());
                 let doorbell = doorbell.ok_or_else(|| LinkError::Violation("no doorbell came".to_owned()))?;
-                return Ok((window, Doorbell::EventFd(doorbell), global_barriers && worker_too));
+                let asymmetric = global_barriers && worker_too;
+                return Ok(Attached { window, pages, doorbell, asymmetric });
             }
             ToGuest::AttachFailed { message, retry: true } => (tried, last) = (tried + 1, message),
             ToGuest::AttachFailed { message, retry: false } => {

@@ -60,12 +60,24 @@ pub struct AsyncError {
 pub struct Control {
     segment: Arc<Segment>,
     layout: Layout,
+    waker: Waker,
 }
 
 impl Control {
-    /// Segment 0 of `window`.
+    /// Segment 0 of `window`, on a link whose sleepers are woken by futexes.
     pub fn of(window: &Window) -> Self {
-        Self { segment: Arc::clone(window.control()), layout: window.layout() }
+        Self::woken_by(Waker::Futex, window)
+    }
+
+    /// Segment 0 of `window`.
+    pub fn woken_by(waker: Waker, window: &Window) -> Self {
+        Self { segment: Arc::clone(window.control()), layout: window.layout(), waker }
+    }
+
+    /// How sleepers on the other side are woken, and how we sleep.
+    #[inline]
+    pub fn waker(&self) -> Waker {
+        self.waker
     }
 
     /// Where its parts are.
@@ -138,12 +150,12 @@ impl Control {
         let _ = header.flags.session_dead.compare_exchange(0, reason as u32, Release, Relaxed);
         let waiting = &header.flags.producer_waiting;
         waiting.store(0, Release);
-        Waker::Futex.wake(waiting);
+        self.waker.wake(waiting);
         for index in 0..self.layout.slot_count {
             if let Some(slot) = self.slot(index)
                 && slot.head().sleeping.load(Relaxed) != 0
             {
-                Waker::Futex.wake(&slot.head().seq);
+                self.waker.wake(&slot.head().seq);
             }
         }
     }

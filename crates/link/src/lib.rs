@@ -15,6 +15,8 @@
 //! * [`ring`] carries commands one way, [`completion`] carries results back; [`doorbell`] wakes whoever sleeps.
 //! * [`control`] is the handshake and everything else that is not worth a ring: Unix `SEQPACKET` messages with
 //!   descriptors.
+//! * [`device`] is the PCI device through which both of these reach a virtual machine; [`pages`] says where shared memory
+//!   comes from on either link.
 //! * [`guest`] and [`worker`] tie these together for the two ends; [`account`] counts what passed and
 //!   [`report`] is how that is told.
 //!
@@ -33,6 +35,8 @@ pub mod completion;
 #[cfg(not(loom))]
 pub mod control;
 #[cfg(not(loom))]
+pub mod device;
+#[cfg(not(loom))]
 pub mod doorbell;
 #[cfg(not(loom))]
 pub mod error;
@@ -49,6 +53,8 @@ mod lock;
 #[cfg(not(loom))]
 pub mod memfd;
 #[cfg(not(loom))]
+pub mod pages;
+#[cfg(not(loom))]
 pub mod peer;
 #[cfg(not(loom))]
 pub mod report;
@@ -56,6 +62,8 @@ pub mod report;
 pub mod socket;
 #[cfg(not(loom))]
 pub mod spin;
+#[cfg(not(loom))]
+mod talk;
 #[cfg(not(loom))]
 pub mod window;
 #[cfg(not(loom))]

@@ -1,12 +1,15 @@
 //! Memory that can be shared by descriptor, and the judgement of such descriptors when a peer sends them.
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 
 use rustix::fs::{
     MemfdFlags, SealFlags, fcntl_add_seals, fcntl_get_seals, fstat, fstatfs, ftruncate, memfd_create,
 };
 use rustix::io::Errno;
 use thiserror::Error;
+
+use crate::layout::PAGE;
+use crate::pages::Source;
 
 /// `f_type` of a memfd made of ordinary pages. One made of huge pages has another, and may raise SIGBUS when
 /// the pool of huge pages runs dry, so it is refused.
@@ -25,6 +28,10 @@ pub enum MemfdError {
     Unsealable(Errno),
     #[error("the memfd has {actual} bytes, {claimed} were claimed")]
     TooShort { claimed: u64, actual: u64 },
+    #[error(
+        "{wanted} bytes of shared memory were asked for, {left} are left (is the device's window too small?)"
+    )]
+    Full { wanted: u64, left: u64 },
     #[error("{what}: {errno}")]
     Os { what: &'static str, errno: Errno },
 }
@@ -40,10 +47,10 @@ pub fn create(name: &str, len: u64) -> Result<OwnedFd, MemfdError> {
     Ok(fd)
 }
 
-/// Judges a descriptor from a peer that claims to be `len` bytes of shared memory. After success the size
-/// cannot change, so a mapping of `len` bytes never raises SIGBUS for want of a file behind it.
-pub fn check(fd: impl AsFd, len: u64) -> Result<(), MemfdError> {
-    let fd = fd.as_fd();
+/// Judges a place in a file from a peer, which claims that `len` bytes of shared memory are there. After success the size
+/// cannot change, so a mapping of them never raises SIGBUS for want of a file behind it.
+pub fn check<'a>(source: impl Into<Source<'a>>, len: u64) -> Result<(), MemfdError> {
+    let Source { file: fd, offset } = source.into();
     // Only memfds and files of tmpfs know seals at all; the latter come with all further sealing forbidden.
     let seals = fcntl_get_seals(fd).map_err(|_| MemfdError::NotMemfd)?;
     let fs = fstatfs(fd).map_err(|errno| MemfdError::Os { what: "fstatfs", errno })?;
@@ -61,8 +68,9 @@ pub fn check(fd: impl AsFd, len: u64) -> Result<(), MemfdError> {
     // After the seals: the size that is read now is the size for ever.
     let stat = fstat(fd).map_err(|errno| MemfdError::Os { what: "fstat", errno })?;
     let actual = u64::try_from(stat.st_size).unwrap_or(0);
-    if actual < len {
-        return Err(MemfdError::TooShort { claimed: len, actual });
+    let end = offset.checked_add(len).filter(|_| offset.is_multiple_of(PAGE as u64));
+    if end.is_none_or(|end| actual < end) {
+        return Err(MemfdError::TooShort { claimed: end.unwrap_or(u64::MAX), actual });
     }
     Ok(())
 }

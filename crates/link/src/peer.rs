@@ -1,10 +1,12 @@
 //! Who is at the other end of a control socket, and whether they are still there.
 
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
+use std::sync::Arc;
 
 use rustix::event::{PollFd, PollFlags, poll};
 
+use crate::device::guest::Channel;
 use crate::doorbell::timespec;
 use crate::header::{Control, DeathReason};
 
@@ -62,31 +64,36 @@ pub fn has_hung_up(socket: BorrowedFd<'_>) -> bool {
         && fds[0].revents().intersects(gone)
 }
 
-/// A guest's knowledge of whether its worker lives: the socket is closed when the worker's process ends.
+/// A guest's knowledge of whether its worker lives.
 #[derive(Debug)]
-pub struct PeerLife {
-    socket: OwnedFd,
+pub enum PeerLife {
+    /// A copy of the control socket, which is closed when the worker's process ends.
+    Socket(OwnedFd),
+    /// A device's channel, which the host closes then.
+    Channel(Arc<Channel>),
 }
 
 impl PeerLife {
-    /// `socket` is a copy of the control socket.
-    pub fn new(socket: OwnedFd) -> Self {
-        Self { socket }
-    }
-
     /// Whether the session is over. If this is how it is found out, everybody else in the process is told.
     pub fn is_gone(&self, control: &Control) -> bool {
         if control.death().is_some() {
             return true;
         }
-        let gone = has_hung_up(self.socket.as_fd());
+        let gone = match self {
+            Self::Socket(socket) => has_hung_up(socket.as_fd()),
+            Self::Channel(channel) => channel.is_gone(),
+        };
         if gone {
             control.declare_dead(DeathReason::WorkerDied);
         }
         gone
     }
 
-    pub(crate) fn socket(&self) -> BorrowedFd<'_> {
-        self.socket.as_fd()
+    /// The descriptor of the socket, which a forked child must not keep.
+    pub(crate) fn descriptor(&self) -> Option<RawFd> {
+        match self {
+            Self::Socket(socket) => Some(socket.as_raw_fd()),
+            Self::Channel(_) => None,
+        }
     }
 }

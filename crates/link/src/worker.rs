@@ -15,10 +15,11 @@ use crate::completion::SlotWriter;
 use crate::control::{
     Attach, FromGuest, Handover, Hello, Refused, RefusedReason, Reply, Request, ToGuest, Welcome,
 };
-use crate::doorbell::Doorbell;
+use crate::doorbell::{Doorbell, Waker};
 use crate::error::LinkError;
 use crate::header::Control;
 use crate::memfd::MemfdError;
+use crate::pages::Source;
 use crate::ring::{Consumer, RingViolation, SharedRing, can_issue_global_barriers};
 use crate::socket::{SocketError, recv_with_fds, send_with_fds};
 use crate::spin::SpinPolicy;
@@ -113,14 +114,14 @@ impl WorkerLink {
         let protocol_hash = welcome.protocol_hash;
         send_with_fds(&socket, &ToGuest::Welcome(Box::new(welcome)), &[], config.handshake)?;
         let mut tries = 0;
-        let (window, guest_barriers) = loop {
+        let (window, attach) = loop {
             let (message, fds) = recv_with_fds(&socket, config.handshake)?;
             let FromGuest::Attach(attach) = message else {
                 return Err(LinkError::Violation("Attach was expected".to_owned()));
             };
             tries += 1;
             let error = match map_window(&attach, fds, protocol_hash, config.limits) {
-                Ok(window) => break (window, attach.global_barriers),
+                Ok(window) => break (window, attach),
                 Err(error) => error,
             };
             let retry = tries < ATTACH_TRIES
@@ -134,14 +135,15 @@ impl WorkerLink {
                 return Err(error);
             }
         };
-        let global_barriers = guest_barriers && can_issue_global_barriers();
+        let global_barriers = attach.global_barriers && can_issue_global_barriers();
         let doorbell =
             Doorbell::new().map_err(|errno| LinkError::Os { what: "eventfd", source: errno.into() })?;
         let doorbell = Arc::new(doorbell);
         let fds: Vec<BorrowedFd<'_>> = doorbell.fd().into_iter().collect();
         send_with_fds(&socket, &ToGuest::Attached { global_barriers }, &fds, config.handshake)?;
 
-        let control = Control::of(&window);
+        let waker = if attach.polls { Waker::Poll } else { Waker::Futex };
+        let control = Control::woken_by(waker, &window);
         let ring = SharedRing::for_worker(control.clone(), doorbell, global_barriers);
         let window = Arc::new(window);
         Ok(Self {
@@ -163,7 +165,8 @@ fn map_window(
 ) -> Result<Window, LinkError> {
     attach.layout.check()?;
     let fd = one_descriptor(fds)?;
-    let window = Window::attach(attach.base, attach.reserved_len, attach.layout, &fd, limits)?;
+    let source = Source { file: fd.as_fd(), offset: attach.offset };
+    let window = Window::attach(attach.base, attach.reserved_len, attach.layout, source, limits)?;
     if !Control::of(&window).is_described(protocol_hash) {
         return Err(LinkError::Violation("the control segment does not describe itself".to_owned()));
     }
@@ -339,9 +342,12 @@ impl WorkerControl {
         handler: &dyn RequestHandler,
     ) -> Result<Value, Failure> {
         match request {
-            Request::AddSegment { segment, address, len, kind } => {
+            Request::AddSegment { segment, address, len, kind, offset } => {
                 let fd = one_descriptor(fds).map_err(|error| Failure::Violation(error.to_string()))?;
-                let mapped = self.window.map(segment, kind, address, len, &fd).map_err(judge)?;
+                let mapped = self
+                    .window
+                    .map(segment, kind, address, len, Source { file: fd.as_fd(), offset })
+                    .map_err(judge)?;
                 drop(fd);
                 if let Err(reason) = handler.segment_added(&mapped) {
                     let _ = self.window.remove(segment);

@@ -53,9 +53,22 @@ fn honest() -> Vec<Vec<u8>> {
     let mut hello = Hello::of_this_process(7, "1.0.0");
     hello.env.insert("CUDA_VISIBLE_DEVICES".into(), "0".into());
     let layout = LayoutConfig { segment_len: 1 << 20, ring_len: 64 << 10, slot_count: 4 }.layout().unwrap();
-    let attach =
-        Attach { base: 1 << 40, reserved_len: 1 << 31, layout, generation: 1, global_barriers: true };
-    let add = Request::AddSegment { segment: 1, address: 1 << 40, len: 1 << 20, kind: SegmentKind::Growth };
+    let attach = Attach {
+        base: 1 << 40,
+        reserved_len: 1 << 31,
+        layout,
+        generation: 1,
+        global_barriers: true,
+        offset: 0,
+        polls: false,
+    };
+    let add = Request::AddSegment {
+        segment: 1,
+        address: 1 << 40,
+        len: 1 << 20,
+        kind: SegmentKind::Growth,
+        offset: 0,
+    };
     let request = |request| FromGuest::Request { id: 3, request };
     let welcome = Welcome {
         version: "1.0.0".into(),

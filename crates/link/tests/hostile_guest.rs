@@ -48,7 +48,15 @@ fn control_fd(layout: &Layout) -> OwnedFd {
 /// A base that no other test of this process uses at the time.
 fn attach_message(index: u64) -> Attach {
     let base = 0x4800_0000_0000 + index * (1 << 32);
-    Attach { base, reserved_len: 1 << 31, layout: layout(), generation: 1, global_barriers: false }
+    Attach {
+        base,
+        reserved_len: 1 << 31,
+        layout: layout(),
+        generation: 1,
+        global_barriers: false,
+        offset: 0,
+        polls: false,
+    }
 }
 
 struct Handler;
@@ -127,6 +135,9 @@ fn windows_that_cannot_be_are_refused() {
     let layout = layout();
     let bad: Vec<(Attach, Option<OwnedFd>)> = vec![
         (Attach { base: 0, ..good() }, None),
+        (Attach { offset: 1, ..good() }, None),
+        (Attach { offset: 4096, ..good() }, None),
+        (Attach { offset: !4095, ..good() }, None),
         (Attach { base: good().base + 1, ..good() }, None),
         (Attach { base: u64::MAX - 4095, ..good() }, None),
         (Attach { reserved_len: 0, ..good() }, None),
@@ -174,7 +185,7 @@ fn silent_guest_does_not_keep_the_worker_waiting() {
 }
 
 fn add(segment: u32, address: u64, len: u64, kind: SegmentKind) -> FromGuest {
-    FromGuest::Request { id: 9, request: Request::AddSegment { segment, address, len, kind } }
+    FromGuest::Request { id: 9, request: Request::AddSegment { segment, address, len, kind, offset: 0 } }
 }
 
 fn is_declined(answer: ToGuest) -> bool {

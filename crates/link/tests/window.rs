@@ -14,7 +14,7 @@ const MIB: u64 = 1 << 20;
 fn segment_in_use_stays_mapped_after_it_is_removed_and_its_place_is_not_given_away() {
     let local = Local::new(4096);
     let fd = memfd::create("segment", MIB).unwrap();
-    let addr = local.window.grow(1, MIB, &fd).unwrap().addr();
+    let addr = local.window.grow(1, MIB, fd).unwrap().addr();
     let slice = local.window.lookup(addr + 100, 50).unwrap();
     assert!(slice.write(0, &[7; 50]));
     assert!(!slice.write(1, &[7; 50]));
@@ -23,12 +23,12 @@ fn segment_in_use_stays_mapped_after_it_is_removed_and_its_place_is_not_given_aw
     assert!(!local.window.contains(addr, 1));
     assert_eq!(slice.to_vec(), [7; 50], "the slice keeps it mapped");
     let other = memfd::create("other", MIB).unwrap();
-    let elsewhere = local.window.grow(2, MIB, &other).unwrap();
+    let elsewhere = local.window.grow(2, MIB, other).unwrap();
     assert_ne!(elsewhere.addr(), addr);
 
     drop(slice);
     let third = memfd::create("third", MIB).unwrap();
-    let again = local.window.grow(3, MIB, &third).unwrap();
+    let again = local.window.grow(3, MIB, third).unwrap();
     assert_eq!(again.addr(), addr, "free again");
     assert_eq!(local.window.lookup(addr, 8).unwrap().to_vec(), [0; 8]);
 }
@@ -37,7 +37,7 @@ fn segment_in_use_stays_mapped_after_it_is_removed_and_its_place_is_not_given_aw
 fn only_whole_ranges_inside_one_segment_are_found() {
     let local = Local::new(4096);
     let fd = memfd::create("segment", MIB).unwrap();
-    let segment = local.window.grow(1, MIB, &fd).unwrap();
+    let segment = local.window.grow(1, MIB, fd).unwrap();
     let (start, end) = (segment.addr(), segment.addr() + MIB);
     for (addr, len, found) in [
         (start, MIB, true),

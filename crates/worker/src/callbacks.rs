@@ -60,6 +60,7 @@ struct Hub {
     /// The session is over: nobody will run anything.
     closed: AtomicBool,
     completer: Completer,
+    waker: Waker,
 }
 
 /// The session's callbacks.
@@ -75,10 +76,10 @@ pub struct Job {
 }
 
 impl Callbacks {
-    /// No callbacks yet.
-    pub fn new(completer: Completer) -> Self {
+    /// No callbacks yet. `waker` wakes the stream's thread when the guest has run a function.
+    pub fn new(waker: Waker, completer: Completer) -> Self {
         let (asked, changed, closed) = (Mutex::default(), Condvar::new(), AtomicBool::new(false));
-        Self(Arc::new(Hub { asked, changed, closed, completer }))
+        Self(Arc::new(Hub { asked, changed, closed, waker, completer }))
     }
 
     /// The user data for callback `number`, for the driver to pass to [`enter`] or [`enter_with_status`].
@@ -148,7 +149,7 @@ impl Hub {
         let has_changed = || word.load(Ordering::Acquire) != seq;
         SpinPolicy::for_worker(SPIN).until(|| has_changed() || self.is_closed());
         while !has_changed() && !self.is_closed() {
-            Waker::Futex.wait(word, seq, NAP);
+            self.waker.wait(word, seq, NAP);
         }
         Some(word.load(Ordering::Acquire)).filter(|&next| next != seq)
     }
@@ -211,7 +212,7 @@ mod tests {
             let reply = reply::vgpuNextCallback::decode(Decoder::new(body)).expect("a reply");
             sent.send((seq, reply.number)).ok();
         });
-        (slice, Callbacks::new(completer), received)
+        (slice, Callbacks::new(Waker::Futex, completer), received)
     }
 
     #[test]

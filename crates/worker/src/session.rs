@@ -126,7 +126,7 @@ impl Session {
     ) -> Self {
         Self {
             waits: Waits::new(driver.clone(), completer.clone()),
-            callbacks: Callbacks::new(completer),
+            callbacks: Callbacks::new(control.waker(), completer),
             driver,
             handles: Handles::default(),
             regions: Regions::default(),

@@ -22,7 +22,7 @@ use std::sync::{
     mpsc,
 };
 
-use link::{doorbell::Waker, window::Segment};
+use link::window::Segment;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use table::{CUhostFn, CUresult, CUstream, CUstreamCallback, CudaError, CudaResult, DefaultStream, check};
@@ -127,7 +127,7 @@ impl Mailbox {
         let next = thread::current().borrow_mut().slot(session)?.begin();
         let word = self.segment.atomic_u32(self.offset).ok_or(CudaError::UNKNOWN)?;
         word.store(next, Ordering::Release);
-        Waker::Futex.wake(word);
+        session.link.control().waker().wake(word);
         Ok(())
     }
 }

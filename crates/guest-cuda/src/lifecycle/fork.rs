@@ -29,9 +29,10 @@ thread_local! {
 }
 
 /// Closes `sockets` in children that the process forks from now on.
-pub(super) fn watch(sockets: [RawFd; 2]) {
+pub(super) fn watch(sockets: &[RawFd]) {
+    debug_assert!(sockets.len() <= SOCKETS.len());
     for (place, socket) in SOCKETS.iter().zip(sockets) {
-        place.store(socket, Ordering::Relaxed);
+        place.store(*socket, Ordering::Relaxed);
     }
     static REGISTERED: Once = Once::new();
     REGISTERED.call_once(|| {

@@ -112,7 +112,7 @@ pub fn connect() -> CudaResult<&'static Session> {
         say_once(&why);
         code
     })?;
-    let descriptors = link.descriptors();
+    fork::watch(link.descriptors());
     let welcome = link.welcome();
     let (version, devices) = (welcome.driver_version, overrides::apply(welcome.devices.clone()));
     static GENERATION: AtomicU64 = AtomicU64::new(0);
@@ -120,7 +120,6 @@ pub fn connect() -> CudaResult<&'static Session> {
     let session = Session::new(link, version, devices, generation);
     VERSION.store(session.driver_version, Ordering::Relaxed);
     STARTED.store(now(), Ordering::Relaxed);
-    fork::watch(descriptors);
     farewell::expect();
     Ok(session::publish(session))
 }

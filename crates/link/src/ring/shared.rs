@@ -10,7 +10,7 @@ use rustix::thread::{MembarrierCommand, membarrier, membarrier_query};
 
 use super::{RingHost, RingWords};
 use crate::account::Meter;
-use crate::doorbell::{Doorbell, Waker};
+use crate::doorbell::Doorbell;
 use crate::header::Control;
 use crate::peer::PeerLife;
 
@@ -192,11 +192,11 @@ unsafe impl RingHost for SharedRing {
     }
 
     fn park(&self, word: &AtomicU32, expected: u32) {
-        Waker::Futex.wait(word, expected, PARK);
+        self.control.waker().wait(word, expected, PARK);
     }
 
     fn wake(&self, word: &AtomicU32) {
-        Waker::Futex.wake(word);
+        self.control.waker().wake(word);
     }
 
     #[inline]

@@ -1,4 +1,4 @@
-//! Moving memory that the program already has into a memfd, at the same address, and back.
+//! Moving memory that the program already has into shared memory, at the same address, and back.
 //!
 //! This is what makes `cuMemHostRegister` possible across processes: afterwards the worker can map the very
 //! same pages. The move is done in small pieces, each copied and then replaced. A write by another thread that
@@ -8,7 +8,6 @@
 
 use std::ffi::c_void;
 use std::fs;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::ptr;
 
 use rustix::fs::{FallocateFlags, fallocate, fstat};
@@ -17,6 +16,7 @@ use rustix::mm::{MapFlags, MremapFlags, ProtFlags, mmap, mmap_anonymous, mremap_
 use super::WindowError;
 use super::reservation::AddressRange;
 use crate::layout::PAGE;
+use crate::pages::Source;
 
 /// Bytes moved at a time: large enough to hide the system calls, small enough to be copied in microseconds.
 const PIECE: usize = 256 << 10;
@@ -88,15 +88,15 @@ impl<'a> Mapping<'a> {
     }
 }
 
-/// Replaces the pages of `range` by those of `fd` (from its start), with the same content.
+/// Replaces the pages of `range` by those of a file, with the same content.
 ///
 /// # Safety
 ///
 /// - [`check_movable`] has accepted the range;
 /// - it is memory that the program may itself write (no reference to it is relied upon to stay unchanged);
 /// - no other thread maps or unmaps anything in the range meanwhile.
-pub(super) unsafe fn move_in(range: AddressRange, fd: &OwnedFd) -> Result<(), WindowError> {
-    let copy = Scratch::of(fd.as_fd(), range.len())?;
+pub(super) unsafe fn move_in(range: AddressRange, file: Source<'_>) -> Result<(), WindowError> {
+    let copy = Scratch::of(file, range.len())?;
     let (mut done, mut failure) = (0, None);
     for (offset, len) in pieces(range.len()) {
         let target = ptr::with_exposed_provenance_mut::<c_void>(range.start() + offset);
@@ -108,8 +108,10 @@ pub(super) unsafe fn move_in(range: AddressRange, fd: &OwnedFd) -> Result<(), Wi
         unsafe { ptr::copy_nonoverlapping(target.cast::<u8>().cast_const(), copy.at(offset), len) };
         // SAFETY: the pages that FIXED replaces have just been copied into those that replace them, so whoever
         // refers to them reads the same bytes from the same address.
-        let mapped =
-            unsafe { mmap(target, len, ProtFlags::READ | ProtFlags::WRITE, flags, fd, offset as u64) };
+        let mapped = unsafe {
+            let prot = ProtFlags::READ | ProtFlags::WRITE;
+            mmap(target, len, prot, flags, file.file, file.offset + offset as u64)
+        };
         if let Err(errno) = mapped {
             failure = Some(WindowError::Os { what: "mmap over the program's memory", errno });
             break;
@@ -118,34 +120,34 @@ pub(super) unsafe fn move_in(range: AddressRange, fd: &OwnedFd) -> Result<(), Wi
     }
     let Some(error) = failure else { return Ok(()) };
     if let Ok(moved) = AddressRange::new(range.start() as u64, done as u64) {
-        move_back(moved, fd)?;
+        move_back(moved, file)?;
     }
     Err(error)
 }
 
 /// Undoes [`move_in`]: private pages again, with the content that the shared ones have now. What the program has
 /// unmapped meanwhile (it should not have) is left alone.
-pub(super) fn move_back(range: AddressRange, fd: &OwnedFd) -> Result<(), WindowError> {
-    let inode = fstat(fd).map_err(|errno| WindowError::Os { what: "fstat", errno })?.st_ino;
+pub(super) fn move_back(range: AddressRange, file: Source<'_>) -> Result<(), WindowError> {
+    let inode = fstat(file.file).map_err(|errno| WindowError::Os { what: "fstat", errno })?.st_ino;
     let maps = fs::read_to_string("/proc/self/maps").map_err(|_| WindowError::NotMovable {
         addr: range.start() as u64,
         why: "/proc/self/maps is unreadable",
     })?;
-    for part in still_ours(&maps, range, inode) {
-        move_part_back(part, part.start() - range.start(), fd)?;
+    for part in still_ours(&maps, range, inode, file.offset) {
+        move_part_back(part, file.offset + (part.start() - range.start()) as u64, file)?;
     }
     Ok(())
 }
 
-/// The parts of `range` where the file with this inode is mapped at the offset at which [`move_in`] put it.
-fn still_ours(maps: &str, range: AddressRange, inode: u64) -> Vec<AddressRange> {
+/// The parts of `range` where the file with this inode is mapped, from `first` on, as [`move_in`] put it.
+fn still_ours(maps: &str, range: AddressRange, inode: u64, first: u64) -> Vec<AddressRange> {
     let part = |line| {
         let Mapping { start, end, offset, inode: found, .. } = Mapping::parse(line)?;
         if found != inode || end <= range.start() || start >= range.end() {
             return None;
         }
         let (from, to) = (start.max(range.start()), end.min(range.end()));
-        if offset.checked_add((from - start) as u64)? != (from - range.start()) as u64 {
+        if offset.checked_add((from - start) as u64)? != first.checked_add((from - range.start()) as u64)? {
             return None;
         }
         AddressRange::new(from as u64, (to - from) as u64).ok()
@@ -153,8 +155,8 @@ fn still_ours(maps: &str, range: AddressRange, inode: u64) -> Vec<AddressRange> 
     maps.lines().filter_map(part).collect()
 }
 
-/// `offset` is where `part` begins in the memfd.
-fn move_part_back(part: AddressRange, file_offset: usize, fd: &OwnedFd) -> Result<(), WindowError> {
+/// `file_offset` is where `part` begins in the file.
+fn move_part_back(part: AddressRange, file_offset: u64, file: Source<'_>) -> Result<(), WindowError> {
     // One mapping for all pieces: parts of one mapping that are moved side by side become one mapping again,
     // where separate ones would use up the process's number of mappings. Memory is used as it is filled.
     let mut fresh = Scratch::private(part.len())?;
@@ -171,7 +173,7 @@ fn move_part_back(part: AddressRange, file_offset: usize, fd: &OwnedFd) -> Resul
         fresh.gone = offset + len;
         // Gives the shared copy's memory back at once instead of when the whole range has been moved.
         let hole = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
-        let _ = fallocate(fd, hole, (file_offset + offset) as u64, len as u64);
+        let _ = fallocate(file.file, hole, file_offset + offset as u64, len as u64);
     }
     Ok(())
 }
@@ -200,12 +202,12 @@ struct Scratch {
 }
 
 impl Scratch {
-    /// A second view of a memfd, through which it is filled.
-    fn of(fd: BorrowedFd<'_>, len: usize) -> Result<Self, WindowError> {
+    /// A second view of a file, through which it is filled.
+    fn of(file: Source<'_>, len: usize) -> Result<Self, WindowError> {
         let prot = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: a new mapping at an address that the kernel chooses touches nothing that exists.
-        let base = unsafe { mmap(ptr::null_mut(), len, prot, MapFlags::SHARED, fd, 0) }
-            .map_err(|errno| WindowError::Os { what: "mmap of a memfd", errno })?;
+        let base = unsafe { mmap(ptr::null_mut(), len, prot, MapFlags::SHARED, file.file, file.offset) }
+            .map_err(|errno| WindowError::Os { what: "mmap of shared memory", errno })?;
         Ok(Self { base, len, gone: 0 })
     }
 
@@ -275,7 +277,7 @@ mod tests {
 30000-60000 rw-s 00020000 00:01 77 /memfd:vgpu-registered (deleted)
 ";
         let parts: Vec<_> =
-            still_ours(maps, range, 77).into_iter().map(|part| (part.start(), part.end())).collect();
+            still_ours(maps, range, 77, 0).into_iter().map(|part| (part.start(), part.end())).collect();
         assert_eq!(parts, [(0x10000, 0x20000), (0x30000, 0x50000)]);
     }
 

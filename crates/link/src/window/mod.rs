@@ -18,7 +18,6 @@ mod reservation;
 mod segment;
 
 use std::collections::{BTreeMap, HashMap};
-use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use rustix::io::Errno;
@@ -32,6 +31,7 @@ pub use segment::{Segment, SegmentKind};
 use crate::account::Hasher;
 use crate::layout::Layout;
 use crate::memfd::{self, MemfdError};
+use crate::pages::{Pages, Source};
 
 /// Why memory could not be mapped or reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -134,44 +134,45 @@ pub struct Window {
 }
 
 impl Window {
-    /// Guest: maps a new control segment, `fd`, at the start of a fresh reservation.
-    pub fn create(range: AddressRange, layout: Layout, fd: &OwnedFd) -> Result<Self, WindowError> {
-        Self::with_control(
-            range,
-            layout,
-            fd,
-            Limits { reserved: u64::MAX, segments: usize::MAX, bytes: u64::MAX },
-        )
+    /// Guest: maps a new control segment at the start of a fresh reservation. The caller keeps its pages.
+    pub fn create<'a>(
+        range: AddressRange,
+        layout: Layout,
+        control: impl Into<Source<'a>>,
+    ) -> Result<Self, WindowError> {
+        let limits = Limits { reserved: u64::MAX, segments: usize::MAX, bytes: u64::MAX };
+        Self::with_control(range, layout, control.into(), limits)
     }
 
     /// Worker: maps the guest's control segment where the guest has it. Everything is judged first.
-    pub fn attach(
+    pub fn attach<'a>(
         base: u64,
         reserved_len: u64,
         layout: Layout,
-        fd: &OwnedFd,
+        control: impl Into<Source<'a>>,
         limits: Limits,
     ) -> Result<Self, WindowError> {
         if reserved_len > limits.reserved {
             return Err(WindowError::BadRange { addr: base, len: reserved_len });
         }
-        Self::with_control(AddressRange::new(base, reserved_len)?, layout, fd, limits)
+        let control = control.into();
+        memfd::check(control, layout.segment_len)?;
+        Self::with_control(AddressRange::new(base, reserved_len)?, layout, control, limits)
     }
 
     fn with_control(
         range: AddressRange,
         layout: Layout,
-        fd: &OwnedFd,
+        control: Source<'_>,
         limits: Limits,
     ) -> Result<Self, WindowError> {
         let base = range.start() as u64;
         layout.check().map_err(|_| WindowError::BadRange { addr: base, len: layout.segment_len })?;
-        memfd::check(fd, layout.segment_len)?;
         let control_range = AddressRange::new(base, layout.segment_len)?;
         let reservation = Arc::new(Reservation::at(range)?);
-        reservation.map_inside(control_range, fd.as_fd())?;
-        let control =
-            Segment::new(0, SegmentKind::Control, control_range, Backing::Inside, Arc::clone(&reservation));
+        reservation.map_inside(control_range, control)?;
+        let backing = Backing::Inside { lease: None };
+        let control = Segment::new(0, SegmentKind::Control, control_range, backing, Arc::clone(&reservation));
         Ok(Self { reservation, control, layout, limits, table: RwLock::default() })
     }
 
@@ -195,33 +196,34 @@ impl Window {
         &self.control
     }
 
-    /// Guest: maps `fd` in the first gap of the window.
-    pub fn grow(&self, id: u32, len: u64, fd: &OwnedFd) -> Result<Arc<Segment>, WindowError> {
+    /// Guest: maps `len` bytes of new memory in the first gap of the window.
+    pub fn grow(&self, id: u32, len: u64, pages: impl Into<Pages>) -> Result<Arc<Segment>, WindowError> {
         let mut table = self.room_for(id, len)?;
-        let range = self.reservation.map_in_gap(len, fd.as_fd())?;
-        Ok(self.enter(&mut table, id, SegmentKind::Growth, range, Backing::Inside))
+        let pages = pages.into();
+        let range = self.reservation.map_in_gap(len, pages.source())?;
+        let backing = Backing::Inside { lease: pages.into_lease() };
+        Ok(self.enter(&mut table, id, SegmentKind::Growth, range, backing))
     }
 
     /// Worker: maps a growth or foreign segment where the guest has it. Everything is judged first.
-    pub fn map(
+    pub fn map<'a>(
         &self,
         id: u32,
         kind: SegmentKind,
         addr: u64,
         len: u64,
-        fd: &OwnedFd,
+        from: impl Into<Source<'a>>,
     ) -> Result<Arc<Segment>, WindowError> {
         let range = AddressRange::new(addr, len)?;
-        memfd::check(fd, len)?;
+        let from = from.into();
+        memfd::check(from, len)?;
         let mut table = self.room_for(id, len)?;
         let backing = match kind {
             SegmentKind::Growth => {
-                self.reservation.map_inside(range, fd.as_fd())?;
-                Backing::Inside
+                self.reservation.map_inside(range, from)?;
+                Backing::Inside { lease: None }
             }
-            SegmentKind::Foreign => {
-                Backing::Foreign { was_held: self.reservation.map_foreign(range, fd.as_fd())? }
-            }
+            SegmentKind::Foreign => Backing::Foreign { was_held: self.reservation.map_foreign(range, from)? },
             SegmentKind::Control => return Err(WindowError::DuplicateId(id)),
         };
         Ok(self.enter(&mut table, id, kind, range, backing))
@@ -234,7 +236,7 @@ impl Window {
         foreign::check_movable(range)
     }
 
-    /// Guest: moves memory of the program into `fd` (new, `len` bytes) and maps that over the same addresses.
+    /// Guest: moves memory of the program into `pages` (new, `len` bytes) and maps them over the same addresses.
     /// It moves back when the segment is dropped.
     ///
     /// # Safety
@@ -246,15 +248,15 @@ impl Window {
         id: u32,
         addr: u64,
         len: u64,
-        fd: OwnedFd,
+        pages: impl Into<Pages>,
     ) -> Result<Arc<Segment>, WindowError> {
         let range = AddressRange::new(addr, len)?;
-        memfd::check(&fd, len)?;
+        let pages = pages.into();
         foreign::check_movable(range)?;
         let mut table = self.room_for(id, len)?;
         // SAFETY: movable as just checked; the rest is what our own caller promises.
-        self.reservation.take_foreign(range, || unsafe { foreign::move_in(range, &fd) })?;
-        Ok(self.enter(&mut table, id, SegmentKind::Foreign, range, Backing::Adopted(fd)))
+        self.reservation.take_foreign(range, || unsafe { foreign::move_in(range, pages.source()) })?;
+        Ok(self.enter(&mut table, id, SegmentKind::Foreign, range, Backing::Adopted(pages)))
     }
 
     /// Takes a segment out of the window. It is unmapped when the last [`Arc`] of it, such as the returned one,

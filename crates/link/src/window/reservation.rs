@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::ffi::c_void;
-use std::os::fd::BorrowedFd;
 use std::ptr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -16,6 +15,7 @@ use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, mmap_anonymous, mun
 use super::WindowError;
 use super::held;
 use crate::layout::PAGE;
+use crate::pages::Source;
 
 /// Addresses below this are never used: null-pointer dereferences must fault.
 const LOWEST: u64 = 0x1_0000;
@@ -101,8 +101,8 @@ impl Reservation {
         self.range
     }
 
-    /// Maps `fd` over `range`, which lies in the reservation and is free.
-    pub(super) fn map_inside(&self, range: AddressRange, fd: BorrowedFd<'_>) -> Result<(), WindowError> {
+    /// Maps a file over `range`, which lies in the reservation and is free.
+    pub(super) fn map_inside(&self, range: AddressRange, from: Source<'_>) -> Result<(), WindowError> {
         let mut taken = self.taken();
         if !self.range.contains(range) {
             return Err(WindowError::OutsideReservation {
@@ -111,13 +111,13 @@ impl Reservation {
             });
         }
         free_in(&taken, range)?;
-        self.map_fixed(range, fd)?;
+        self.map_fixed(range, from)?;
         taken.insert(range.start(), range.end());
         Ok(())
     }
 
-    /// Maps `fd` over the first free gap of `len` bytes.
-    pub(super) fn map_in_gap(&self, len: u64, fd: BorrowedFd<'_>) -> Result<AddressRange, WindowError> {
+    /// Maps a file over the first free gap of `len` bytes.
+    pub(super) fn map_in_gap(&self, len: u64, from: Source<'_>) -> Result<AddressRange, WindowError> {
         let full = WindowError::NoGap { len };
         let mut taken = self.taken();
         let mut start = self.range.start();
@@ -132,23 +132,24 @@ impl Reservation {
         if !self.range.contains(range) {
             return Err(full);
         }
-        self.map_fixed(range, fd)?;
+        self.map_fixed(range, from)?;
         taken.insert(range.start(), range.end());
         Ok(range)
     }
 
-    /// Maps `fd` at an address outside the reservation, if nothing is there or if the process only holds it.
+    /// Maps a file at an address outside the reservation, if nothing is there or if the process only holds it.
     /// Says whether it was held.
-    pub(super) fn map_foreign(&self, range: AddressRange, fd: BorrowedFd<'_>) -> Result<bool, WindowError> {
+    pub(super) fn map_foreign(&self, range: AddressRange, from: Source<'_>) -> Result<bool, WindowError> {
         let mut taken = self.taken();
         self.check_foreign(&taken, range)?;
         let was_held = held::take(range);
         // A range that is only held gives way; anything else stays.
         let give_way = if was_held { MapFlags::FIXED } else { MapFlags::FIXED_NOREPLACE };
         let flags = MapFlags::SHARED | give_way;
+        let prot = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: as in `at`: nothing that anyone uses is replaced (a held range has no access, and `take` gives
         // it to nobody else), and `placed` checks where the mapping went.
-        let got = unsafe { mmap(range.ptr(), range.len(), ProtFlags::READ | ProtFlags::WRITE, flags, fd, 0) };
+        let got = unsafe { mmap(range.ptr(), range.len(), prot, flags, from.file, from.offset) };
         let placed = placed(range, got);
         if was_held && placed.is_err() {
             held::give_back(range);
@@ -233,11 +234,12 @@ impl Reservation {
     }
 
     /// The caller has found `range` to be inside the reservation and free.
-    fn map_fixed(&self, range: AddressRange, fd: BorrowedFd<'_>) -> Result<(), WindowError> {
+    fn map_fixed(&self, range: AddressRange, from: Source<'_>) -> Result<(), WindowError> {
         let prot = ProtFlags::READ | ProtFlags::WRITE;
+        let flags = MapFlags::SHARED | MapFlags::FIXED;
         // SAFETY: FIXED replaces what is mapped in `range`, which is a free part of our own reservation: pages
         // without access that nothing refers to.
-        unsafe { mmap(range.ptr(), range.len(), prot, MapFlags::SHARED | MapFlags::FIXED, fd, 0) }
+        unsafe { mmap(range.ptr(), range.len(), prot, flags, from.file, from.offset) }
             .map_err(|errno| WindowError::Os { what: "mmap of a segment", errno })?;
         // Larger pages make copies faster where the system allows them for shared memory; no matter if not.
         // SAFETY: the range was just mapped; the advice does not change its content.

@@ -1,7 +1,6 @@
 //! One mapped piece of shared memory, unmapped when its last user lets go of it.
 
 use std::mem::MaybeUninit;
-use std::os::fd::OwnedFd;
 use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64};
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::foreign;
 use super::reservation::{AddressRange, Reservation};
+use crate::pages::{Lease, Pages};
 
 /// What a segment is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,12 +26,15 @@ pub enum SegmentKind {
 /// How the mapping came about, and so how it is undone.
 #[derive(Debug)]
 pub(super) enum Backing {
-    /// Over a part of the reservation.
-    Inside,
+    /// Over a part of the reservation. The lease of its pages, if they have one, ends with it.
+    Inside {
+        #[expect(dead_code, reason = "kept for its end")]
+        lease: Option<Lease>,
+    },
     /// At an address that was free, or held for this purpose (worker).
     Foreign { was_held: bool },
     /// Over memory that the program had already, which gets ordinary pages back in the end (guest).
-    Adopted(OwnedFd),
+    Adopted(Pages),
 }
 
 /// A mapped segment. Whoever holds an `Arc` of it may touch its memory.
@@ -161,10 +164,10 @@ impl Drop for Segment {
     fn drop(&mut self) {
         match &self.backing {
             // SAFETY: this segment mapped the range, and with `self` the last way to reach it goes.
-            Backing::Inside => unsafe { self.reservation.unmap_inside(self.range) },
+            Backing::Inside { .. } => unsafe { self.reservation.unmap_inside(self.range) },
             // SAFETY: as above.
             Backing::Foreign { was_held } => unsafe { self.reservation.unmap_foreign(self.range, *was_held) },
-            Backing::Adopted(fd) => match foreign::move_back(self.range, fd) {
+            Backing::Adopted(pages) => match foreign::move_back(self.range, pages.source()) {
                 Ok(()) => self.reservation.give_foreign_back(self.range),
                 // The program keeps its data, in shared pages; the range stays booked.
                 Err(error) => {

@@ -38,7 +38,7 @@ impl Local {
             control: Control::of(&window),
             window,
             doorbell: Arc::new(Doorbell::new().unwrap()),
-            life: Arc::new(PeerLife::new(guest_socket)),
+            life: Arc::new(PeerLife::Socket(guest_socket)),
             worker_socket: Some(worker_socket),
         }
     }

@@ -187,6 +187,8 @@ impl Translator<'_, '_, '_> {
         self.check_alignment(&place, bytes * d.len().max(1) as u32);
         let is_parameter =
             space == Space::Param && matches!(address.base, Base::Symbol(Symbol::Parameter(_)));
+        let row =
+            (!is_parameter && d.len() > 1).then(|| self.load_row(&place, bytes * d.len() as u32)).flatten();
         for (index, reg) in d.iter().enumerate() {
             let offset = place.offset + (bytes * index as u32) as i32;
             let kind =
@@ -196,7 +198,12 @@ impl Translator<'_, '_, '_> {
                     }
                     _ => integer(ty.bits()),
                 };
-            let value = if ordering != Ordering::Weak && ty.bits() <= 64 {
+            let value = if let Some(row) = row {
+                let at = bytes * index as u32;
+                let word = row[at as usize / 8];
+                let word = self.b.ins().ushr_imm_u(word, i64::from(at % 8 * 8));
+                self.cast(word, kind)
+            } else if ordering != Ordering::Weak && ty.bits() <= 64 {
                 let at = self.exact(&Place { offset, ..place });
                 let value = self.b.ins().atomic_load(integer(ty.bits()), MemFlagsData::new(), at);
                 self.cast(value, kind)
@@ -210,12 +217,61 @@ impl Translator<'_, '_, '_> {
         }
     }
 
+    /// The words of a vector of 8 or 16 bytes, read in one piece, as [`crate::kernel::warp`] does and for its reason.
+    fn load_row(&mut self, place: &Place, bytes: u32) -> Option<[Value; 2]> {
+        let flags = MemFlagsData::new();
+        match bytes {
+            8 => {
+                let word = self.b.ins().load(types::I64, flags, place.base, place.offset);
+                Some([word; 2])
+            }
+            16 => {
+                let both = self.b.ins().load(types::I64X2, flags, place.base, place.offset);
+                Some([0, 1].map(|lane| self.b.ins().extractlane(both, lane)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes a vector of 8 or 16 bytes in one piece; `false` for others.
+    fn store_row(&mut self, place: &Place, ty: Type, a: &[Operand]) -> bool {
+        let bytes = ty.bytes() as usize;
+        let per_word = 8 / bytes.clamp(1, 8);
+        if !matches!(bytes * a.len(), 8 | 16) || bytes > 8 {
+            return false;
+        }
+        let mut words = Vec::with_capacity(2);
+        for part in a.chunks(per_word) {
+            let mut word = None;
+            for (index, operand) in part.iter().enumerate() {
+                let value = self.value(*operand, integer(ty.bits()));
+                let value = if bytes == 8 { value } else { self.b.ins().uextend(types::I64, value) };
+                let value = self.b.ins().ishl_imm_u(value, (8 * bytes * index) as i64);
+                word = Some(word.map_or(value, |word| self.b.ins().bor(word, value)));
+            }
+            words.extend(word);
+        }
+        let whole = match words.as_slice() {
+            [word] => *word,
+            [low, high] => {
+                let both = self.b.ins().scalar_to_vector(types::I64X2, *low);
+                self.b.ins().insertlane(both, *high, 1)
+            }
+            _ => return false,
+        };
+        self.b.ins().store(MemFlagsData::new(), whole, place.base, place.offset);
+        true
+    }
+
     fn store(&mut self, space: Space, ordering: Ordering, ty: Type, address: &Address, a: &[Operand]) {
         let place = self.place(address, space);
         let bytes = ty.bytes();
         self.check_alignment(&place, bytes * a.len().max(1) as u32);
         if matches!(ordering, Ordering::SequentiallyConsistent) {
             self.b.ins().fence();
+        }
+        if a.len() > 1 && self.store_row(&place, ty, a) {
+            return;
         }
         for (index, operand) in a.iter().enumerate() {
             let offset = place.offset + (bytes * index as u32) as i32;

@@ -229,3 +229,35 @@ fn a_kernel_that_never_ends_is_ended() {
         assert_eq!(ended, Err(Fault::Ended), "{body}");
     }
 }
+
+#[test]
+fn a_vector_of_sixteen_bytes_is_never_seen_half_written() {
+    // One block writes a number into all elements again and again, another looks whether they are the same.
+    for (store, load, differ) in [
+        ("st.global.v2.u32 [%rd4], {%r6, %r6};", "ld.volatile.global.v2.u32 {%r7, %r8}, [%rd4];", "%r7, %r8"),
+        (
+            "st.volatile.global.v4.u32 [%rd4], {%r6, %r6, %r6, %r6};",
+            "ld.volatile.global.v4.u32 {%r7, %r9, %r10, %r8}, [%rd4];",
+            "%r7, %r8",
+        ),
+        (
+            "cvt.u64.u32 %rd6, %r6; st.global.v2.u64 [%rd4], {%rd6, %rd6};",
+            "ld.global.cg.v2.u64 {%rd7, %rd8}, [%rd4]; cvt.u32.u64 %r7, %rd7; cvt.u32.u64 %r8, %rd8;",
+            "%r7, %r8",
+        ),
+    ] {
+        let body = format!(
+            "add.u64 %rd4, %rd1, 143; and.b64 %rd4, %rd4, -16;
+            mul.wide.u32 %rd5, %r1, 16; add.u64 %rd4, %rd4, %rd5;
+            mov.u32 %r6, 0; setp.ne.u32 %p1, %r3, 0; @%p1 bra reader;
+        writer: {store} add.u32 %r6, %r6, 1; setp.lt.u32 %p2, %r6, 200000; @%p2 bra writer; bra out;
+        reader: {load} setp.ne.u32 %p3, {differ}; @%p3 bra torn;
+            add.u32 %r6, %r6, 1; setp.lt.u32 %p2, %r6, 200000; @%p2 bra reader; bra out;
+        torn: mov.u32 %r11, 1; st.global.u32 [%rd1], %r11;
+        out:"
+        );
+        let mut words = vec![0; 256];
+        run(&entry(&body), 2, 32, &mut words).expect("runs");
+        assert_eq!(words[0], 0, "{store}");
+    }
+}

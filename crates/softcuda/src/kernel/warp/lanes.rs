@@ -247,6 +247,29 @@ pub trait Processor: 'static {
     unsafe fn dot_halves(a: Wide<u32>, b: Wide<u32>) -> Wide<i32>;
 }
 
+/// Copies 16 bytes, aligned to as many on both sides, by an instruction for 16 bytes.
+///
+/// # Safety
+/// Both are valid for 16 bytes, the first for writes.
+#[inline(always)]
+pub unsafe fn copy_quad(to: *mut u8, from: *const u8) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: the caller's promise; every processor of this architecture has the instructions.
+    unsafe {
+        use std::arch::x86_64::{__m128i, _mm_load_si128, _mm_store_si128};
+        _mm_store_si128(to.cast::<__m128i>(), _mm_load_si128(from.cast::<__m128i>()));
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    // SAFETY: as above.
+    unsafe {
+        to.cast::<u128>().write(from.cast::<u128>().read());
+    }
+}
+
+/// Four words, aligned as [`copy_quad`] asks for.
+#[repr(C, align(16))]
+struct Quad([u32; 4]);
+
 /// Any processor.
 #[derive(Debug)]
 pub struct Plain;
@@ -306,7 +329,11 @@ impl Processor for Plain {
         let mut all = [[0; N]; 4];
         for (lane, address) in addresses.iter().enumerate() {
             // SAFETY: the caller's promise.
-            let words = unsafe { (*address as *const [u32; 4]).read() };
+            let words = unsafe {
+                let mut quad = Quad([0; 4]);
+                copy_quad((&raw mut quad).cast(), *address as *const u8);
+                quad.0
+            };
             for (to, word) in all.iter_mut().zip(words) {
                 to[lane] = word;
             }

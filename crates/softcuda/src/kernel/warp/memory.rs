@@ -5,7 +5,9 @@
 
 use ptx::ir::{AtomicOp, Op};
 
-use super::lanes::{ALL, Ins, Lanes, Machine, N, NONE, Operation, Processor, Slot, Wide, both, each, lanes};
+use super::lanes::{
+    ALL, Ins, Lanes, Machine, N, NONE, Operation, Processor, Slot, Wide, both, copy_quad, each, lanes,
+};
 use crate::kernel::compile::{abi, helpers};
 use crate::kernel::run::Grid;
 
@@ -259,6 +261,69 @@ impl<A: Addresses, E: Element, R: Register> Operation for Load<A, E, R> {
     }
 }
 
+/// The elements of a vector, which a lane accesses in one piece, up to 16 bytes. The PTX ISA promises that for elements
+/// only, but GPUs do it, and programs rely on it: CUB's look-back writes a value, and whether it is valid, as a pair.
+#[repr(C, align(32))]
+struct Row([u8; 32]);
+
+impl Row {
+    /// # Safety
+    /// As for loads.
+    #[inline(always)]
+    unsafe fn read(from: u64, bytes: u64) -> Self {
+        let mut row = Self([0; 32]);
+        // SAFETY: the caller's promise; the row has room for 32 bytes, and is aligned.
+        unsafe {
+            match bytes {
+                2 => row.0.as_mut_ptr().cast::<u16>().write((from as *const u16).read()),
+                4 => row.0.as_mut_ptr().cast::<u32>().write((from as *const u32).read()),
+                8 => row.0.as_mut_ptr().cast::<u64>().write((from as *const u64).read()),
+                16 => copy_quad(row.0.as_mut_ptr(), from as *const u8),
+                _ => {
+                    copy_quad(row.0.as_mut_ptr(), from as *const u8);
+                    copy_quad(row.0.as_mut_ptr().add(16), (from as *const u8).add(16));
+                }
+            }
+        }
+        row
+    }
+
+    /// # Safety
+    /// As for stores.
+    #[inline(always)]
+    unsafe fn write(&self, to: u64, bytes: u64) {
+        // SAFETY: as above.
+        unsafe {
+            match bytes {
+                2 => (to as *mut u16).write(self.0.as_ptr().cast::<u16>().read()),
+                4 => (to as *mut u32).write(self.0.as_ptr().cast::<u32>().read()),
+                8 => (to as *mut u64).write(self.0.as_ptr().cast::<u64>().read()),
+                16 => copy_quad(to as *mut u8, self.0.as_ptr()),
+                _ => {
+                    copy_quad(to as *mut u8, self.0.as_ptr());
+                    copy_quad((to as *mut u8).add(16), self.0.as_ptr().add(16));
+                }
+            }
+        }
+    }
+
+    /// # Safety
+    /// The element lies in the row.
+    #[inline(always)]
+    unsafe fn element<E: Element>(&self, index: usize) -> E {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.as_ptr().cast::<E>().add(index).read() }
+    }
+
+    /// # Safety
+    /// The element lies in the row.
+    #[inline(always)]
+    unsafe fn set<E: Element>(&mut self, index: usize, value: E) {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.as_mut_ptr().cast::<E>().add(index).write(value) };
+    }
+}
+
 /// `ld` of c elements: into the list b.
 #[derive(Debug)]
 pub struct LoadMany<A, E, R>(A, E, R);
@@ -305,19 +370,11 @@ impl<A: Addresses, E: Element, R: Register> Operation for LoadMany<A, E, R> {
                 }
                 return 0;
             }
-            for (index, slot) in list.iter().enumerate() {
-                if *slot == NONE {
-                    continue;
-                }
-                if mask == ALL {
-                    let value: Wide<E> = lanes(|lane| (addresses[lane] as *const E).add(index).read());
-                    machine.put::<P, _>(*slot, mask, each(value, R::load::<E>));
-                    continue;
-                }
-                let to = machine.registers.add(*slot as usize).cast::<R>();
-                for lane in Lanes(mask) {
-                    let value = (addresses[lane as usize] as *const E).add(index).read();
-                    to.add(lane as usize).write(R::load(value));
+            for lane in Lanes(mask) {
+                let row = Row::read(addresses[lane as usize], bytes);
+                for (index, slot) in list.iter().enumerate().filter(|(_, slot)| **slot != NONE) {
+                    let to = machine.registers.add(*slot as usize).cast::<R>();
+                    to.add(lane as usize).write(R::load(row.element::<E>(index)));
                 }
             }
         }
@@ -375,12 +432,14 @@ impl<A: Addresses, E: Element, R: Register> Operation for StoreMany<A, E, R> {
             if code != 0 {
                 return code;
             }
-            for (index, slot) in machine.list(ins.b, count).iter().enumerate() {
-                let value = machine.get::<R>(*slot);
-                for lane in Lanes(mask) {
-                    let to = (addresses[lane as usize] as *mut E).add(index);
-                    to.write(value[lane as usize].store());
+            let list = machine.list(ins.b, count);
+            for lane in Lanes(mask) {
+                let mut row = Row([0; 32]);
+                for (index, slot) in list.iter().enumerate() {
+                    let from = machine.registers.add(*slot as usize).cast::<R>();
+                    row.set::<E>(index, from.add(lane as usize).read().store());
                 }
+                row.write(addresses[lane as usize], bytes);
             }
         }
         0

@@ -1,0 +1,182 @@
+//! The window's memory as the device's own side sees it. Whatever a guest can write here, it does.
+
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::time::Instant;
+
+use rustix::fs::{FallocateFlags, fallocate};
+use thiserror::Error;
+
+use super::mailbox::MailBox;
+use super::map::Map;
+use super::registers::VERSION_VALUE;
+use super::window::{BOXES, ChannelEntry, ChannelState, DeviceHeader, MAGIC, PAGES_OFFSET, WindowShape};
+use crate::memfd::{self, MemfdError};
+use crate::pages::Source;
+
+/// Why there is no window.
+#[derive(Debug, Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum HostError {
+    #[error("cannot make a window of {len} bytes: {source}")]
+    Memory { len: u64, source: MemfdError },
+    #[error("cannot map the window: {0}")]
+    Map(rustix::io::Errno),
+    #[error("cannot give back the memory of channel {index}: {source}")]
+    Discard { index: u32, source: rustix::io::Errno },
+    #[error("there is no channel {0}")]
+    NoChannel(u32),
+}
+
+/// BAR2. Memory is used as it is filled, so that a large window costs nothing at first.
+#[derive(Debug)]
+pub struct HostWindow {
+    shape: WindowShape,
+    file: OwnedFd,
+    /// Header and table.
+    front: Map,
+    began: Instant,
+}
+
+/// What the table says of a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    /// The guest's process, as the guest has it. A figure for people.
+    pub pid: u32,
+    /// Which use of the channel this is.
+    pub generation: u64,
+}
+
+impl HostWindow {
+    /// Makes the memory, all channels free.
+    ///
+    /// # Errors
+    /// If there is no memory, or no address space for the table.
+    pub fn new(shape: WindowShape) -> Result<Self, HostError> {
+        let file = memfd::create("vgpu-stub", shape.len)
+            .map_err(|source| HostError::Memory { len: shape.len, source })?;
+        let front = Map::new(Source::from(&file), shape.channels_offset as usize).map_err(HostError::Map)?;
+        let window = Self { shape, file, front, began: Instant::now() };
+        let header = window.header()?;
+        header.version.store(VERSION_VALUE, Relaxed);
+        header.channel_count.store(shape.channels, Relaxed);
+        header.channel_len.store(shape.channel_len, Relaxed);
+        header.channels_offset.store(shape.channels_offset, Relaxed);
+        window.set_generation(1);
+        window.beat();
+        header.magic.store(MAGIC, Release);
+        Ok(window)
+    }
+
+    /// How it is cut.
+    pub fn shape(&self) -> WindowShape {
+        self.shape
+    }
+
+    /// The memory, for whoever maps it into a guest and for workers.
+    pub fn file(&self) -> BorrowedFd<'_> {
+        self.file.as_fd()
+    }
+
+    fn header(&self) -> Result<&DeviceHeader, HostError> {
+        // The front is at least a page.
+        self.front.at(0).ok_or(HostError::Map(rustix::io::Errno::INVAL))
+    }
+
+    fn entry(&self, index: u32) -> Option<&ChannelEntry> {
+        self.front.at(usize::try_from(self.shape.entry(index)?).ok()?)
+    }
+
+    /// Says which generation this is; guests compare.
+    pub fn set_generation(&self, generation: u64) {
+        if let Ok(header) = self.header() {
+            header.generation.store(generation, Release);
+        }
+    }
+
+    /// Says that the device is served; to be called several times a second.
+    pub fn beat(&self) {
+        if let Ok(header) = self.header() {
+            let since = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+            header.heartbeat.store(since.saturating_add(1), Release);
+        }
+    }
+
+    /// What the table says of a channel's state. `None` for a number that a guest has written and that means nothing.
+    pub fn state(&self, index: u32) -> Option<ChannelState> {
+        ChannelState::from_word(self.entry(index)?.state.load(Acquire))
+    }
+
+    /// Sets a channel's state.
+    pub fn set_state(&self, index: u32, state: ChannelState) {
+        if let Some(entry) = self.entry(index) {
+            entry.state.store(state as u32, Release);
+        }
+    }
+
+    /// Sets a channel's state if it is `from`; `false` if it is another.
+    pub fn change_state(&self, index: u32, from: ChannelState, to: ChannelState) -> bool {
+        self.entry(index).is_some_and(|entry| {
+            entry.state.compare_exchange(from as u32, to as u32, Release, Relaxed).is_ok()
+        })
+    }
+
+    /// Who has a channel.
+    pub fn owner(&self, index: u32) -> Option<Owner> {
+        let entry = self.entry(index)?;
+        Some(Owner { pid: entry.owner.load(Relaxed), generation: entry.generation.load(Relaxed) })
+    }
+
+    /// A channel's boxes: what the guest sends, and what it is sent.
+    ///
+    /// # Errors
+    /// If there is no such channel, or no address space.
+    pub fn boxes(&self, index: u32) -> Result<[MailBox; 2], HostError> {
+        let offset = self.shape.channel(index).ok_or(HostError::NoChannel(index))?;
+        let source = Source { file: self.file.as_fd(), offset };
+        let map = Arc::new(Map::new(source, PAGES_OFFSET as usize).map_err(HostError::Map)?);
+        Ok(BOXES.map(|at| MailBox::new(Arc::clone(&map), at as usize)))
+    }
+
+    /// Gives a channel's memory back, so that it is zero for its next guest, and makes it free. Nobody may have it mapped
+    /// who could still write: its worker has ended.
+    ///
+    /// # Errors
+    /// If the kernel cannot; the channel stays out of use then.
+    pub fn free(&self, index: u32) -> Result<(), HostError> {
+        let offset = self.shape.channel(index).ok_or(HostError::NoChannel(index))?;
+        let hole = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
+        fallocate(&self.file, hole, offset, self.shape.channel_len)
+            .map_err(|source| HostError::Discard { index, source })?;
+        if let Some(entry) = self.entry(index) {
+            entry.owner.store(0, Relaxed);
+            entry.owner_start.store(0, Relaxed);
+            entry.generation.fetch_add(1, Relaxed);
+            entry.state.store(ChannelState::Free as u32, Release);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_that_was_freed_is_empty_and_of_another_generation() {
+        let shape = WindowShape::new(256 << 20, 1).expect("shape");
+        let window = HostWindow::new(shape).expect("window");
+        assert_eq!(window.state(0), Some(ChannelState::Free));
+        assert!(window.change_state(0, ChannelState::Free, ChannelState::Claimed));
+        assert!(!window.change_state(0, ChannelState::Free, ChannelState::Claimed));
+        let [to_host, _] = window.boxes(0).expect("boxes");
+        assert_eq!(to_host.try_send(b"hello"), Ok(true));
+        let before = window.owner(0).expect("owner").generation;
+        window.free(0).expect("free");
+        assert_eq!(window.state(0), Some(ChannelState::Free));
+        assert_eq!(to_host.try_take(), Ok(None));
+        assert_eq!(window.owner(0).expect("owner").generation, before + 1);
+        assert!(window.boxes(1).is_err());
+    }
+}
