@@ -104,11 +104,17 @@ fn registers_are_read_and_written_in_words() {
     assert_eq!(read(&mut client, BAR0, 8), [1, 2, 3, 4]);
     assert_eq!(read(&mut client, BAR0, 8188), [7, 7, 7, 7, 0xff, 0xff, 0xff, 0xff]);
     assert_eq!(read(&mut client, BAR0, u64::MAX - 3), [0xff; 4]);
+    for beyond in [8192, u32::MAX.into(), 1 << 32, (1 << 33) - 1, u64::MAX] {
+        assert_eq!(read(&mut client, BAR0, beyond), [0xff; 8]);
+        client.region_write(BAR0, beyond, &[9; 4]).unwrap();
+        assert_eq!(read(&mut client, CONFIG, beyond), [0xff; 8]);
+        client.region_write(CONFIG, beyond, &[9; 4]).unwrap();
+    }
     assert_eq!(read(&mut client, 1, 0), [0xff; 4], "a BAR that there is not");
     let counts = running.handle.counters().counts();
-    assert_eq!((counts.register_reads, counts.register_writes, counts.errors), (8, 8, 0));
+    assert_eq!((counts.register_reads, counts.register_writes, counts.errors), (13, 13, 0));
     // A time is noted when the answer has been sent, so perhaps after it has arrived.
-    common::wait_for("all times", || running.handle.counters().latency().count() == 16);
+    common::wait_for("all times", || running.handle.counters().latency().count() == 26);
 }
 
 #[test]
@@ -119,7 +125,12 @@ fn window_answers_messages_too_and_counts_them() {
     assert_eq!(&read::<7>(&mut client, BAR2, 4096), b"trapped");
     client.region_write(BAR2, WINDOW - 2, b"end").unwrap();
     assert_eq!(&read::<3>(&mut client, BAR2, WINDOW - 2), b"en\xff");
-    assert_eq!(running.handle.counters().counts().window_traps, 4);
+    for beyond in [WINDOW, 1 << 63, u64::MAX] {
+        client.region_write(BAR2, beyond, b"!").unwrap();
+        assert_eq!(read(&mut client, BAR2, beyond), [0xff; 4]);
+    }
+    let counts = running.handle.counters().counts();
+    assert_eq!((counts.window_traps, counts.errors), (10, 0));
 }
 
 #[test]

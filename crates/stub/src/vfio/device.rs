@@ -1,5 +1,7 @@
 //! Answers requests. Does no I/O of its own except where a client reads or writes the window by messages.
 
+use std::ops::Range;
+
 use rustix::io::{Errno, pread, pwrite, retry_on_intr};
 use zerocopy::{Immutable, IntoBytes};
 
@@ -211,8 +213,7 @@ impl<'s> Device<'s> {
             }
             region::BAR2 => {
                 one_more(&self.counters.window_traps);
-                retry_on_intr(|| pread(self.model.window(), &mut *inside, access.offset))
-                    .map_err(|_| Errno::IO)?;
+                self.read_window(access.offset, inside)?;
             }
             region::CONFIG => {
                 self.config.set_pending(self.msi.is_masked && self.interrupt.is_pending(0));
@@ -238,8 +239,7 @@ impl<'s> Device<'s> {
             }
             region::BAR2 => {
                 one_more(&self.counters.window_traps);
-                retry_on_intr(|| pwrite(self.model.window(), inside, access.offset))
-                    .map_err(|_| Errno::IO)?;
+                self.write_window(access.offset, inside)?;
             }
             region::CONFIG => {
                 if self.config.write(access.offset, inside) {
@@ -252,7 +252,7 @@ impl<'s> Device<'s> {
         Ok(access.region)
     }
 
-    /// How many bytes of the region there are from the access's offset on.
+    /// How many bytes of the region there are from the access's offset on: 0 beyond its end.
     fn inside(&self, access: &Access) -> usize {
         let left = self.region_len(access.region).saturating_sub(access.offset);
         usize::try_from(left).unwrap_or(usize::MAX)
@@ -261,8 +261,7 @@ impl<'s> Device<'s> {
     /// Any bytes of BAR0, of words of which each is read once.
     fn read_registers(&self, offset: u64, data: &mut [u8]) {
         let mut word = (u32::MAX, [0; 4]);
-        // Within BAR0, whose length is far below 2^32.
-        for (at, byte) in (offset as u32..).zip(data) {
+        for (at, byte) in places(offset).zip(data) {
             let start = at & !3;
             if word.0 != start {
                 word = (start, self.model.read(start).to_le_bytes());
@@ -275,10 +274,25 @@ impl<'s> Device<'s> {
     fn write_registers(&self, offset: u64, data: &[u8]) {
         let (words, rest) = data.as_chunks::<4>();
         if offset.is_multiple_of(4) && rest.is_empty() && words.len() <= 2 {
-            for (at, word) in (offset as u32..).step_by(4).zip(words) {
+            for (at, word) in places(offset).step_by(4).zip(words) {
                 self.model.write(at, u32::from_le_bytes(*word));
             }
         }
+    }
+
+    /// The kernel judges the offset even where there is nothing to read.
+    fn read_window(&self, offset: u64, data: &mut [u8]) -> Result<(), Errno> {
+        if !data.is_empty() {
+            retry_on_intr(|| pread(self.model.window(), &mut *data, offset)).map_err(|_| Errno::IO)?;
+        }
+        Ok(())
+    }
+
+    fn write_window(&self, offset: u64, data: &[u8]) -> Result<(), Errno> {
+        if !data.is_empty() {
+            retry_on_intr(|| pwrite(self.model.window(), data, offset)).map_err(|_| Errno::IO)?;
+        }
+        Ok(())
     }
 
     /// Tells the interrupt what the guest has made of it.
@@ -300,6 +314,11 @@ impl<'s> Device<'s> {
         one_more(&self.counters.resets);
         self.model.reset();
     }
+}
+
+/// The places of BAR0 from an offset on, of which there are none beyond its end.
+fn places(offset: u64) -> Range<u32> {
+    u32::try_from(offset).unwrap_or(REGISTERS_LEN)..REGISTERS_LEN
 }
 
 impl Drop for Device<'_> {
