@@ -332,6 +332,14 @@ mod tests {
         let peer = crate::peer::credentials(&server).expect("credentials");
         assert_eq!(peer.pid, std::process::id());
 
+        // A live one of another type is no stale one either.
+        let path = dir.path().join("stream.sock");
+        let third = Listener::bind_stream(&path, 0o600).expect("bind a stream");
+        fs::remove_file(dir.path().join("stream.sock.lock")).expect("remove the lock");
+        assert!(matches!(Listener::bind_stream(&path, 0o600), Err(ListenError::InUse(_))));
+        std::os::unix::net::UnixStream::connect(&path).expect("connect");
+        assert!(third.accept().is_ok());
+
         fs::write(dir.path().join("file"), "x").expect("write");
         assert!(matches!(Listener::bind(&dir.path().join("file"), 0o600), Err(ListenError::NotASocket(_))));
     }

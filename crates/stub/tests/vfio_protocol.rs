@@ -241,3 +241,13 @@ fn client_that_does_not_read_is_hung_up_on_and_the_server_can_be_stopped_meanwhi
     }
     // Here it waits for the client, and is stopped all the same when `running` goes.
 }
+
+#[test]
+fn answer_that_would_come_too_late_never_comes() {
+    let running = Running::vfio();
+    let mut client = running.client();
+    running.model.dawdles.store(3100, Ordering::SeqCst);
+    client.send(&message(70, REGION_READ, 0, &access(4, 0, 4, &[]))).unwrap();
+    assert_eq!(client.demand(REGION_READ, &access(8, 0, 4, &[]))[16..], 2_u32.to_le_bytes());
+    assert_eq!(running.handle.counters().counts().errors, 1);
+}

@@ -23,6 +23,9 @@ const NEGOTIATION_TIME: Duration = Duration::from_secs(5);
 /// How long a reply may wait for a client that does not read. QEMU waits 5 seconds, and is confused by what comes later.
 pub(super) const SEND_TIME: Duration = Duration::from_secs(1);
 
+/// When an answer is late: together with [`SEND_TIME`], well before QEMU gives up on it.
+const LATE: Duration = Duration::from_secs(3);
+
 /// Where a server listens, and as what.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -100,6 +103,13 @@ impl Server {
             };
             let arrived = Instant::now();
             let answered = device.answer(message, &mut reply);
+            if arrived.elapsed() > LATE {
+                // QEMU does without an answer to this one, and would take a late one for a broken stream. A client
+                // that waits for ever does so: the model has broken its promise, or somebody has held this process.
+                one_more(&self.door.counters().errors);
+                tracing::error!(took = ?arrived.elapsed(), "an answer was too late to be sent");
+                continue;
+            }
             if answered.is_replied
                 && let Some(end) = self.send(&stream, &reply)?
             {

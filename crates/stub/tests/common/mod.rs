@@ -29,6 +29,8 @@ pub struct TestModel {
     pub connections: AtomicU64,
     pub disconnections: AtomicU64,
     pub guest: Mutex<Option<Guest>>,
+    /// How long the next read takes, in milliseconds. A model must not.
+    pub dawdles: AtomicU64,
 }
 
 impl TestModel {
@@ -40,6 +42,7 @@ impl TestModel {
             connections: AtomicU64::new(0),
             disconnections: AtomicU64::new(0),
             guest: Mutex::new(None),
+            dawdles: AtomicU64::new(0),
         })
     }
 
@@ -58,6 +61,7 @@ impl TestModel {
 impl Model for TestModel {
     fn read(&self, offset: u32) -> u32 {
         assert!(offset.is_multiple_of(4));
+        std::thread::sleep(Duration::from_millis(self.dawdles.swap(0, Ordering::SeqCst)));
         self.registers[offset as usize / 4].load(Ordering::SeqCst)
     }
 
