@@ -69,14 +69,18 @@ pub fn pair() -> Result<(OwnedFd, OwnedFd), SocketError> {
 
 /// Connects to the listener at `path`.
 pub fn connect_to(path: &Path) -> Result<OwnedFd, SocketError> {
+    connect_as(path, SocketType::SEQPACKET)
+}
+
+fn connect_as(path: &Path, kind: SocketType) -> Result<OwnedFd, SocketError> {
     let address = SocketAddrUnix::new(path).map_err(os("socket path"))?;
-    let socket = new_socket()?;
+    let socket = new_socket(kind)?;
     retry_on_intr(|| connect(&socket, &address)).map_err(os("connect"))?;
     Ok(socket)
 }
 
-fn new_socket() -> Result<OwnedFd, SocketError> {
-    socket_with(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None).map_err(os("socket"))
+fn new_socket(kind: SocketType) -> Result<OwnedFd, SocketError> {
+    socket_with(AddressFamily::UNIX, kind, SocketFlags::CLOEXEC, None).map_err(os("socket"))
 }
 
 /// Sends one message with descriptors, which stay the caller's. A peer that does not read blocks the caller for
@@ -183,7 +187,7 @@ pub enum ListenError {
     Os { what: &'static str, path: PathBuf, source: std::io::Error },
 }
 
-/// The mediator's listening socket. Removed from the file system when dropped.
+/// A listening socket. Removed from the file system when dropped.
 #[derive(Debug)]
 pub struct Listener {
     socket: OwnedFd,
@@ -198,6 +202,15 @@ impl Listener {
     /// Listens at `path`; the socket gets exactly the permissions `mode` (such as 0o600 or 0o660). A socket that
     /// a dead mediator has left behind is replaced.
     pub fn bind(path: &Path, mode: u32) -> Result<Self, ListenError> {
+        Self::bind_as(path, mode, SocketType::SEQPACKET)
+    }
+
+    /// As [`Listener::bind`], but connections are plain streams of bytes: for protocols of others that ask for it.
+    pub fn bind_stream(path: &Path, mode: u32) -> Result<Self, ListenError> {
+        Self::bind_as(path, mode, SocketType::STREAM)
+    }
+
+    fn bind_as(path: &Path, mode: u32, kind: SocketType) -> Result<Self, ListenError> {
         let failed = |what| {
             let path = path.to_owned();
             move |source| ListenError::Os { what, path, source }
@@ -219,7 +232,7 @@ impl Listener {
             Ok(found) if !found.file_type().is_socket() => {
                 return Err(ListenError::NotASocket(path.to_owned()));
             }
-            Ok(_) => match connect_to(path) {
+            Ok(_) => match connect_as(path, kind) {
                 Ok(_) => return Err(ListenError::InUse(path.to_owned())),
                 Err(_) => fs::remove_file(path).map_err(failed("cannot remove the stale socket"))?,
             },
@@ -227,7 +240,7 @@ impl Listener {
 
         let os = |errno: Errno| std::io::Error::from(errno);
         let address = SocketAddrUnix::new(path).map_err(os).map_err(failed("unusable socket path"))?;
-        let socket = new_socket().map_err(std::io::Error::other).map_err(failed("no socket for"))?;
+        let socket = new_socket(kind).map_err(std::io::Error::other).map_err(failed("no socket for"))?;
         // The file gets the descriptor's permissions at its birth, so it is never open to more users than meant.
         fchmod(&socket, Mode::from_raw_mode(mode & 0o600)).map_err(os).map_err(failed("cannot protect"))?;
         bind(&socket, &address).map_err(os).map_err(failed("cannot bind"))?;
@@ -307,7 +320,7 @@ mod tests {
         assert!(!path.exists());
 
         // A socket without a listener, as a killed process leaves it.
-        let dead = new_socket().expect("socket");
+        let dead = new_socket(SocketType::SEQPACKET).expect("socket");
         bind(&dead, &SocketAddrUnix::new(&path).expect("address")).expect("bind");
         drop(dead);
         let second = Listener::bind(&path, 0o660).expect("bind again");
@@ -318,6 +331,14 @@ mod tests {
         assert_eq!(recv_with_fds::<u32>(&server, SOON).expect("recv").0, 7);
         let peer = crate::peer::credentials(&server).expect("credentials");
         assert_eq!(peer.pid, std::process::id());
+
+        // A live one of another type is no stale one either.
+        let path = dir.path().join("stream.sock");
+        let third = Listener::bind_stream(&path, 0o600).expect("bind a stream");
+        fs::remove_file(dir.path().join("stream.sock.lock")).expect("remove the lock");
+        assert!(matches!(Listener::bind_stream(&path, 0o600), Err(ListenError::InUse(_))));
+        std::os::unix::net::UnixStream::connect(&path).expect("connect");
+        assert!(third.accept().is_ok());
 
         fs::write(dir.path().join("file"), "x").expect("write");
         assert!(matches!(Listener::bind(&dir.path().join("file"), 0o600), Err(ListenError::NotASocket(_))));
