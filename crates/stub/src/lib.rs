@@ -19,6 +19,8 @@
 //! * [`vfio`] serves the whole device over vfio-user: for QEMU from 10.1 on and for Cloud Hypervisor.
 //! * [`ivshmem`] serves window, doorbells and interrupts to any QEMU's ivshmem-doorbell device, which has registers
 //!   of its own.
+//! * [`model`] is the device itself: registers, channels, and the relay between channels and workers.
+//! * [`folder`] serves it to this machine's own programs, for tests.
 //! * [`counters`] tells what passed and how long answers took.
 //!
 //! **Trust.** The VMM is not trusted: a guest that has taken it over speaks to us directly. What it sends is bounded
@@ -29,7 +31,9 @@
 
 pub mod counters;
 mod door;
+pub mod folder;
 pub mod ivshmem;
+pub mod model;
 pub mod pci;
 pub mod transport;
 pub mod vfio;

@@ -24,6 +24,11 @@ pub enum Command {
                             vgpu serve --config /etc/vgpu.toml --report /var/log/vgpu.jsonl\n  \
                             vgpu serve --print-config > /etc/vgpu.toml")]
     Serve(ServeArgs),
+    /// Serve the VGPU-STUB, the PCI device by which a virtual machine reaches `vgpu serve`
+    #[command(after_help = "Examples:\n  vgpu stub --vfio-user /run/vgpu/vm1.sock\n  \
+                            vgpu stub --ivshmem /run/vgpu/vm2.sock --size 1GiB --channels 4\n\n\
+                            One process serves one machine's device. `vgpu vm args` says how to attach it.")]
+    Stub(StubArgs),
     /// Run a program on the virtual GPU
     #[command(
         after_help = "Examples:\n  vgpu run -- python train.py\n  vgpu run --device soft -- ./saxpy\n\n\
@@ -91,6 +96,62 @@ pub struct ServeArgs {
     /// Print the configuration that would be used, and end
     #[arg(long)]
     pub print_config: bool,
+}
+
+/// Flags of `vgpu stub`.
+#[derive(Debug, Args)]
+pub struct StubArgs {
+    /// How the virtual machine attaches it.
+    #[command(flatten)]
+    pub transport: StubTransport,
+    /// Where the mediator listens [default: $VGPU_SOCKET, $XDG_RUNTIME_DIR/vgpu.sock or /run/vgpu.sock]
+    #[arg(long, value_name = "PATH")]
+    pub mediator: Option<PathBuf>,
+    /// Permission bits of the socket, in octal: whoever may connect has the device
+    #[arg(long, value_name = "MODE", default_value = "600")]
+    pub socket_mode: String,
+    /// Size of the window (BAR2): a power of two from 256MiB to 64GiB; memory is used as it is filled
+    #[arg(long, value_name = "SIZE", default_value = "4GiB")]
+    pub size: bytesize::ByteSize,
+    /// How many processes of the machine can use the device at once; each has an equal part of the window
+    #[arg(long, value_name = "N", default_value_t = 16)]
+    pub channels: u32,
+    /// Which PCI device the machine sees
+    #[arg(long, value_enum, default_value_t = StubIdentity::Own)]
+    pub identity: StubIdentity,
+    /// A name for the machine, for logs and reports [default: the socket's name]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What to log to standard error: error, warn, info, debug, trace
+    #[arg(long, value_name = "LEVEL", default_value = "info")]
+    pub log: String,
+    /// Print what passed through the device, as JSON, when it ends
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How a virtual machine attaches the device.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct StubTransport {
+    /// Listen here for a VMM that speaks vfio-user: QEMU from 10.1 on, Cloud Hypervisor
+    #[arg(long, value_name = "SOCKET")]
+    pub vfio_user: Option<PathBuf>,
+    /// Listen here for QEMU's device ivshmem-doorbell
+    #[arg(long, value_name = "SOCKET")]
+    pub ivshmem: Option<PathBuf>,
+    /// Make this folder, with the files by which programs of this machine can use the device: for tests
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}
+
+/// Which PCI device the machine sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum StubIdentity {
+    /// 1234:5647, a processing accelerator
+    Own,
+    /// 10de:2331, a 3D controller of NVIDIA's, for software that looks for one; drivers for real ones look at it too
+    Nvidia,
 }
 
 /// Flags of `vgpu run`.

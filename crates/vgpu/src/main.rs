@@ -16,6 +16,7 @@ mod ptx_check;
 mod run;
 mod serve;
 mod settings;
+mod stub_device;
 mod verify;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     // A command that stands in for a program keeps 1 to 124 for the program, as env(1) does.
     let (result, failure) = match cli.command {
         Command::Serve(arguments) => (serve::execute(&arguments), 1),
+        Command::Stub(arguments) => (stub_device::execute(&arguments), 1),
         Command::Run(arguments) => (run::execute(&arguments), 125),
         Command::Verify(arguments) => (verify::execute(&arguments), 125),
         Command::Coverage(arguments) => (coverage::execute(&arguments), 1),

@@ -9,11 +9,11 @@
 mod farewell;
 mod fork;
 mod overrides;
+mod place;
 
 use std::{
     env,
     io::Write,
-    path::PathBuf,
     sync::{
         OnceLock,
         atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering},
@@ -24,13 +24,14 @@ use std::{
 use link::{
     LinkError,
     control::{Hello, Refused, RefusedReason},
-    guest::{GuestConfig, GuestLink},
+    guest::GuestConfig,
     header::DeathReason,
 };
 use parking_lot::Mutex;
 use table::{CudaError, CudaResult};
 
 use crate::session::{self, Session};
+use place::Failure;
 
 /// One attempt at a time. Held across a fork, so that a child never has half a connection.
 static CONNECTING: Mutex<()> = Mutex::new(());
@@ -70,17 +71,6 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64)
 }
 
-/// Where the mediator listens: as told, else the user's own, else the machine's.
-fn socket_path() -> PathBuf {
-    if let Some(path) = env::var_os("VGPU_SOCKET").filter(|path| !path.is_empty()) {
-        return path.into();
-    }
-    env::var_os("XDG_RUNTIME_DIR")
-        .map(|directory| PathBuf::from(directory).join("vgpu.sock"))
-        .filter(|path| path.exists())
-        .unwrap_or_else(|| "/run/vgpu.sock".into())
-}
-
 /// The program's path, or its name where `/proc` tells no path.
 fn program() -> String {
     let path = env::current_exe().ok().map(|path| path.to_string_lossy().into_owned());
@@ -104,11 +94,18 @@ pub fn connect() -> CudaResult<&'static Session> {
     if session::is_initialised() || ENDED.load(Ordering::Relaxed) {
         return Err(absent());
     }
-    let path = socket_path();
+    let place = place::find().map_err(|why| {
+        say_once(&why);
+        CudaError::NO_DEVICE
+    })?;
     let mut hello = Hello::of_this_process(wire::PROTOCOL_HASH, wire::VERSION);
     hello.program = program();
-    let link = GuestLink::connect(&path, hello, GuestConfig::default()).map_err(|error| {
-        let (code, why) = judge(&error, &path.display().to_string());
+    let link = place.connect(hello, GuestConfig::default()).map_err(|failure| {
+        let (code, why) = match &failure {
+            Failure::Link(error) => judge(error, &place.to_string()),
+            Failure::Agent(error) => (CudaError::NO_DEVICE, format!("no channel from {place}: {error}")),
+            Failure::Device(error) => (CudaError::NO_DEVICE, format!("cannot use {place}: {error}")),
+        };
         say_once(&why);
         code
     })?;
@@ -133,22 +130,22 @@ fn say_once(why: &str) {
 }
 
 /// The code and the words for a connection that failed.
-fn judge(error: &LinkError, path: &str) -> (CudaError, String) {
+fn judge(error: &LinkError, place: &str) -> (CudaError, String) {
     match error {
         LinkError::Refused(Refused { reason: RefusedReason::Version, message }) => {
             (CudaError::SYSTEM_DRIVER_MISMATCH, message.clone())
         }
         LinkError::Refused(Refused { message, .. }) => {
-            (CudaError::NO_DEVICE, format!("the mediator at {path} declined: {message}"))
+            (CudaError::NO_DEVICE, format!("{place} declined: {message}"))
         }
         LinkError::Os { what: "connect", source } => (
             CudaError::NO_DEVICE,
             format!(
-                "cannot reach the mediator at {path}: {source}; start `vgpu serve` or run the program with \
+                "cannot reach {place}: {source}; start `vgpu serve` or run the program with \
                  `vgpu run -- …`"
             ),
         ),
-        other => (CudaError::NO_DEVICE, format!("no session with the mediator at {path}: {other}")),
+        other => (CudaError::NO_DEVICE, format!("no session with {place}: {other}")),
     }
 }
 

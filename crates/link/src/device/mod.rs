@@ -18,11 +18,13 @@
 //! ```
 //!
 //! * [`registers`] is BAR0, as data; [`window`] is BAR2; [`mailbox`] carries messages.
-//! * [`guest`] opens a device and claims a channel; [`host`] is the memory as the device's own side sees it.
+//! * [`agent`] is how a process asks for a channel, [`guest`] opens a device and claims one; [`host`] is the memory as the device's own side sees it.
 
+pub mod agent;
 pub mod guest;
 pub mod host;
 pub mod mailbox;
 mod map;
+pub mod polled;
 pub mod registers;
 pub mod window;

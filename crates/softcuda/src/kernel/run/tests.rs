@@ -261,3 +261,13 @@ fn a_vector_of_sixteen_bytes_is_never_seen_half_written() {
         assert_eq!(words[0], 0, "{store}");
     }
 }
+
+#[test]
+fn constants_are_elements_of_vectors_too() {
+    let body = "add.u64 %rd4, %rd1, 15; and.b64 %rd4, %rd4, -16; setp.ne.u32 %p1, %r1, 2; @%p1 bra out;
+        st.global.v4.u32 [%rd4], {%r1, 7, %r1, 8}; out:";
+    let mut words = vec![0; 8];
+    run(&entry(body), 1, 32, &mut words).expect("runs");
+    words.retain(|word| *word != 0);
+    assert_eq!(words, [2, 7, 2, 8]);
+}

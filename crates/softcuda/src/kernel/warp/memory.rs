@@ -436,7 +436,7 @@ impl<A: Addresses, E: Element, R: Register> Operation for StoreMany<A, E, R> {
             for lane in Lanes(mask) {
                 let mut row = Row([0; 32]);
                 for (index, slot) in list.iter().enumerate() {
-                    let from = machine.registers.add(*slot as usize).cast::<R>();
+                    let from = machine.place(*slot).cast::<R>();
                     row.set::<E>(index, from.add(lane as usize).read().store());
                 }
                 row.write(addresses[lane as usize], bytes);

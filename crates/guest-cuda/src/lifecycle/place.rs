@@ -1,0 +1,119 @@
+//! Which way leads to the host: a socket of this machine's, the agent that owns the VGPU-STUB, or the device itself.
+
+use std::env;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use link::LinkError;
+use link::control::Hello;
+use link::device::agent::{self, AgentError};
+use link::device::guest::{Channel, Device, DeviceError, candidates};
+use link::guest::{GuestConfig, GuestLink};
+
+/// Where the mediator listens if nobody says otherwise.
+const SOCKET: &str = "/run/vgpu.sock";
+/// Where Linux shows PCI devices.
+const SYSFS: &str = "/sys/bus/pci/devices";
+
+/// A way to the host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The mediator on this machine.
+    Socket(PathBuf),
+    /// `vgpu-guestd`, which listens there.
+    Agent(PathBuf),
+    /// The device whose files are in this folder.
+    Device(PathBuf),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Socket(path) => write!(f, "the mediator at {}", path.display()),
+            Self::Agent(path) => write!(f, "the agent at {}", path.display()),
+            Self::Device(folder) => write!(f, "the device at {}", folder.display()),
+        }
+    }
+}
+
+/// Why there is no link.
+pub(super) enum Failure {
+    Link(LinkError),
+    Agent(AgentError),
+    Device(DeviceError),
+}
+
+/// As told by `VGPU_LINK` or `VGPU_SOCKET`, else what is there: the user's own mediator, the agent, the machine's mediator,
+/// a device.
+pub(super) fn find() -> Result<Place, String> {
+    let variable = |name| env::var_os(name).filter(|value| !value.is_empty());
+    if let Some(link) = variable("VGPU_LINK") {
+        return parse(&link.to_string_lossy());
+    }
+    if let Some(path) = variable("VGPU_SOCKET") {
+        return Ok(Place::Socket(path.into()));
+    }
+    let own = variable("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("vgpu.sock"));
+    if let Some(path) = own.filter(|path| path.exists()) {
+        return Ok(Place::Socket(path));
+    }
+    if Path::new(agent::SOCKET).exists() {
+        return Ok(Place::Agent(agent::SOCKET.into()));
+    }
+    let device = || candidates().into_iter().find(|folder| Device::open(folder).is_ok());
+    if !Path::new(SOCKET).exists()
+        && let Some(folder) = device()
+    {
+        return Ok(Place::Device(folder));
+    }
+    Ok(Place::Socket(SOCKET.into()))
+}
+
+/// `unix:PATH`, `agent:PATH`, `pci:0000:00:05.0`, or `pci:FOLDER` with the device's files.
+fn parse(text: &str) -> Result<Place, String> {
+    match text.split_once(':') {
+        Some(("unix", path)) if path.starts_with('/') => Ok(Place::Socket(path.into())),
+        Some(("agent", path)) if path.starts_with('/') => Ok(Place::Agent(path.into())),
+        Some(("pci", folder)) if folder.starts_with('/') => Ok(Place::Device(folder.into())),
+        Some(("pci", address)) if !address.is_empty() => Ok(Place::Device(Path::new(SYSFS).join(address))),
+        _ => Err(format!(
+            "VGPU_LINK={text} is not unix:PATH, agent:PATH, pci:ADDRESS (as pci:0000:00:05.0) or pci:FOLDER"
+        )),
+    }
+}
+
+impl Place {
+    /// Makes the link.
+    pub(super) fn connect(&self, hello: Hello, config: GuestConfig) -> Result<GuestLink, Failure> {
+        let (channel, agent) = match self {
+            Self::Socket(path) => return GuestLink::connect(path, hello, config).map_err(Failure::Link),
+            Self::Agent(path) => {
+                let (channel, socket) = agent::ask(path).map_err(Failure::Agent)?;
+                (channel, Some(socket))
+            }
+            Self::Device(folder) => {
+                let device = Arc::new(Device::open(folder).map_err(Failure::Device)?);
+                (Channel::claim(device).map_err(Failure::Device)?, None)
+            }
+        };
+        GuestLink::over_channel(channel, agent, hello, config).map_err(Failure::Link)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_named_as_documented() {
+        assert_eq!(parse("unix:/run/x"), Ok(Place::Socket("/run/x".into())));
+        assert_eq!(parse("agent:/run/x"), Ok(Place::Agent("/run/x".into())));
+        assert_eq!(parse("pci:/tmp/x"), Ok(Place::Device("/tmp/x".into())));
+        let wanted = Place::Device("/sys/bus/pci/devices/0000:00:05.0".into());
+        assert_eq!(parse("pci:0000:00:05.0"), Ok(wanted));
+        for wrong in ["", "pci", "pci:", "unix:x", "tcp:1.2.3.4"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}
