@@ -17,6 +17,7 @@ mod run;
 mod serve;
 mod settings;
 mod verify;
+mod vm;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Verify(arguments) => (verify::execute(&arguments), 125),
         Command::Coverage(arguments) => (coverage::execute(&arguments), 1),
         Command::Doctor(arguments) => (doctor::execute(&arguments), 1),
+        Command::Vm(arguments) => (vm::execute(&arguments), vm::failure(&arguments)),
         Command::Ptx(PtxArgs { command: PtxCommand::Check(arguments) }) => {
             (ptx_check::execute(&arguments), 1)
         }
