@@ -123,8 +123,12 @@ impl Cache {
 /// The version of a package in a set's folder, as Debian counts.
 pub fn version(folder: &Path, package: &str) -> Option<String> {
     let list = fs::read_to_string(folder.join(DONE)).ok()?;
-    // Names are NAME_VERSION_ARCHITECTURE; colons are written as %3a.
-    let line = list.lines().find(|line| line.split('_').next() == Some(package))?;
+    // Names are NAME_VERSION_ARCHITECTURE; colons are written as %3a. A kernel's name has its release in it.
+    let is_it = |line: &&str| {
+        let name = line.split('_').next().unwrap_or_default();
+        name == package || package.ends_with('-') && name.starts_with(package)
+    };
+    let line = list.lines().find(is_it)?;
     Some(line.split('_').nth(1)?.replace("%3a", ":"))
 }
 
@@ -260,6 +264,8 @@ mod tests {
         fs::write(folder.path().join(DONE), names).expect("write");
         assert_eq!(version(folder.path(), "qemu-system-x86").as_deref(), Some("1:11.1.3+ds-1~bpo13+1"));
         assert_eq!(version(folder.path(), "qemu-system"), None);
+        assert_eq!(version(folder.path(), "qemu-system-c-"), None);
+        assert_eq!(version(folder.path(), "qemu-system-").as_deref(), Some("1:9"));
     }
 
     #[test]
