@@ -18,7 +18,7 @@ use super::frame::{self, Frame, Hello, Kind, Start};
 /// Frames that may wait for whoever reads a command's output; then the guest has to wait.
 pub const WAITING_MAX: usize = 256;
 /// The exit status where no command was at fault.
-const FAILED: i32 = 125;
+pub const FAILED: i32 = 125;
 
 /// What happens to a machine.
 #[derive(Debug)]

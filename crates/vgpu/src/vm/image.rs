@@ -108,7 +108,8 @@ pub fn build(cache: &Cache, kernel: &Kernel, mut plan: Plan) -> Result<Vec<u8>> 
         tree.link(&format!("usr/bin/{applet}"), "busybox");
     }
     if plan.root.is_some() || !plan.shares.is_empty() {
-        for module in &kernel.modules {
+        let is_overlay = |module: &Path| module.to_string_lossy().contains("/overlay.ko");
+        for module in kernel.modules.iter().filter(|module| plan.root.is_some() || !is_overlay(module)) {
             let name = module.file_name().unwrap_or_default().to_string_lossy();
             let name = format!("/modules/{name}");
             tree.file(

@@ -20,7 +20,7 @@ pub const PORT: &str = "vgpu.agent";
 /// How long QEMU may take to make its sockets.
 const SOCKET_LIMIT: Duration = Duration::from_secs(20);
 /// Lines of a log that a message has room for.
-const TAIL: usize = 15;
+const TAIL: usize = 30;
 /// Slots on the first bus. 1f is the machine's own; what is not here is for devices.
 const SERIAL_SLOT: u8 = 0x02;
 const PORTS_SLOT: u8 = 0x08;

@@ -16,7 +16,7 @@ use super::control::Control;
 use super::debian::Cache;
 use super::device::Device;
 use super::frame::{Frame, Hello, Info, Kind, Start};
-use super::guest::{Event, Guest, WAITING_MAX};
+use super::guest::{Event, FAILED, Guest, WAITING_MAX};
 use super::image::{self, Plan};
 use super::kernel::Kernel;
 use super::machine::{Definition, Machine, SHARES_MAX};
@@ -164,6 +164,9 @@ fn attend(
             Ok(Event::Up(_)) => eprintln!("vgpu: the guest has restarted"),
             Ok(Event::Frame(frame)) => {
                 if let Some(status) = show(&frame)? {
+                    if frame.kind == Kind::NotStarted && i32::from(status) == FAILED {
+                        eprintln!("{}", machine.tails().trim_start());
+                    }
                     return Ok(status);
                 }
             }
