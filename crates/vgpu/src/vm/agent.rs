@@ -113,6 +113,8 @@ fn change_root(tag: &str) -> Result<()> {
             fs::write(&file, text).with_context(|| format!("cannot write {file}"))?;
         }
     }
+    // Debian chooses among several when a package is installed, which these are not.
+    let _ = std::os::unix::fs::symlink("mawk", format!("{ROOT}/usr/bin/awk"));
     std::env::set_current_dir(ROOT).context("cannot enter the root")?;
     mount_move(".", "/").context("cannot move the root")?;
     rustix::process::chroot(".").context("cannot enter the root")?;

@@ -39,7 +39,7 @@ pub const DEBIAN: Set = Set {
         "dash",
         "diffutils",
         "findutils",
-        "gawk",
+        "mawk",
         "grep",
         "gzip",
         "hostname",

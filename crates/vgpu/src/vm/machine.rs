@@ -80,6 +80,9 @@ impl Machine {
         let mut command = Command::new("/proc/self/exe");
         command.args(["vm", "with-parent"]).arg(std::process::id().to_string()).arg("--");
         command.args(&qemu.words).args(&words).stdin(Stdio::null());
+        if let Some(modules) = &qemu.modules {
+            command.env("QEMU_MODULE_DIR", modules);
+        }
         command.stdout(log.try_clone().context("cannot write QEMU's messages")?).stderr(log);
         let qemu = command.spawn().context("cannot start QEMU")?;
         let mut machine = Self { folder, qemu, kernel_log };

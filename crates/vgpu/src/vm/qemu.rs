@@ -79,6 +79,8 @@ pub struct Qemu {
     pub words: Vec<OsString>,
     /// Its version.
     pub version: Version,
+    /// Where it finds parts of itself, if not where it was built for.
+    pub modules: Option<PathBuf>,
 }
 
 impl Qemu {
@@ -108,15 +110,16 @@ impl Qemu {
 
     /// The one at this path.
     pub fn at(path: &Path) -> Result<Self> {
-        Self::new(vec![path.into()]).with_context(|| format!("cannot use {} as QEMU", path.display()))
+        Self::new(vec![path.into()], None).with_context(|| format!("cannot use {} as QEMU", path.display()))
     }
 
     fn fetched(set: &Set, cache: &Cache) -> Result<Self> {
         let root = cache.get(set)?.join("root");
-        Self::new(words(&root)?).context("cannot use the QEMU that was fetched from Debian")
+        let modules = root.join("usr/lib/x86_64-linux-gnu/qemu");
+        Self::new(words(&root)?, Some(modules)).context("cannot use the QEMU that was fetched from Debian")
     }
 
-    fn new(words: Vec<OsString>) -> Result<Self> {
+    fn new(words: Vec<OsString>, modules: Option<PathBuf>) -> Result<Self> {
         let (program, rest) = words.split_first().context("no program")?;
         let done = Command::new(program).args(rest).arg("--version").stdin(Stdio::null()).output()?;
         let text = String::from_utf8_lossy(&done.stdout);
@@ -127,7 +130,7 @@ impl Qemu {
                 String::from_utf8_lossy(&done.stderr).trim()
             );
         };
-        Ok(Self { words, version })
+        Ok(Self { words, version, modules })
     }
 }
 
