@@ -147,9 +147,8 @@ fn a_device(vm: &mut Vm, _: &Path) -> Result<()> {
     Ok(())
 }
 
-fn a_restart(vm: &mut Vm, _: &Path) -> Result<()> {
-    let mut waiting =
-        vm.command(&["sleep", "1000"]).log(std::env::temp_dir().join("vgpu-xtask-sleep")).start()?;
+fn a_restart(vm: &mut Vm, shared: &Path) -> Result<()> {
+    let mut waiting = vm.command(&["sleep", "1000"]).log(shared.join("sleep")).start()?;
     thread::sleep(Duration::from_millis(500));
     ensure!(waiting.is_running(), "a command has ended too early");
     vm.reboot()?;

@@ -30,8 +30,10 @@ pub fn execute(arguments: &ExecArgs) -> Result<u8> {
     let variables = variables.collect::<Result<_>>()?;
     let start = Start { words: arguments.command.clone(), variables, folder: arguments.folder.clone() };
     Frame::json(0, Kind::Start, &start)?.write(&mut stream).context("cannot send the command")?;
-    let input = stream.try_clone().context("cannot share the connection")?;
-    thread::spawn(move || send_input(input));
+    let mut input = stream.try_clone().context("cannot share the connection")?;
+    thread::spawn(move || {
+        send_input(|payload| Frame { id: 0, kind: Kind::Input, payload }.write(&mut input).is_ok());
+    });
     let (sender, frames) = channel();
     thread::spawn(move || {
         while let Ok(Some(frame)) = Frame::read(&mut stream) {
@@ -61,14 +63,14 @@ pub fn execute(arguments: &ExecArgs) -> Result<u8> {
     }
 }
 
-/// Sends our standard input, unless a person types there, who may mean somebody else.
-fn send_input(mut to: UnixStream) {
+/// Sends our standard input piece by piece, until `send` fails, unless a person types there, who may mean somebody else.
+pub fn send_input(mut send: impl FnMut(Vec<u8>) -> bool) {
     let mut from = io::stdin().lock();
     let mut buffer = vec![0; PAYLOAD_MAX / 2];
     loop {
         let length = if from.is_terminal() { 0 } else { from.read(&mut buffer).unwrap_or(0) };
-        let frame = Frame { id: 0, kind: Kind::Input, payload: buffer[..length].to_vec() };
-        if frame.write(&mut to).is_err() || length == 0 {
+        // An empty piece is the end.
+        if !send(buffer[..length].to_vec()) || length == 0 {
             return;
         }
     }

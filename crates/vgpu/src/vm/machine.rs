@@ -17,6 +17,10 @@ use super::qemu::Qemu;
 
 /// The name of the port between host and guest.
 pub const PORT: &str = "vgpu.agent";
+/// How the names of machines' folders begin.
+const PREFIX: &str = "vgpu-vm-";
+/// The lock in a machine's folder.
+const ALIVE: &str = "alive";
 /// How long QEMU may take to make its sockets.
 const SOCKET_LIMIT: Duration = Duration::from_secs(20);
 /// Lines of a log that a message has room for.
@@ -63,13 +67,20 @@ pub struct Machine {
     folder: TempDir,
     qemu: Child,
     kernel_log: PathBuf,
+    /// Locked as long as this process lives; see [`sweep`].
+    _alive: File,
 }
 
 impl Machine {
     /// Starts QEMU. `image` is the guest's first root file system.
     pub fn start(qemu: &Qemu, definition: &Definition, image: &[u8]) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("vgpu-vm-").tempdir().context("cannot make a folder")?;
+        sweep();
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir().context("cannot make a folder")?;
         let at = |name: &str| folder.path().join(name);
+        // By its name it is to be seen only when it is locked.
+        let alive = File::create(at("starting")).context("cannot make a lock")?;
+        alive.lock().context("cannot lock a folder")?;
+        fs::rename(at("starting"), at(ALIVE)).context("cannot lock a folder")?;
         fs::write(at("image"), image).context("cannot write the guest's first files")?;
         let kernel_log = definition.kernel_log.clone().unwrap_or_else(|| at("kernel.log"));
         // QEMU makes it too, but it may be asked for before.
@@ -85,7 +96,7 @@ impl Machine {
         }
         command.stdout(log.try_clone().context("cannot write QEMU's messages")?).stderr(log);
         let qemu = command.spawn().context("cannot start QEMU")?;
-        let mut machine = Self { folder, qemu, kernel_log };
+        let mut machine = Self { folder, qemu, kernel_log, _alive: alive };
         machine.wait_for_socket()?;
         Ok(machine)
     }
@@ -120,21 +131,20 @@ impl Machine {
         let _ = fs::remove_file(self.folder.path().join("image"));
     }
 
-    /// The last lines of the guest's kernel and of QEMU, for a message.
+    /// The last lines of the guest's kernel and of QEMU, for a message, and what to do about them.
     pub fn tails(&self) -> String {
+        let read = |file: &Path| String::from_utf8_lossy(&fs::read(file).unwrap_or_default()).into_owned();
+        let (kernel, qemu) = (read(&self.kernel_log), read(&self.folder.path().join("qemu.log")));
         let mut out = String::new();
-        for (what, file) in
-            [("the guest's kernel", self.kernel_log.clone()), ("QEMU", self.folder.path().join("qemu.log"))]
-        {
-            let text =
-                fs::read(&file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        for (what, text) in [("the guest's kernel", &kernel), ("QEMU", &qemu)] {
             let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
             if !lines.is_empty() {
-                out += &format!(
-                    "\nlast words of {what}:\n  {}",
-                    lines[lines.len().saturating_sub(TAIL)..].join("\n  ")
-                );
+                let last = lines[lines.len().saturating_sub(TAIL)..].join("\n  ");
+                out += &format!("\nlast words of {what}:\n  {last}");
             }
+        }
+        if qemu.contains("Failed to connect") {
+            out += "\nThe device's daemon must run before the machine: start `vgpu stub` with the same socket first.";
         }
         out
     }
@@ -143,7 +153,7 @@ impl Machine {
         let started = Instant::now();
         while !self.port().exists() || !self.qmp().exists() {
             if let Some(status) = self.ended() {
-                bail!("QEMU ended at once ({status}){}{}", self.advice(), self.tails());
+                bail!("QEMU ended at once ({status}){}", self.tails());
             }
             if started.elapsed() > SOCKET_LIMIT {
                 bail!("QEMU has made no sockets in {} s{}", SOCKET_LIMIT.as_secs(), self.tails());
@@ -152,14 +162,15 @@ impl Machine {
         }
         Ok(())
     }
+}
 
-    /// What to do about what QEMU said.
-    fn advice(&self) -> &'static str {
-        let said = fs::read_to_string(self.folder.path().join("qemu.log")).unwrap_or_default();
-        if said.contains("Failed to connect") {
-            "; the device's daemon must be running before the machine: start `vgpu stub` with the same socket first"
-        } else {
-            ""
+/// Removes folders of machines whose process was killed: nobody else holds their locks any more.
+fn sweep() {
+    for entry in fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        // One without a lock is being made.
+        if is_ours && File::open(entry.path().join(ALIVE)).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
 }

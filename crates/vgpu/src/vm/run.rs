@@ -15,6 +15,7 @@ use super::cli::{GuestChoice, RunArgs};
 use super::control::Control;
 use super::debian::Cache;
 use super::device::Device;
+use super::exec::send_input;
 use super::frame::{Frame, Hello, Info, Kind, Start};
 use super::guest::{Event, FAILED, Guest, WAITING_MAX};
 use super::image::{self, Plan};
@@ -221,8 +222,10 @@ fn start_command(arguments: &RunArgs, guest: &Guest, events: &Sender<Event>) -> 
     let start = Start { words: arguments.command.clone(), variables: Vec::new(), folder: None };
     let (sender, frames) = sync_channel(WAITING_MAX);
     let id = guest.start(&start, sender)?;
-    guest.send(&Frame { id, kind: Kind::Input, payload: Vec::new() })?;
-    let events = events.clone();
+    let (listener, events) = (guest.clone(), events.clone());
+    thread::spawn(move || {
+        send_input(|payload| listener.send(&Frame { id, kind: Kind::Input, payload }).is_ok());
+    });
     thread::spawn(move || frames.into_iter().try_for_each(|frame| events.send(Event::Frame(frame))));
     Ok(())
 }
