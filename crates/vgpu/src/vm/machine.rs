@@ -188,10 +188,11 @@ impl Definition {
         let mut words = Words(Vec::new());
         words.all("-nodefaults -no-user-config -display none");
         words.0.extend(shared_memory(self.memory));
+        // With QEMU's usual 40 bits the firmware puts large windows where AMD's processors have none, and Linux refuses.
         words.all(if self.kvm == Kvm::Auto && has_kvm() {
             "-accel kvm -cpu host"
         } else {
-            "-accel tcg,thread=multi -cpu max"
+            "-accel tcg,thread=multi -cpu max,phys-bits=46"
         });
         words.pair("-smp", self.cpus.to_string());
         if !self.reboots {
@@ -308,8 +309,8 @@ mod tests {
         assert_eq!(
             words,
             "-nodefaults -no-user-config -display none -machine q35,memory-backend=vgpu-memory -m 512M \
-             -object memory-backend-memfd,id=vgpu-memory,size=512M,share=on -accel tcg,thread=multi -cpu max -smp 2 \
-             -no-reboot -kernel /kernel -initrd /run/x/image \
+             -object memory-backend-memfd,id=vgpu-memory,size=512M,share=on -accel tcg,thread=multi \
+             -cpu max,phys-bits=46 -smp 2 -no-reboot -kernel /kernel -initrd /run/x/image \
              -append console=ttyS0 quiet mitigations=off panic=-1 rdinit=/usr/bin/vgpu loglevel=7 -- vm agent \
              -serial file:/run/x/kernel.log -qmp unix:/run/x/qmp.sock,server=on,wait=off \
              -chardev socket,id=vgpu-port,path=/run/x/port.sock,server=on,wait=off \
