@@ -22,6 +22,7 @@ mod scratch;
 mod suite;
 mod test;
 mod tidy;
+mod vm;
 mod workspace;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::device::DeviceChoice;
+use crate::vm::cli::VmArgs;
 
 /// A GPU for machines that have none: CUDA programs run unmodified on a GPU elsewhere, or on the processor.
 #[derive(Debug, Parser)]
@@ -55,6 +56,10 @@ pub enum Command {
         after_help = "Examples:\n  vgpu ptx check libggml-cuda.so --arch 75\n  vgpu ptx check kernel.ptx --json"
     )]
     Ptx(PtxArgs),
+    /// Virtual machines with the device: what to tell yours, and throwaway guests to try it in
+    #[command(after_help = "Examples:\n  vgpu vm args --vmm libvirt\n  vgpu vm run -- uname -a\n  \
+                            vgpu vm run --stub /run/vgpu-stub.sock -- ls /sys/bus/pci/devices")]
+    Vm(VmArgs),
 }
 
 /// Flags of `vgpu serve`. Each wins over the configuration file.

@@ -18,6 +18,7 @@ mod serve;
 mod settings;
 mod stub_device;
 mod verify;
+mod vm;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Verify(arguments) => (verify::execute(&arguments), 125),
         Command::Coverage(arguments) => (coverage::execute(&arguments), 1),
         Command::Doctor(arguments) => (doctor::execute(&arguments), 1),
+        Command::Vm(arguments) => (vm::execute(&arguments), vm::failure(&arguments)),
         Command::Ptx(PtxArgs { command: PtxCommand::Check(arguments) }) => {
             (ptx_check::execute(&arguments), 1)
         }

@@ -8,6 +8,7 @@ mod rust;
 mod soft;
 mod sources;
 mod symbols;
+mod vm;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -44,7 +45,7 @@ struct Step {
     run: fn(&Surroundings) -> Result<String>,
 }
 
-const STEPS: [Step; 16] = [
+const STEPS: [Step; 17] = [
     Step { name: "fmt", what: "sources are formatted", is_slow: false, run: sources::fmt },
     Step {
         name: "codegen",
@@ -102,6 +103,12 @@ const STEPS: [Step; 16] = [
         what: "numba-cuda's own tests on the software GPU",
         is_slow: true,
         run: numba::run,
+    },
+    Step {
+        name: "vm",
+        what: "throwaway guests boot, run commands, restart and end",
+        is_slow: true,
+        run: vm::run,
     },
     Step {
         name: "suite-smoke",
