@@ -6,11 +6,11 @@
 //!                   └──────────► accept       └ Model::connected … Model::disconnected
 //! ```
 //!
-//! [`wire`] is what messages look like, [`stream`] cuts a stream of bytes into them, [`device`] answers them and
-//! [`server`] does so for one client after another. One thread: each request is answered before the next is read, and
+//! `wire` is what messages look like, `stream` cuts a stream of bytes into them, `device` answers them and
+//! `server` does so for one client after another. One thread: each request is answered before the next is read, and
 //! nothing else is done meanwhile. QEMU holds its big lock while it waits for an answer, gives up after 5 seconds, and
 //! takes an answer that comes later as a broken stream; so nothing here waits, and what cannot be sent within
-//! [`SEND_TIME`](server::SEND_TIME) ends the connection.
+//! a second ends the connection.
 //!
 //! The protocol is that of QEMU's `docs/interop/vfio-user.rst`, version 0.0; "section" in this module is one of that
 //! page.
