@@ -12,6 +12,7 @@ mod codegen;
 mod debian;
 mod demo;
 mod grid;
+mod host;
 mod instructions;
 mod llamacpp;
 mod process;

@@ -76,7 +76,7 @@ const STEPS: [Step; 17] = [
     },
     Step {
         name: "conformance-soft",
-        what: "test bodies, software GPU: directly and through vgpu",
+        what: "test bodies, software GPU: directly, through vgpu, through its device",
         is_slow: false,
         run: soft::conformance,
     },
@@ -106,7 +106,7 @@ const STEPS: [Step; 17] = [
     },
     Step {
         name: "vm",
-        what: "throwaway guests boot, run commands, restart and end",
+        what: "throwaway guests boot, compute on the VGPU-STUB, restart and end",
         is_slow: true,
         run: vm::run,
     },

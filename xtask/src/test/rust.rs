@@ -63,9 +63,10 @@ pub fn fuzz(around: &Surroundings) -> Result<String> {
     };
     test("vgpu-wire", "fuzz", "VGPU_FUZZ_FRAMES", frames)?;
     test("vgpu-link", "fuzz_handshake", "VGPU_FUZZ_HANDSHAKES", handshakes)?;
+    test("vgpu-stub", "fuzz_transports", "VGPU_FUZZ_STUB", handshakes)?;
     test("vgpu-ptx", "fuzz", "VGPU_FUZZ_MODULES", modules)?;
     Ok(format!(
-        "{frames} frames, {handshakes} handshake messages, {modules} modules and as many containers, no panic, no hang \
+        "{frames} frames, {handshakes} handshake messages and as many of the device's, {modules} modules and as many containers, no panic, no hang \
          and no report of AddressSanitizer"
     ))
 }

@@ -1,6 +1,7 @@
 //! Steps that run whole programs on the software GPU: directly, and through the virtual one.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use super::Surroundings;
+use crate::host::Host;
 use crate::llamacpp::LlamaCpp;
 use crate::process::{Done, Job};
 use crate::runtimes::{self, Fetched};
@@ -23,7 +25,7 @@ fn json(path: &Path) -> Result<Value> {
 pub fn soft_folder(built: &Path, folder: &Path) -> Result<PathBuf> {
     let folder = folder.join("driver");
     fs::create_dir_all(&folder)?;
-    std::os::unix::fs::symlink(built.join("libsoftcuda.so"), folder.join("libcuda.so.1"))?;
+    symlink(built.join("libsoftcuda.so"), folder.join("libcuda.so.1"))?;
     Ok(folder)
 }
 
@@ -116,9 +118,27 @@ pub fn conformance(around: &Surroundings) -> Result<String> {
     let second = Job::new(built.join("vgpu")).args(["run", "--device", "soft", "--"]).arg(&program);
     let second = second.args(["--cuda", "libcuda.so.1", "--json"]).arg(&through);
     let second = second.limit(limit).log(folder.join("through")).run()?;
+    // The same through the PCI device, but for the virtual machine.
+    let device_run = folder.join("device.json");
+    let host = Host::start(&built, &folder)?;
+    let device = host.device("--folder", "device", &["--channels", "4"])?;
+    let driver = folder.join("guest");
+    fs::create_dir_all(&driver)?;
+    symlink(built.join("libcuda.so"), driver.join("libcuda.so.1"))?;
+    let third =
+        Job::new(&program).arg("--cuda").arg(driver.join("libcuda.so.1")).arg("--json").arg(&device_run);
+    let third = third.env("VGPU_LINK", format!("pci:{}", device.path.display()));
+    let third = third.limit(limit).log(folder.join("device-run")).run()?;
+    let counted = device.stop()?;
+    host.stop()?;
     let mut failures = Vec::new();
     let mut counts = Vec::new();
-    for (what, done, file) in [("directly", &first, &direct), ("through vgpu", &second, &through)] {
+    let runs = [
+        ("directly", &first, &direct),
+        ("through vgpu", &second, &through),
+        ("through the device", &third, &device_run),
+    ];
+    for (what, done, file) in runs {
         let Ok(run) = json(file) else {
             failures.push(format!("{what}: {}\n{}", done.ending, done.tail(10)));
             continue;
@@ -128,13 +148,19 @@ pub fn conformance(around: &Surroundings) -> Result<String> {
         counts.push(format!("{passed} {what}"));
         failures.extend(judge(&run).into_iter().map(|wrong| format!("{what}: {wrong}")));
     }
-    if direct.is_file() && through.is_file() {
-        let compare = Job::new(&program).arg("compare").arg(&direct).arg(&through).run()?;
+    for (other, what) in [(&through, "vgpu"), (&device_run, "the device")] {
+        if !direct.is_file() || !other.is_file() {
+            continue;
+        }
+        let compare = Job::new(&program).arg("compare").arg(&direct).arg(other).run()?;
         let unexpected = unexplained(&compare.stdout);
         if !compare.is_success() && !unexpected.is_empty() {
             let names = unexpected.join(", ");
-            failures.push(format!("{names} differ (directly −, through vgpu +):\n{}", compare.stdout));
+            failures.push(format!("{names} differ (directly −, through {what} +):\n{}", compare.stdout));
         }
+    }
+    if counted["device"]["looks"].as_u64().unwrap_or(0) == 0 {
+        failures.push(format!("nothing came through the device: {counted}"));
     }
     if !failures.is_empty() {
         println!("{}", failures.join("\n"));

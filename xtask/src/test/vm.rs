@@ -1,4 +1,5 @@
-//! Virtual machines: a throwaway guest boots, runs commands, takes devices, restarts and ends. No device of ours yet.
+//! Virtual machines: a throwaway guest boots, runs commands, takes devices, restarts and ends; and computes on the
+//! VGPU-STUB.
 
 use std::path::Path;
 use std::thread;
@@ -8,8 +9,10 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use super::Surroundings;
+use crate::host::Host;
 use crate::process::{Ending, Job};
 use crate::vm::{Maker, Vm};
+use crate::workspace::copy;
 
 /// The most that a test in a minimal guest may cost.
 const RUN_MAX: Duration = Duration::from_secs(15);
@@ -55,6 +58,8 @@ pub fn run(around: &Surroundings) -> Result<String> {
     let qemu = vm.qemu()?;
     ensure!(vm.stop()?.is_success() && is_gone(qemu), "QEMU, process {qemu}, outlives vgpu vm stop");
     a_vgpu_that_is_killed(&maker)?;
+    let evidence = the_stub(&maker, &built, &folder)?;
+    println!("  {evidence}");
     Ok(format!(
         "a command in a fresh guest takes {:.1} s; everything that a machine can do",
         whole.as_secs_f64()
@@ -161,6 +166,42 @@ fn a_restart(vm: &mut Vm, shared: &Path) -> Result<()> {
     );
     ensure!(vm.shell("test -e /tmp/a || echo fresh")? == "fresh", "the guest remembers something");
     Ok(())
+}
+
+/// Bodies that a guest runs: each is a process of its own, which takes seconds on an emulated processor.
+const BODIES: &str = r"^(launch\.vector_add|launch\.shared_memory_reduction|copy\.large_odd|host\.kernel_writes_registered|callback\..*order)";
+
+/// Programs in a guest compute on the host's software GPU, through the device. Says what the device has counted.
+fn the_stub(maker: &Maker, built: &Path, folder: &Path) -> Result<String> {
+    let shared = folder.join("programs");
+    std::fs::create_dir_all(&shared)?;
+    copy(&built.join("vgpu-conformance"), &shared.join("vgpu-conformance"))?;
+    copy(&built.join("libcuda.so"), &shared.join("libcuda.so.1"))?;
+    let host = Host::start(built, folder)?;
+    let device = host.device("--vfio-user", "stub.sock", &["--size", "1GiB", "--channels", "4"])?;
+    let (share, stub) = (format!("{}=/programs", shared.display()), device.path.display().to_string());
+    let vm = maker.start("stub", &["--stub", &stub, "--share", &share])?;
+    let identity = vm.shell("cd /sys/bus/pci/devices/0000:00:05.0; cat vendor device class")?;
+    ensure!(identity == "0x1234\n0x5647\n0x120000", "another device is there: {identity}");
+    let started = Instant::now();
+    let words = ["/programs/vgpu-conformance", "--cuda", "/programs/libcuda.so.1", "--filter", BODIES];
+    let done = vm.command(&words).limit(Duration::from_secs(120)).run()?;
+    ensure!(done.is_success(), "bodies in a guest: {}\n{}", done.ending, done.tail(20));
+    let passed = done.stdout.lines().filter(|line| line.starts_with("pass")).count();
+    ensure!(passed >= 4, "only {passed} bodies ran:\n{}", done.tail(20));
+    let took = started.elapsed();
+    ensure!(vm.stop()?.is_success(), "the machine did not end well");
+    let counted = device.stop()?;
+    host.stop()?;
+    ensure!(counted["transport"]["window_traps"] == 0, "accesses to the window trapped: {counted}");
+    ensure!(counted["transport"]["violations"] == 0, "QEMU broke the protocol: {counted}");
+    let looks = counted["device"]["looks"].as_u64().unwrap_or(0);
+    ensure!(looks > 0, "nothing came through the device: {counted}");
+    Ok(format!(
+        "{passed} bodies pass in a guest in {:.1} s; the device counted {looks} calls, {} doorbells, no trap",
+        took.as_secs_f64(),
+        counted["device"]["rings"]
+    ))
 }
 
 /// Nothing can be cleaned up then but what the kernel does by itself.

@@ -1,0 +1,79 @@
+//! The host's side for tests that reach it through the VGPU-STUB: a mediator on the software GPU, and devices.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use rustix::process::Signal;
+use serde_json::Value;
+
+use crate::process::{Job, Running};
+
+/// How long a server may take to listen.
+const START: Duration = Duration::from_secs(20);
+/// Servers live as long as a step.
+const LIFE: Duration = Duration::from_secs(3600);
+
+/// `vgpu serve` on the software GPU.
+#[derive(Debug)]
+pub struct Host {
+    vgpu: PathBuf,
+    folder: PathBuf,
+    socket: PathBuf,
+    running: Running,
+}
+
+/// A `vgpu stub`.
+#[derive(Debug)]
+pub struct Device {
+    /// Its socket, or its folder.
+    pub path: PathBuf,
+    running: Running,
+}
+
+impl Host {
+    /// Starts it, with its sockets and logs in `folder`.
+    pub fn start(built: &Path, folder: &Path) -> Result<Self> {
+        let (vgpu, socket) = (built.join("vgpu"), folder.join("host.sock"));
+        let job = Job::new(&vgpu).args(["serve", "--device", "soft", "--socket"]).arg(&socket);
+        let mut running = job.limit(LIFE).log(folder.join("serve")).start()?;
+        wait_for(&socket, &mut running).context("vgpu serve")?;
+        Ok(Self { vgpu, folder: folder.to_owned(), socket, running })
+    }
+
+    /// Starts a device. `transport` is a flag of `vgpu stub`: `--vfio-user`, `--ivshmem`, `--folder`.
+    pub fn device(&self, transport: &str, name: &str, flags: &[&str]) -> Result<Device> {
+        let path = self.folder.join(name);
+        let job = Job::new(&self.vgpu).args(["stub", "--json", transport]).arg(&path).arg("--mediator");
+        let log = self.folder.join(format!("{name}-stub"));
+        let mut running = job.arg(&self.socket).args(flags).limit(LIFE).log(log).start()?;
+        wait_for(&path, &mut running).context("vgpu stub")?;
+        Ok(Device { path, running })
+    }
+
+    /// Ends it.
+    pub fn stop(self) -> Result<()> {
+        self.running.signal(Signal::TERM);
+        self.running.finish().map(drop)
+    }
+}
+
+impl Device {
+    /// Ends it, and gives what it has counted.
+    pub fn stop(self) -> Result<Value> {
+        self.running.signal(Signal::TERM);
+        let done = self.running.finish()?;
+        serde_json::from_str(&done.stdout)
+            .with_context(|| format!("vgpu stub printed no JSON: {}\n{}", done.ending, done.tail(10)))
+    }
+}
+
+fn wait_for(path: &Path, running: &mut Running) -> Result<()> {
+    let until = Instant::now() + START;
+    while !path.exists() {
+        ensure!(running.is_running(), "it has ended: {}", running.printed());
+        ensure!(Instant::now() < until, "it does not listen at {}", path.display());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
+}
