@@ -177,6 +177,7 @@ fn the_stub(maker: &Maker, built: &Path, folder: &Path) -> Result<String> {
     std::fs::create_dir_all(&shared)?;
     copy(&built.join("vgpu-conformance"), &shared.join("vgpu-conformance"))?;
     copy(&built.join("libcuda.so"), &shared.join("libcuda.so.1"))?;
+    copy(&built.join("vgpu-guestd"), &shared.join("vgpu-guestd"))?;
     let host = Host::start(built, folder)?;
     let device = host.device("--vfio-user", "stub.sock", &["--size", "1GiB", "--channels", "4"])?;
     let (share, stub) = (format!("{}=/programs", shared.display()), device.path.display().to_string());
@@ -190,6 +191,7 @@ fn the_stub(maker: &Maker, built: &Path, folder: &Path) -> Result<String> {
     let passed = done.stdout.lines().filter(|line| line.starts_with("pass")).count();
     ensure!(passed >= 4, "only {passed} bodies ran:\n{}", done.tail(20));
     let took = started.elapsed();
+    let unprivileged = the_agent(&vm, folder).context("with the agent")?;
     ensure!(vm.stop()?.is_success(), "the machine did not end well");
     let counted = device.stop()?;
     host.stop()?;
@@ -198,10 +200,47 @@ fn the_stub(maker: &Maker, built: &Path, folder: &Path) -> Result<String> {
     let looks = counted["device"]["looks"].as_u64().unwrap_or(0);
     ensure!(looks > 0, "nothing came through the device: {counted}");
     Ok(format!(
-        "{passed} bodies pass in a guest in {:.1} s; the device counted {looks} calls, {} doorbells, no trap",
+        "{passed} bodies pass in a guest in {:.1} s, {unprivileged} at once by the agent's leave in {:.1} s; the device \
+         counted {looks} calls, {} doorbells, no trap",
         took.as_secs_f64(),
+        (started.elapsed() - took).as_secs_f64(),
         counted["device"]["rings"]
     ))
+}
+
+/// Processes without rights on the device get channels from the agent, three at once; one that is killed loses its own within
+/// a second. Says how many have passed.
+fn the_agent(vm: &Vm, folder: &Path) -> Result<usize> {
+    let _agent = vm.command(&["/programs/vgpu-guestd"]).log(folder.join("guestd")).start()?;
+    let wait = "for i in $(seq 100); do [ -S /run/vgpu-guestd.sock ] && exit 0; sleep 0.1; done; exit 1";
+    vm.shell(wait).context("the agent does not listen")?;
+    let body = |name: &str| {
+        let program = format!("/programs/vgpu-conformance --cuda /programs/libcuda.so.1 --filter '^{name}$'");
+        let job = vm.command(&["su", "-s", "/bin/sh", "nobody", "-c", &program]);
+        job.limit(Duration::from_secs(60)).log(folder.join(format!("nobody-{name}"))).start()
+    };
+    let names = ["launch.vector_add", "launch.atomics", "copy.large_odd"];
+    let running: Vec<_> = names.iter().map(|name| body(name)).collect::<Result<_>>()?;
+    for (running, name) in running.into_iter().zip(names) {
+        let done = running.finish()?;
+        ensure!(
+            done.is_success() && done.stdout.contains("pass"),
+            "{name}: {}\n{}",
+            done.ending,
+            done.tail(10)
+        );
+    }
+    // The log of the agent has a line for each channel; a program that is killed says nothing itself.
+    let _killed = body("callback.thousands")?;
+    let kill = "for i in $(seq 200); do p=$(pidof vgpu-conformance) && break; sleep 0.05; done; sleep 1.5
+        kill -9 $(pidof vgpu-conformance)";
+    vm.shell(kill).context("no process to kill")?;
+    thread::sleep(Duration::from_secs(1));
+    let log = std::fs::read_to_string(folder.join("guestd.err"))?;
+    let count = |what: &str| log.lines().filter(|line| line.contains(what)).count();
+    let (given, back) = (count("channel given"), count("channel taken back"));
+    ensure!(given > names.len() && given == back, "{given} channels were given, {back} taken back:\n{log}");
+    Ok(names.len())
 }
 
 /// Nothing can be cleaned up then but what the kernel does by itself.

@@ -12,12 +12,13 @@ use serde_json::Value;
 use crate::workspace::Workspace;
 
 /// Which of our crates a crate may depend on. What is not here is not allowed.
-const DIRECTIONS: [(&str, &[&str]); 13] = [
+const DIRECTIONS: [(&str, &[&str]); 14] = [
     ("vgpu-table", &[]),
     ("vgpu-wire", &["vgpu-table"]),
     ("vgpu-link", &["vgpu-wire"]),
     ("vgpu-guest-cuda", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
     ("vgpu-guest-nvml", &["vgpu-link", "vgpu-wire"]),
+    ("vgpu-guestd", &["vgpu-link"]),
     ("vgpu-worker", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
     ("vgpu-mediator", &["vgpu-link", "vgpu-wire"]),
     ("vgpu-stub", &["vgpu-link"]),
@@ -29,7 +30,8 @@ const DIRECTIONS: [(&str, &[&str]); 13] = [
 ];
 
 /// Crates that have no business with raw memory; each says so in its first lines.
-const WITHOUT_UNSAFE: [&str; 6] = ["vgpu-wire", "vgpu-mediator", "vgpu-stub", "vgpu-ptx", "vgpu", "xtask"];
+const WITHOUT_UNSAFE: [&str; 7] =
+    ["vgpu-wire", "vgpu-mediator", "vgpu-stub", "vgpu-guestd", "vgpu-ptx", "vgpu", "xtask"];
 
 /// The most lines of a file that a person is meant to read.
 const LINES_MAX: usize = 800;

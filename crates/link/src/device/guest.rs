@@ -95,6 +95,25 @@ impl Bell {
     }
 }
 
+/// BAR0 and BAR2 of the device whose files are in `folder`, as Linux shows it in `/sys/bus/pci/devices`. Lets it decode its
+/// addresses if the firmware has not.
+///
+/// # Errors
+/// If it may not be opened.
+pub fn files(folder: &Path) -> Result<[File; 2], DeviceError> {
+    if fs::read_to_string(folder.join("enable")).is_ok_and(|text| text.trim() == "0") {
+        let path = folder.join("enable");
+        fs::write(&path, "1").map_err(|source| DeviceError::Open { path, source })?;
+    }
+    let open = |name: &str| {
+        let path = folder.join(name);
+        let file = OpenOptions::new().read(true).write(true).open(&path);
+        file.map_err(|source| DeviceError::Open { path, source })
+    };
+    // Where the window is mapped write-combining, it is not slow on any processor.
+    Ok([open("resource0")?, open("resource2_wc").or_else(|_| open("resource2"))?])
+}
+
 /// A device that was opened.
 #[derive(Debug)]
 pub struct Device {
@@ -126,24 +145,12 @@ fn identity(folder: &Path) -> Option<(u32, u32)> {
 }
 
 impl Device {
-    /// Opens the device whose files are in `folder`, as Linux shows it in `/sys/bus/pci/devices`, and lets it decode its
-    /// addresses if the firmware has not.
+    /// Opens the device whose files are in `folder`; see [`files`].
     ///
     /// # Errors
     /// If it may not be opened, is another device, or is not served.
     pub fn open(folder: &Path) -> Result<Self, DeviceError> {
-        if fs::read_to_string(folder.join("enable")).is_ok_and(|text| text.trim() == "0") {
-            let path = folder.join("enable");
-            fs::write(&path, "1").map_err(|source| DeviceError::Open { path, source })?;
-        }
-        let open = |name: &str| {
-            let path = folder.join(name);
-            let file = OpenOptions::new().read(true).write(true).open(&path);
-            file.map_err(|source| DeviceError::Open { path, source })
-        };
-        let bar0 = open("resource0")?;
-        // Where the window is mapped write-combining, it is not slow on any processor.
-        let bar2 = open("resource2_wc").or_else(|_| open("resource2"))?;
+        let [bar0, bar2] = files(folder)?;
         Self::of_files(&bar0, bar2).map_err(|error| match error {
             DeviceError::NotOurs(_) => DeviceError::NotOurs(folder.to_owned()),
             other => other,

@@ -60,8 +60,6 @@ pub const RINGS: u32 = 0x020;
 pub const LOOKS: u32 = 0x024;
 /// Interrupts sent.
 pub const INTERRUPTS: u32 = 0x028;
-/// Accesses to BAR2 that were not direct.
-pub const TRAPS: u32 = 0x02c;
 /// The number of the channel whose state or mailbox has changed.
 pub const LOOK: u32 = 0x040;
 /// One word for each channel.
@@ -82,11 +80,6 @@ pub const REGISTERS: &[Register] = &[
     read(RINGS, "RINGS", "doorbells rung since the device was started; wraps"),
     read(LOOKS, "LOOKS", "writes to LOOK since the device was started; wraps"),
     read(INTERRUPTS, "INTERRUPTS", "interrupts (MSI) sent since the device was started; wraps"),
-    read(
-        TRAPS,
-        "TRAPS",
-        "accesses to BAR2 that were not direct since the device was started; wraps. 0, or something is wrong",
-    ),
     write(LOOK, 1, "LOOK", "the number of a channel: its state or its mailbox has changed, so look at it"),
     write(
         DOORBELLS,
