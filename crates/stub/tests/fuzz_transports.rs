@@ -27,10 +27,9 @@ const EDGES: [u32; 18] =
 
 /// Checks that this process has not grown. Says nothing under AddressSanitizer, which keeps what is freed for a while.
 fn check_growth(since: u64) {
-    let before = resident();
-    (0..256).for_each(|_| drop(std::hint::black_box(vec![1_u8; 64 << 10])));
-    if resident() < before + (8 << 10) {
-        let grown = before.saturating_sub(since);
+    let has_sanitizer = option_env!("RUSTFLAGS").is_some_and(|flags| flags.contains("sanitizer"));
+    if !has_sanitizer {
+        let grown = resident().saturating_sub(since);
         assert!(grown < GROWTH, "{grown} KiB more");
     }
 }
