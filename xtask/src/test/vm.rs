@@ -231,15 +231,23 @@ fn the_agent(vm: &Vm, folder: &Path) -> Result<usize> {
         );
     }
     // The log of the agent has a line for each channel; a program that is killed says nothing itself.
+    let log = || std::fs::read_to_string(folder.join("guestd.err")).unwrap_or_default();
+    let count = |what: &str| log().lines().filter(|line| line.contains(what)).count();
+    let before = count("channel given");
     let _killed = body("callback.thousands")?;
-    let kill = "for i in $(seq 200); do p=$(pidof vgpu-conformance) && break; sleep 0.05; done; sleep 1.5
-        kill -9 $(pidof vgpu-conformance)";
-    vm.shell(kill).context("no process to kill")?;
-    thread::sleep(Duration::from_secs(1));
-    let log = std::fs::read_to_string(folder.join("guestd.err"))?;
-    let count = |what: &str| log.lines().filter(|line| line.contains(what)).count();
-    let (given, back) = (count("channel given"), count("channel taken back"));
-    ensure!(given > names.len() && given == back, "{given} channels were given, {back} taken back:\n{log}");
+    let wait = |what: &str, is_so: &dyn Fn() -> bool| {
+        let until = Instant::now() + Duration::from_secs(30);
+        while !is_so() {
+            ensure!(Instant::now() < until, "{what}:\n{}", log());
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    };
+    wait("the program to be killed gets no channel", &|| count("channel given") > before)?;
+    vm.shell("kill -9 $(pidof vgpu-conformance)").context("no process to kill")?;
+    let killed = Instant::now();
+    wait("channels are not taken back", &|| count("channel given") == count("channel taken back"))?;
+    println!("  a killed process's channel is taken back after {:.2} s", killed.elapsed().as_secs_f64());
     Ok(names.len())
 }
 
