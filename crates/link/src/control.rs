@@ -251,8 +251,10 @@ pub struct Attach {
     /// The guest has joined global barriers; see [`crate::ring`].
     pub global_barriers: bool,
     /// Where the control segment begins in the file that comes along.
+    #[serde(default)]
     pub offset: u64,
     /// Nobody can wake the guest's threads by futexes: it is another machine.
+    #[serde(default)]
     pub polls: bool,
 }
 
@@ -262,7 +264,14 @@ pub struct Attach {
 #[allow(missing_docs, reason = "named as in the diagram and by their types")]
 pub enum Request {
     /// Map and register what lies at `offset` of the file that comes along.
-    AddSegment { segment: u32, address: u64, len: u64, kind: SegmentKind, offset: u64 },
+    AddSegment {
+        segment: u32,
+        address: u64,
+        len: u64,
+        kind: SegmentKind,
+        #[serde(default)]
+        offset: u64,
+    },
     /// Unregister and unmap.
     DropSegment { segment: u32 },
     /// Anything else that is not worth a ring frame.

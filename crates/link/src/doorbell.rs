@@ -15,6 +15,7 @@ use rustix::thread::futex;
 use rustix::time::Timespec;
 
 use crate::device::guest::Channel;
+use crate::spin::Naps;
 
 /// Wakes a sleeping worker.
 #[derive(Debug)]
@@ -89,9 +90,6 @@ pub enum Waker {
     Poll,
 }
 
-/// First and longest pause of a sleeper that nobody can wake.
-const PAUSES: [Duration; 2] = [Duration::from_micros(20), Duration::from_millis(1)];
-
 impl Waker {
     /// Wakes every thread that sleeps on `word`.
     #[inline]
@@ -112,10 +110,9 @@ impl Waker {
             }
             Self::Poll => {
                 let deadline = Instant::now() + timeout;
-                let [mut pause, longest] = PAUSES;
+                let mut naps = Naps::default();
                 while word.load(Ordering::Acquire) == expected && Instant::now() < deadline {
-                    std::thread::sleep(pause);
-                    pause = (pause * 2).min(longest);
+                    naps.nap();
                 }
             }
         }

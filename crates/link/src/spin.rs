@@ -67,6 +67,25 @@ impl SpinPolicy {
     }
 }
 
+/// The pauses of somebody who looks again and again, because nobody can wake him: each twice as long as the last, from
+/// 20 µs to 1 ms.
+#[derive(Debug)]
+pub(crate) struct Naps(Duration);
+
+impl Default for Naps {
+    fn default() -> Self {
+        Self(Duration::from_micros(20))
+    }
+}
+
+impl Naps {
+    /// Sleeps for the next one.
+    pub(crate) fn nap(&mut self) {
+        std::thread::sleep(self.0);
+        self.0 = (self.0 * 2).min(Duration::from_millis(1));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

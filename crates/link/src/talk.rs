@@ -11,9 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::device::guest::Channel;
 use crate::device::mailbox::BoxError;
 use crate::socket::{SocketError, recv_with_fds, send_with_fds};
-
-/// First and longest pause between two looks at a mailbox: nobody can wake us, and an answer may take a GPU's time.
-const PAUSES: [Duration; 2] = [Duration::from_micros(20), Duration::from_millis(1)];
+use crate::spin::Naps;
 
 /// A connection to the host.
 #[derive(Debug)]
@@ -75,7 +73,7 @@ fn wait<T>(
     attempt: impl Fn() -> Result<Option<T>, BoxError>,
 ) -> Result<T, SocketError> {
     let deadline = Instant::now() + timeout;
-    let [mut pause, longest] = PAUSES;
+    let mut naps = Naps::default();
     loop {
         // Asked first: what was said before the end can still be read after it.
         let is_gone = channel.is_gone();
@@ -88,8 +86,7 @@ fn wait<T>(
         if Instant::now() >= deadline {
             return Err(SocketError::Timeout(timeout));
         }
-        std::thread::sleep(pause);
-        pause = (pause * 2).min(longest);
+        naps.nap();
     }
 }
 

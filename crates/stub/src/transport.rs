@@ -9,13 +9,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
 
-/// Length of BAR0, the registers, in bytes.
-pub const REGISTERS_LEN: u32 = 8 << 10;
-
-/// The shortest window, in bytes.
-pub const WINDOW_MIN: u64 = 256 << 20;
-/// The longest window, in bytes: the longest that SeaBIOS and OVMF have both been seen to place.
-pub const WINDOW_MAX: u64 = 64 << 30;
+pub use link::device::registers::LEN as REGISTERS_LEN;
+pub use link::device::window::{LEN_MAX as WINDOW_MAX, LEN_MIN as WINDOW_MIN};
 
 /// What a transport asks of the device. Called on the transport's thread, between a guest's access and its answer,
 /// while QEMU holds its big lock: every method must return at once, and never wait for anything.

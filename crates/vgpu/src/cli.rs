@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::device::DeviceChoice;
+
+/// How many channels a device has, unless somebody says otherwise.
+pub const CHANNELS: u32 = 16;
 use crate::vm::cli::VmArgs;
 
 /// A GPU for machines that have none: CUDA programs run unmodified on a GPU elsewhere, or on the processor.
@@ -119,7 +122,7 @@ pub struct StubArgs {
     #[arg(long, value_name = "SIZE", default_value = "4GiB")]
     pub size: bytesize::ByteSize,
     /// How many processes of the machine can use the device at once; each has an equal part of the window
-    #[arg(long, value_name = "N", default_value_t = 16)]
+    #[arg(long, value_name = "N", default_value_t = CHANNELS)]
     pub channels: u32,
     /// Which PCI device the machine sees
     #[arg(long, value_enum, default_value_t = StubIdentity::Own)]

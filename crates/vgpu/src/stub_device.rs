@@ -106,8 +106,7 @@ fn serve_socket(
     let cannot = || format!("cannot serve at {}", path.display());
     let stop = |handle: Handle| thread::spawn(move || on_signal(&|| handle.stop()));
     let handle = if arguments.transport.ivshmem.is_some() {
-        // One to be looked at, and one for each channel.
-        let vectors = u16::try_from(arguments.channels + 1).unwrap_or(u16::MAX);
+        let vectors = ivshmem::vectors(arguments.channels);
         let server = ivshmem::Server::new(&ivshmem::Config { socket, socket_mode, vectors }, model)
             .with_context(cannot)?;
         let handle = server.handle();

@@ -24,11 +24,11 @@ use crate::layout::PAGE;
 use crate::pages::{PageSource, Source};
 
 /// Vendor and device number of the VGPU-STUB, unless it is configured to have others.
-pub const IDENTITY: (u32, u32) = (0x1234, 0x5647);
+pub const IDENTITY: (u16, u16) = (0x1234, 0x5647);
 /// The same of QEMU's ivshmem.
-const IVSHMEM: (u32, u32) = (0x1af4, 0x1110);
+const IVSHMEM: (u16, u16) = (0x1af4, 0x1110);
 /// NVIDIA's vendor number, which the stub can be told to present.
-const NVIDIA: u32 = 0x10de;
+const NVIDIA: u16 = 0x10de;
 /// Where Linux shows PCI devices.
 const SYSFS: &str = "/sys/bus/pci/devices";
 /// ivshmem's own registers: 256 bytes, of which this one is the doorbell.
@@ -136,10 +136,10 @@ pub fn candidates() -> Vec<PathBuf> {
     folders
 }
 
-fn identity(folder: &Path) -> Option<(u32, u32)> {
+fn identity(folder: &Path) -> Option<(u16, u16)> {
     let number = |name: &str| {
         let text = fs::read_to_string(folder.join(name)).ok()?;
-        u32::from_str_radix(text.trim().trim_start_matches("0x"), 16).ok()
+        u16::from_str_radix(text.trim().trim_start_matches("0x"), 16).ok()
     };
     Some((number("vendor")?, number("device")?))
 }

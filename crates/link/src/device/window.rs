@@ -14,8 +14,10 @@ use crate::layout::PAGE;
 pub const MAGIC: u64 = u64::from_le_bytes(*b"VGPUSTB\x01");
 /// Channels begin on a multiple of this: that of large pages.
 const CHANNEL_ALIGN: u64 = 2 << 20;
-/// Smallest and largest window; a BAR's size is a power of two.
-const LEN: std::ops::RangeInclusive<u64> = 256 << 20..=64 << 30;
+/// The shortest window, bytes. A BAR's size is a power of two.
+pub const LEN_MIN: u64 = 256 << 20;
+/// The longest: the longest that SeaBIOS and OVMF have both been seen to place.
+pub const LEN_MAX: u64 = 64 << 30;
 /// Smallest channel: a control segment of the default size, and as much again to grow.
 const CHANNEL_MIN: u64 = 128 << 20;
 
@@ -124,7 +126,7 @@ impl WindowShape {
     /// # Errors
     /// If one of the numbers is out of range.
     pub fn new(len: u64, channels: u32) -> Result<Self, ShapeError> {
-        if !LEN.contains(&len) || !len.is_power_of_two() {
+        if !(LEN_MIN..=LEN_MAX).contains(&len) || !len.is_power_of_two() {
             return Err(ShapeError::Len(len));
         }
         if !(1..=CHANNELS_MAX).contains(&channels) {

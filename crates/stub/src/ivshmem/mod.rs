@@ -17,4 +17,4 @@
 
 mod server;
 
-pub use server::{CLIENT_ID, Config, Server, VECTORS_MAX};
+pub use server::{CLIENT_ID, Config, Server, VECTORS_MAX, vectors};

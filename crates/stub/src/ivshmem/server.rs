@@ -17,6 +17,12 @@ use crate::transport::{Doorbells, Guest, Interrupt, Model};
 
 /// The most vectors of a server.
 pub const VECTORS_MAX: u16 = 64;
+/// How many vectors a device with so many channels needs: one to be looked at, and one for each channel's doorbell. More
+/// than [`VECTORS_MAX`] if there are too many channels for ivshmem.
+pub fn vectors(channels: u32) -> u16 {
+    u16::try_from(channels).unwrap_or(u16::MAX).saturating_add(1)
+}
+
 /// The client's id among the peers. Ours is 0.
 pub const CLIENT_ID: u16 = 1;
 

@@ -53,9 +53,11 @@ impl Connection {
 
     fn pump(&mut self, device: &StubDevice, index: u32) -> Result<(), End> {
         let violation = |what: &dyn std::fmt::Display| End::Violation(what.to_string());
-        while let Some(bytes) = self.to_host.try_take().map_err(|error| violation(&error))? {
+        // One, and the others get their turn: a guest that never stops talking must not hold them up.
+        if let Some(bytes) = self.to_host.try_take().map_err(|error| violation(&error))? {
             let message = serde_json::from_slice(&bytes).map_err(|error| violation(&error))?;
             self.hand_on(message, device, index)?;
+            device.look_again(index);
         }
         loop {
             if let Some(bytes) = self.waiting.take() {

@@ -144,10 +144,16 @@ impl StubDevice {
 
     /// The guest wants a channel looked at.
     pub fn look(&self, channel: u32) {
-        let Some(notes) = self.channels.get(channel as usize) else { return };
         self.looks.fetch_add(1, Ordering::Relaxed);
-        notes.is_dirty.store(true, Ordering::Release);
-        self.wake();
+        self.look_again(channel);
+    }
+
+    /// There may be more to see in a channel that was just looked at.
+    fn look_again(&self, channel: u32) {
+        if let Some(notes) = self.channels.get(channel as usize) {
+            notes.is_dirty.store(true, Ordering::Release);
+            self.wake();
+        }
     }
 
     /// The guest wants some channel looked at, and the transport cannot say which.

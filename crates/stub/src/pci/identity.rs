@@ -1,5 +1,7 @@
 //! Who the device claims to be.
 
+use link::device::guest::IDENTITY;
+
 /// The numbers by which a guest chooses a driver (PCI Local Bus Specification 3.0, section 6.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
@@ -22,10 +24,10 @@ impl Default for Identity {
     /// system has a driver.
     fn default() -> Self {
         Self {
-            vendor: 0x1234,
-            device: 0x5647,
-            subsystem_vendor: 0x1234,
-            subsystem: 0x5647,
+            vendor: IDENTITY.0,
+            device: IDENTITY.1,
+            subsystem_vendor: IDENTITY.0,
+            subsystem: IDENTITY.1,
             class: 0x12_00_00,
             revision: 1,
         }

@@ -32,6 +32,7 @@ impl Additions {
         let device = Device {
             id: "vgpu0".to_owned(),
             transport: arguments.transport,
+            channels: arguments.channels,
             socket: arguments.socket.clone(),
             slot: arguments.slot,
             bus: None,
@@ -160,7 +161,7 @@ mod tests {
         assert_eq!(
             text("--transport ivshmem --socket /run/a,b.sock --slot 5.0"),
             "-chardev socket,id=vgpu0-socket,path=/run/a,,b.sock \\\n\
-             -device ivshmem-doorbell,id=vgpu0,chardev=vgpu0-socket,vectors=4,addr=05.0\n"
+             -device ivshmem-doorbell,id=vgpu0,chardev=vgpu0-socket,vectors=17,addr=05.0\n"
         );
     }
 
@@ -196,7 +197,7 @@ mod tests {
             text("--vmm libvirt --transport ivshmem --socket /run/s.sock --slot 5.0"),
             "<domain type='kvm'>\n  <devices>\n    <shmem name='vgpu0'>\n      \
              <model type='ivshmem-doorbell'/>\n      <server path='/run/s.sock'/>\n      \
-             <msi vectors='4' ioeventfd='on'/>\n      \
+             <msi vectors='17' ioeventfd='on'/>\n      \
              <address type='pci' domain='0x0000' bus='0x00' slot='0x05' function='0x0'/>\n    \
              </shmem>\n  </devices>\n</domain>\n"
         );

@@ -68,6 +68,9 @@ pub struct ArgsArgs {
     /// Where the device's daemon listens
     #[arg(long, value_name = "PATH", default_value = "/run/vgpu-stub.sock")]
     pub socket: PathBuf,
+    /// How many channels the device has (vgpu stub --channels); ivshmem needs an interrupt for each
+    #[arg(long, value_name = "N", default_value_t = crate::cli::CHANNELS)]
+    pub channels: u32,
     /// The machine's memory
     #[arg(long, value_name = "SIZE", default_value = "4GiB")]
     pub memory: Memory,
@@ -137,6 +140,9 @@ pub struct RunArgs {
     /// How the devices' daemons are reached
     #[arg(long, value_enum, default_value_t)]
     pub transport: Transport,
+    /// How many channels the device has (vgpu stub --channels); ivshmem needs an interrupt for each
+    #[arg(long, value_name = "N", default_value_t = crate::cli::CHANNELS)]
+    pub channels: u32,
     /// The guest's memory
     #[arg(long, value_name = "SIZE", default_value = "1GiB")]
     pub memory: Memory,

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
+use bytesize::ByteSize;
 use clap::ValueEnum;
+use stub::ivshmem::vectors;
 
-/// Interrupts that an ivshmem peer is given.
-const VECTORS: u32 = 4;
 /// Where libvirt puts nothing by itself; it does not know of a device that it is told about behind its back.
 const LIBVIRT_SLOT: Slot = Slot { device: 0x1e, function: 0 };
 
@@ -59,7 +59,7 @@ impl std::str::FromStr for Slot {
     }
 }
 
-/// An amount of memory: `4GiB`, `512MiB`, `4G`, or a bare number of MiB.
+/// An amount of memory, whole MiB: `4GiB`, `512MiB`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Memory {
     /// How many MiB.
@@ -70,16 +70,11 @@ impl std::str::FromStr for Memory {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let factor = match &text[number.len()..] {
-            "" | "M" | "MB" | "MiB" => Some(1),
-            "G" | "GB" | "GiB" => Some(1024),
-            _ => None,
-        };
-        let mib = factor.and_then(|factor| number.parse::<u64>().ok()?.checked_mul(factor));
-        let mib = mib.filter(|mib| (64..=64 << 20).contains(mib));
+        let bytes = text.parse::<ByteSize>().ok().map(|size| size.as_u64());
+        let bytes = bytes.filter(|bytes| bytes.is_multiple_of(1 << 20));
+        let mib = bytes.map(|bytes| bytes >> 20).filter(|mib| (64..=64 << 20).contains(mib));
         mib.map(|mib| Self { mib })
-            .ok_or_else(|| "an amount of memory is 4GiB or 512MiB, at least 64MiB".to_owned())
+            .ok_or_else(|| "an amount of memory is 4GiB or 512MiB, whole MiB, at least 64MiB".to_owned())
     }
 }
 
@@ -90,6 +85,8 @@ pub struct Device {
     pub id: String,
     /// How its daemon is reached.
     pub transport: Transport,
+    /// How many channels it has.
+    pub channels: u32,
     /// Where its daemon listens.
     pub socket: PathBuf,
     /// Where on the bus it is; the monitor's choice if not given.
@@ -105,8 +102,8 @@ impl Device {
         Ok(match self.transport {
             Transport::VfioUser => vec!["-device".to_owned(), self.vfio_user()?],
             Transport::Ivshmem => {
-                let path = comma(text(&self.socket)?);
-                let mut device = format!("ivshmem-doorbell,id={id},chardev={id}-socket,vectors={VECTORS}");
+                let (path, vectors) = (comma(text(&self.socket)?), vectors(self.channels));
+                let mut device = format!("ivshmem-doorbell,id={id},chardev={id}-socket,vectors={vectors}");
                 if let Some(bus) = &self.bus {
                     device += &format!(",bus={bus}");
                 }
@@ -169,6 +166,7 @@ impl Device {
                 )
             }
             Transport::Ivshmem => {
+                let vectors = vectors(self.channels);
                 let address = self.slot.map_or_else(String::new, |Slot { device, function }| {
                     format!(
                         "      <address type='pci' domain='0x0000' bus='0x00' slot='0x{device:02x}' \
@@ -178,7 +176,7 @@ impl Device {
                 format!(
                     "<domain type='kvm'>\n  <devices>\n    <shmem name='{id}'>\n      \
                      <model type='ivshmem-doorbell'/>\n      <server path='{}'/>\n      \
-                     <msi vectors='{VECTORS}' ioeventfd='on'/>\n{address}    </shmem>\n  </devices>\n</domain>\n",
+                     <msi vectors='{vectors}' ioeventfd='on'/>\n{address}    </shmem>\n  </devices>\n</domain>\n",
                     xml(text(&self.socket)?)
                 )
             }
@@ -234,9 +232,8 @@ mod tests {
     fn amounts_and_slots_are_read() {
         let memory = |text: &str| text.parse::<Memory>().ok().map(|memory| memory.mib);
         assert_eq!(memory("4GiB"), Some(4096));
-        assert_eq!(memory("512M"), Some(512));
-        assert_eq!(memory("256"), Some(256));
-        for bad in ["", "GiB", "4TiB", "1M", "-1G", "99999999999999999999G"] {
+        assert_eq!(memory("512MiB"), Some(512));
+        for bad in ["", "GiB", "128TiB", "1MiB", "256", "100MB", "-1G", "99999999999999999999G"] {
             assert_eq!(memory(bad), None, "{bad}");
         }
         let slot = |text: &str| text.parse::<Slot>().ok().map(|slot| slot.to_string());

@@ -327,6 +327,7 @@ mod tests {
         let device = Device {
             id: "vgpu0".into(),
             transport: Transport::VfioUser,
+            channels: 4,
             socket: "/s".into(),
             slot: None,
             bus: None,

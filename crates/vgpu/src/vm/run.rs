@@ -116,6 +116,7 @@ fn devices(arguments: &RunArgs) -> Result<Vec<Device>> {
         Ok(Device {
             id: format!("vgpu{number}"),
             transport: arguments.transport,
+            channels: arguments.channels,
             socket: socket.clone(),
             slot: DEVICE_SLOTS.get(number).and_then(|slot| slot.parse().ok()),
             bus: None,
