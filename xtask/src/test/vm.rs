@@ -168,8 +168,9 @@ fn a_restart(vm: &mut Vm, shared: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Bodies that a guest runs: each is a process of its own, which takes seconds on an emulated processor.
-const BODIES: &str = r"^(launch\.vector_add|launch\.shared_memory_reduction|copy\.large_odd|host\.kernel_writes_registered|callback\..*order)";
+/// Bodies that a guest runs: each is a process of its own, which takes seconds on an emulated processor. None moves much
+/// data: making and comparing it is what takes long there, in code without optimisation.
+const BODIES: &str = r"^(launch\.vector_add|launch\.shared_memory_reduction|copy\.unified$|host\.kernel_writes_registered|callback\..*order)";
 
 /// Programs in a guest compute on the host's software GPU, through the device. Says what the device has counted.
 fn the_stub(maker: &Maker, built: &Path, folder: &Path) -> Result<String> {
@@ -219,7 +220,7 @@ fn the_agent(vm: &Vm, folder: &Path) -> Result<usize> {
         let job = vm.command(&["su", "-s", "/bin/sh", "nobody", "-c", &program]);
         job.limit(Duration::from_secs(60)).log(folder.join(format!("nobody-{name}"))).start()
     };
-    let names = ["launch.vector_add", "launch.atomics", "copy.large_odd"];
+    let names = ["launch.vector_add", "launch.atomics", "copy.unified"];
     let running: Vec<_> = names.iter().map(|name| body(name)).collect::<Result<_>>()?;
     for (running, name) in running.into_iter().zip(names) {
         let done = running.finish()?;
