@@ -1,10 +1,11 @@
 //! How long to poll before going to sleep.
 
 use std::hint::spin_loop;
+use std::num::NonZero;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use rustix::thread::{sched_getaffinity, sched_yield};
+use rustix::thread::{sched_getaffinity, sched_yield, set_current_timer_slack};
 
 /// How many looks are made between two looks at the clock, which costs as much as several of them.
 const LOOKS_PER_CLOCK: u32 = 64;
@@ -86,6 +87,31 @@ impl Naps {
     }
 }
 
+/// The pauses of the worker's ring thread on a link whose doorbell is a register of a device. To ring costs the guest an
+/// exit from its processor, and the host two switches between processes, so while commands come now and then the thread
+/// looks for them by itself: an idle time of any length is made longer by a sixteenth at most.
+#[derive(Debug, Default)]
+pub(crate) struct Doze {
+    has_exact_timers: bool,
+}
+
+impl Doze {
+    /// How long a link is looked at after its last command.
+    const TIME: Duration = Duration::from_millis(20);
+    /// The shortest pause.
+    const MIN: Duration = Duration::from_micros(20);
+
+    /// How long to pause when nothing has come for `idle`; `None`: sleep until the doorbell rings.
+    pub(crate) fn nap(&mut self, idle: Duration) -> Option<Duration> {
+        if !self.has_exact_timers {
+            // A thread's timers are late by up to 50 µs if it does not say otherwise.
+            let _ = set_current_timer_slack(NonZero::new(1_000));
+            self.has_exact_timers = true;
+        }
+        (idle < Self::TIME).then(|| (idle / 16).max(Self::MIN))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +122,14 @@ mod tests {
         assert!(SpinPolicy::scaled(long, 1).yields);
         assert_eq!(SpinPolicy::scaled(long, 2).spin, Duration::from_micros(20));
         assert_eq!(SpinPolicy::scaled(long, 8), SpinPolicy { spin: long, yields: false });
+    }
+
+    #[test]
+    fn who_dozes_is_late_by_a_sixteenth_and_sleeps_in_the_end() {
+        let mut doze = Doze::default();
+        assert_eq!(doze.nap(Duration::ZERO), Some(Duration::from_micros(20)));
+        assert_eq!(doze.nap(Duration::from_millis(16)), Some(Duration::from_millis(1)));
+        assert_eq!(doze.nap(Duration::from_millis(20)), None);
     }
 
     #[test]

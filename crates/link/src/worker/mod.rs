@@ -4,6 +4,8 @@
 //! owns the [`Consumer`], the control thread owns the [`WorkerControl`], and the [`SlotWriter`], [`Control`] and
 //! [`Window`] are shared.
 
+mod ring;
+
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,10 +22,10 @@ use crate::error::LinkError;
 use crate::header::Control;
 use crate::memfd::MemfdError;
 use crate::pages::Source;
-use crate::ring::{Consumer, RingViolation, SharedRing, can_issue_global_barriers};
+use crate::ring::{SharedRing, can_issue_global_barriers};
 use crate::socket::{SocketError, recv_with_fds, send_with_fds};
-use crate::spin::SpinPolicy;
 use crate::window::{Limits, Segment, SegmentKind, Window, WindowError};
+pub use ring::{Awake, WorkerRing};
 
 /// How many address ranges a guest may propose.
 const ATTACH_TRIES: usize = 256;
@@ -147,7 +149,7 @@ impl WorkerLink {
         let ring = SharedRing::for_worker(control.clone(), doorbell, global_barriers);
         let window = Arc::new(window);
         Ok(Self {
-            ring: WorkerRing { consumer: Consumer::new(ring), policy: SpinPolicy::for_worker(config.spin) },
+            ring: WorkerRing::new(ring, waker, config.spin),
             slots: Arc::new(SlotWriter::new(control.clone())),
             requests: WorkerControl { socket, window: Arc::clone(&window), send: config.send },
             payload: Arc::default(),
@@ -177,80 +179,6 @@ fn one_descriptor(fds: Vec<OwnedFd>) -> Result<OwnedFd, LinkError> {
     match <[OwnedFd; 1]>::try_from(fds) {
         Ok([fd]) => Ok(fd),
         Err(fds) => Err(LinkError::Violation(format!("{} descriptors came instead of one", fds.len()))),
-    }
-}
-
-/// What [`WorkerRing::wait`] ended with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Awake {
-    /// There is work.
-    Work,
-    /// The time limit has passed without any.
-    Idle,
-}
-
-/// The submission ring, in the hands of the worker's ring thread.
-#[derive(Debug)]
-pub struct WorkerRing {
-    consumer: Consumer<SharedRing>,
-    policy: SpinPolicy,
-}
-
-impl WorkerRing {
-    /// Takes the next record; see [`Consumer::next`].
-    #[inline]
-    pub fn next(&mut self, out: &mut Vec<u8>) -> Result<Option<()>, RingViolation> {
-        self.consumer.next(out)
-    }
-
-    /// Whether a record may be waiting.
-    #[inline]
-    pub fn has_news(&self) -> bool {
-        self.consumer.has_news()
-    }
-
-    /// Polls for the configured time.
-    pub fn spin(&self) -> bool {
-        self.policy.until(|| self.consumer.has_news())
-    }
-
-    /// Polls, then sleeps until the doorbell rings or `timeout` passes.
-    pub fn wait(&mut self, timeout: Duration) -> Awake {
-        if self.spin() {
-            return Awake::Work;
-        }
-        if self.prepare_sleep() {
-            self.doorbell().wait(timeout);
-            self.cancel_sleep();
-        }
-        if self.has_news() { Awake::Work } else { Awake::Idle }
-    }
-
-    /// For a thread that sleeps on several descriptors; see [`Consumer::prepare_sleep`]. After `true`, poll
-    /// [`Self::doorbell`]'s descriptor (with a time limit), then call [`Self::cancel_sleep`].
-    pub fn prepare_sleep(&mut self) -> bool {
-        self.consumer.prepare_sleep()
-    }
-
-    /// Ends what [`Self::prepare_sleep`] began, and quiets the doorbell.
-    pub fn cancel_sleep(&mut self) {
-        self.consumer.cancel_sleep();
-        self.doorbell().drain();
-    }
-
-    /// The doorbell, for another thread that has to wake this one.
-    pub fn doorbell_handle(&self) -> Arc<Doorbell> {
-        self.consumer.host().doorbell_handle()
-    }
-
-    /// What rings when the guest has written while we slept.
-    pub fn doorbell(&self) -> &Doorbell {
-        self.consumer.host().doorbell()
-    }
-
-    /// Commands taken so far.
-    pub fn meter(&self) -> crate::account::Meter {
-        self.consumer.meter()
     }
 }
 
