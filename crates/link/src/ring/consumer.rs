@@ -61,13 +61,15 @@ impl<H: RingHost> Consumer<H> {
         let taken = self.take(out);
         match taken {
             Err(violation) => self.violation = Some(violation),
-            // A writer that waits is told at once; else now and then, and when there is nothing better to do.
+            // Told now and then, and when there is nothing better to do. A writer that waits for room is not told of every
+            // record: it would wake, write one, and wait again.
             Ok(found) => {
-                if self.host.words().waiting.load(Ordering::Relaxed) != 0 {
+                let is_due = self.head - self.told >= self.capacity as u64 / 8;
+                if is_due || found.is_none() {
                     self.tell();
-                    self.wake_producer();
-                } else if found.is_none() || self.head - self.told >= self.capacity as u64 / 8 {
-                    self.tell();
+                    if is_due || self.host.words().waiting.load(Ordering::Relaxed) != 0 {
+                        self.wake_producer();
+                    }
                 }
             }
         }
