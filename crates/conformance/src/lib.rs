@@ -9,6 +9,7 @@
 //! * [`bodies`]: the bodies, a file per theme;
 //! * [`runner`]: runs each body in a process of its own, so that a crash or a sticky error stays in one body;
 //! * [`report`]: tables and JSON;
+//! * [`endure`]: a program that computes until the GPU is taken away from it;
 //! * [`bench`]: the benchmark, and the comparison of two of its results with the project's bars.
 //!
 //! To add a body: write a function in the file of its theme and name it in that file's `BODIES`.
@@ -16,6 +17,7 @@
 pub mod bench;
 pub mod bodies;
 pub mod cuda;
+pub mod endure;
 pub mod gate;
 pub mod image;
 pub mod report;

@@ -56,6 +56,12 @@ enum Command {
         #[arg(long)]
         transcript: PathBuf,
     },
+    /// Compute until the GPU is taken away, and say what that looked like (what tests of that start).
+    #[command(hide = true)]
+    Endure {
+        #[arg(long)]
+        cuda: String,
+    },
     /// Print the driver's version and the first device's name (what the other commands start).
     #[command(hide = true)]
     Identify {
@@ -70,6 +76,7 @@ fn main() -> ExitCode {
         None => run(&cli.run),
         Some(Command::Compare { reference, other }) => compare_files(&reference, &other),
         Some(Command::Body { name, cuda, transcript }) => run_body(&name, &cuda, &transcript),
+        Some(Command::Endure { cuda }) => conformance::endure::run(&cuda).map(|()| true),
         Some(Command::Identify { cuda }) => identify(&cuda),
     };
     match result {
