@@ -1,5 +1,6 @@
 //! `cargo xtask demo`: the main job, in one command.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -67,6 +68,21 @@ const STORY: &str = include_str!("../../suite/demo/story.txt");
 /// Letters that it writes.
 const LETTERS: usize = 260;
 
+/// The command line by which llama.cpp, which `start` starts, writes so many letters.
+pub fn story_words(workspace: &Workspace, start: Vec<OsString>, letters: usize) -> Vec<OsString> {
+    let model = workspace.root.join("suite/demo/story.gguf").into_os_string();
+    let letters = letters.to_string();
+    let flags =
+        ["-ngl", "99", "-n", &letters, "--temp", "0", "-no-cnv", "-v", "-p", PROMPT].map(OsString::from);
+    start.into_iter().chain(["-m".into(), model]).chain(flags).collect()
+}
+
+/// Did llama.cpp compute on the device, and write what it had to?
+pub fn is_story(done: &Done, letters: usize) -> bool {
+    let has_layers = done.stderr.contains("offloaded 3/3 layers");
+    done.is_success() && has_layers && done.stdout.contains(&STORY[..letters.min(STORY.len())])
+}
+
 /// What became of the story.
 pub struct Story {
     done: Done,
@@ -88,17 +104,12 @@ impl Story {
 
 /// A language model in llama.cpp, with GGML's CUDA backend, under `vgpu verify`.
 pub fn story(workspace: &Workspace, built: &Path, llama: &LlamaCpp, device: &str) -> Result<Story> {
-    let model = workspace.root.join("suite/demo/story.gguf");
-    let letters = LETTERS.to_string();
     let verify = Job::new(built.join("vgpu")).args(["verify", "--device", device, "--"]);
-    let verify = verify.args(llama.command("llama-completion")).arg("-m").arg(model);
-    let verify = verify.args(["-ngl", "99", "-n", &letters, "--temp", "0", "-no-cnv", "-v", "-p", PROMPT]);
+    let verify = verify.args(story_words(workspace, llama.command("llama-completion"), LETTERS));
     let verify = verify.folder(&llama.folder).limit(Duration::from_secs(600));
     println!("$ {}\n", verify.line());
     let done = verify.run()?;
-    let has_layers = done.stderr.contains("offloaded 3/3 layers");
-    let is_right =
-        done.is_success() && has_layers && done.stdout.contains(&STORY[..LETTERS.min(STORY.len())]);
+    let is_right = is_story(&done, LETTERS);
     Ok(Story { done, is_right })
 }
 

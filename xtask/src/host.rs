@@ -51,6 +51,20 @@ impl Host {
         Ok(Device { path, running })
     }
 
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        self.running.said()
+    }
+
+    /// How many of a device's sessions have not ended. The guest that they are logged with is the device's process.
+    pub fn sessions(&self, device: &Device) -> usize {
+        let (log, guest) = (self.log(), device.running.id().to_string());
+        let of = |what| log.lines().filter(move |line| line.contains(what));
+        let ended: Vec<_> = of("session ended").map(|line| field(line, "session")).collect();
+        let begun = of("session begins").filter(|line| field(line, "guest") == Some(&guest));
+        begun.filter(|line| !ended.contains(&field(line, "session"))).count()
+    }
+
     /// Ends it.
     pub fn stop(self) -> Result<()> {
         self.running.signal(Signal::TERM);
@@ -59,6 +73,18 @@ impl Host {
 }
 
 impl Device {
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        self.running.said()
+    }
+
+    /// How many channels are with a process, or still with one that has ended.
+    pub fn open_channels(&self) -> usize {
+        let log = self.log();
+        let count = |what| log.lines().filter(|line| line.contains(what)).count();
+        count("channel opened").saturating_sub(count("channel free"))
+    }
+
     /// Ends it, and gives what it has counted.
     pub fn stop(self) -> Result<Value> {
         self.running.signal(Signal::TERM);
@@ -66,6 +92,11 @@ impl Device {
         serde_json::from_str(&done.stdout)
             .with_context(|| format!("vgpu stub printed no JSON: {}\n{}", done.ending, done.tail(10)))
     }
+}
+
+/// The value of a field of a line of a log: `name=value`.
+pub fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    line.split(' ').find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
 }
 
 fn wait_for(path: &Path, running: &mut Running) -> Result<()> {

@@ -252,9 +252,19 @@ impl Running {
         matches!(self.child.try_wait(), Ok(None))
     }
 
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it has printed so far.
     pub fn printed(&self) -> String {
         read(&self.out)
+    }
+
+    /// What it has printed to standard error so far.
+    pub fn said(&self) -> String {
+        read(&self.err)
     }
 
     /// Sends it a signal.

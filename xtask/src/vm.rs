@@ -3,11 +3,13 @@
 //! A machine is started once and asked to run many commands, one after another or at once; it can be given devices, be
 //! restarted, and be ended. It is ended when it is dropped.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
+use rustix::process::Signal;
 use serde_json::Value;
 
 use crate::process::{Done, Job, Running};
@@ -23,12 +25,19 @@ pub struct Maker {
     vgpu: PathBuf,
     cache: PathBuf,
     logs: PathBuf,
+    qemu: &'static str,
 }
 
 impl Maker {
     /// With the programs of `built`; QEMU and kernel are kept below `target`, and what machines print in `logs`.
     pub fn new(built: &Path, target: &Path, logs: &Path) -> Self {
-        Self { vgpu: built.join("vgpu"), cache: target.join("vm"), logs: logs.to_owned() }
+        let (vgpu, cache) = (built.join("vgpu"), target.join("vm"));
+        Self { vgpu, cache, logs: logs.to_owned(), qemu: "backports" }
+    }
+
+    /// The same with another QEMU, as `vgpu vm run --qemu` names it.
+    pub fn with_qemu(&self, qemu: &'static str) -> Self {
+        Self { qemu, ..self.clone() }
     }
 
     /// Fetches what is missing, and says what there is: a version and a folder by name.
@@ -38,10 +47,14 @@ impl Maker {
         serde_json::from_str(&done.stdout).context("vgpu vm fetch printed no JSON")
     }
 
-    /// `vgpu vm run` with Debian's newest QEMU, whatever this machine has.
+    /// `vgpu vm run` with a QEMU of Debian's, whatever this machine has; the newest, if no other was asked for.
     pub fn run(&self, flags: &[&str], command: &[&str]) -> Job {
-        let job = Job::new(&self.vgpu).args(["vm", "run", "--qemu", "backports", "--cache"]).arg(&self.cache);
-        job.args(flags).arg("--").args(command).limit(BOOT_LIMIT + COMMAND_LIMIT)
+        self.job(flags).arg("--").args(command).limit(BOOT_LIMIT + COMMAND_LIMIT)
+    }
+
+    fn job(&self, flags: &[&str]) -> Job {
+        let job = Job::new(&self.vgpu).args(["vm", "run", "--qemu", self.qemu, "--cache"]);
+        job.arg(&self.cache).args(flags)
     }
 
     /// Starts a machine and waits until its guest is up. A name is used by one machine at a time.
@@ -56,9 +69,8 @@ impl Maker {
         // A socket's path has 108 bytes at most, which a folder of logs may not leave room for.
         let socket = std::env::temp_dir().join(format!("vgpu-xtask-{}-{name}.sock", std::process::id()));
         let kernel_log = self.logs.join(format!("{name}.kernel.log"));
-        let job = Job::new(&self.vgpu).args(["vm", "run", "--qemu", "backports", "--time", "--cache"]);
         let job =
-            job.arg(&self.cache).arg("--name").arg(&socket).arg("--kernel-log").arg(&kernel_log).args(flags);
+            self.job(flags).arg("--time").arg("--name").arg(&socket).arg("--kernel-log").arg(&kernel_log);
         // Longer than a suite: whoever drops it ends it.
         let running = job.limit(Duration::from_secs(3600)).log(self.logs.join(name)).start()?;
         let mut vm = Vm { vgpu: self.vgpu.clone(), socket, running: Some(running) };
@@ -83,6 +95,11 @@ impl Vm {
     /// A command in the guest. Several may be started and run at once.
     pub fn command(&self, words: &[&str]) -> Job {
         self.vm("exec").arg("--").args(words)
+    }
+
+    /// A command that runs in this folder of the guest.
+    pub fn command_in(&self, folder: &Path, words: &[OsString]) -> Job {
+        self.vm("exec").arg("--folder").arg(folder).arg("--").args(words)
     }
 
     /// Runs a command of the guest's shell, and fails unless it does well; what it printed, without the last newline.
@@ -154,7 +171,7 @@ impl Vm {
     /// Ends `vgpu vm run` in a way that it cannot catch.
     pub fn kill(mut self) -> Result<()> {
         let running = self.running.take().context("the machine has ended before")?;
-        running.signal(rustix::process::Signal::KILL);
+        running.signal(Signal::KILL);
         running.finish().map(|_| ())
     }
 }

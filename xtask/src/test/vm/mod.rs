@@ -1,6 +1,9 @@
 //! Virtual machines: a throwaway guest boots, runs commands, takes devices, restarts and ends; and computes on the
 //! VGPU-STUB.
 
+mod agent;
+mod pairs;
+mod story;
 mod stub;
 
 use std::path::Path;
@@ -10,31 +13,60 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
+use self::story::Story;
+use self::stub::{IVSHMEM, VFIO_USER};
 use super::Surroundings;
 use crate::process::{Ending, Job};
 use crate::vm::{Maker, Vm};
 
 /// The most that a test in a minimal guest may cost.
 const RUN_MAX: Duration = Duration::from_secs(15);
+/// The most that all of it may cost, once everything is fetched.
+const SUITE_MAX: Duration = Duration::from_secs(12 * 60);
+/// How long anything may take that a guest does by itself, on a machine that does other things too.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Looks at one thing, in a machine that sees a folder of ours at /shared.
 type Check = fn(&mut Vm, &Path) -> Result<()>;
 
-/// Boots two guests: one for one command, one for the rest.
+/// Machines by themselves, then with the device, in both ways in which it is attached.
 pub fn run(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
     let folder = around.folder("vm")?;
     let maker = Maker::new(&built, &around.workspace.target(), &folder);
     let started = Instant::now();
-    let fetched = maker.fetch(&[])?;
+    let fetched = maker.fetch(&["qemu", "qemu-bookworm", "kernel", "busybox", "debian"])?;
     let version = |name: &str| fetched[name]["version"].as_str().unwrap_or("?").to_owned();
+    let programs = stub::programs(&built, &folder)?;
+    let story = Story::on_host(&around.workspace, &built, &programs)?;
     println!(
-        "  QEMU {}, kernel {}, there after {:.1} s",
+        "  QEMU {} and {}, kernel {}, llama.cpp {}, there after {:.1} s",
         version("qemu"),
+        version("qemu-bookworm"),
         version("kernel"),
+        story.version()?,
         started.elapsed().as_secs_f64()
     );
+    let started = Instant::now();
     let whole = one_command(&maker)?;
+    a_machine(&maker, &folder)?;
+    a_vgpu_that_is_killed(&maker)?;
+    for way in [VFIO_USER, IVSHMEM] {
+        println!("  {}", stub::run(&way, &maker, &built, &folder, &programs).context(way.name)?);
+        println!("  {}", story.in_guest(&way, &maker, &built, &folder).context(way.name)?);
+        println!("  {}", pairs::run(&way, &maker, &built, &folder, &programs).context(way.name)?);
+    }
+    let took = started.elapsed();
+    ensure!(took <= SUITE_MAX, "all this took {} s, more than {}", took.as_secs(), SUITE_MAX.as_secs());
+    Ok(format!(
+        "a command in a fresh guest takes {:.1} s; everything that a machine can do, alone and with the device, {:.0} s",
+        whole.as_secs_f64(),
+        took.as_secs_f64()
+    ))
+}
+
+/// A machine without the device, and everything that it can do.
+fn a_machine(maker: &Maker, folder: &Path) -> Result<()> {
     let shared = folder.join("shared");
     std::fs::create_dir_all(&shared)?;
     std::fs::write(shared.join("file"), "from the host\n")?;
@@ -57,12 +89,7 @@ pub fn run(around: &Surroundings) -> Result<String> {
     }
     let qemu = vm.qemu()?;
     ensure!(vm.stop()?.is_success() && is_gone(qemu), "QEMU, process {qemu}, outlives vgpu vm stop");
-    a_vgpu_that_is_killed(&maker)?;
-    println!("  {}", stub::run(&maker, &built, &folder)?);
-    Ok(format!(
-        "a command in a fresh guest takes {:.1} s; everything that a machine can do",
-        whole.as_secs_f64()
-    ))
+    Ok(())
 }
 
 /// A guest for one command, as most tests use it.
@@ -175,6 +202,16 @@ fn a_vgpu_that_is_killed(maker: &Maker) -> Result<()> {
     ensure!(is_gone(qemu), "QEMU, process {qemu}, outlives the vgpu that started it");
     let folder = info["qmp"].as_str().and_then(|socket| Path::new(socket).parent());
     std::fs::remove_dir_all(folder.context("the machine does not say where its sockets are")?)?;
+    Ok(())
+}
+
+/// Waits patiently until something holds.
+fn wait_until(otherwise: &str, mut holds: impl FnMut() -> bool) -> Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    while !holds() {
+        ensure!(Instant::now() < deadline, "{otherwise}, in {} s", PATIENCE.as_secs());
+        thread::sleep(Duration::from_millis(10));
+    }
     Ok(())
 }
 
