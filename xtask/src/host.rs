@@ -11,6 +11,8 @@ use crate::process::{Job, Running};
 
 /// How long a server may take to listen.
 const START: Duration = Duration::from_secs(20);
+/// How often they are looked at.
+const LOOK: Duration = Duration::from_millis(20);
 /// Servers live as long as a step.
 const LIFE: Duration = Duration::from_secs(3600);
 
@@ -35,10 +37,25 @@ impl Host {
     /// Starts it, with its sockets and logs in `folder`.
     pub fn start(built: &Path, folder: &Path) -> Result<Self> {
         let (vgpu, socket) = (built.join("vgpu"), folder.join("host.sock"));
-        let job = Job::new(&vgpu).args(["serve", "--device", "soft", "--socket"]).arg(&socket);
-        let mut running = job.limit(LIFE).log(folder.join("serve")).start()?;
-        wait_for(&socket, &mut running).context("vgpu serve")?;
+        let running = serve(&vgpu, &socket, folder)?;
         Ok(Self { vgpu, folder: folder.to_owned(), socket, running })
+    }
+
+    /// Sends it a signal.
+    pub fn signal(&self, signal: Signal) {
+        self.running.signal(signal);
+    }
+
+    /// Starts it again, when it has ended. Gives what it had logged.
+    pub fn restart(&mut self) -> Result<String> {
+        let until = Instant::now() + START;
+        while self.running.is_running() {
+            ensure!(Instant::now() < until, "vgpu serve does not end");
+            std::thread::sleep(LOOK);
+        }
+        let log = self.log();
+        self.running = serve(&self.vgpu, &self.socket, &self.folder)?;
+        Ok(log)
     }
 
     /// Starts a device. `transport` is a flag of `vgpu stub`: `--vfio-user`, `--ivshmem`, `--folder`.
@@ -47,7 +64,7 @@ impl Host {
         let job = Job::new(&self.vgpu).args(["stub", "--json", transport]).arg(&path).arg("--mediator");
         let log = self.folder.join(format!("{name}-stub"));
         let mut running = job.arg(&self.socket).args(flags).limit(LIFE).log(log).start()?;
-        wait_for(&path, &mut running).context("vgpu stub")?;
+        wait_for(&mut running, |_| path.exists()).context("vgpu stub")?;
         Ok(Device { path, running })
     }
 
@@ -99,12 +116,20 @@ pub fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     line.split(' ').find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
 }
 
-fn wait_for(path: &Path, running: &mut Running) -> Result<()> {
+fn serve(vgpu: &Path, socket: &Path, folder: &Path) -> Result<Running> {
+    let job = Job::new(vgpu).args(["serve", "--device", "soft", "--socket"]).arg(socket);
+    let mut running = job.limit(LIFE).log(folder.join("serve")).start()?;
+    // The socket of one that was killed is there before.
+    wait_for(&mut running, |running| running.said().contains("mediator listens")).context("vgpu serve")?;
+    Ok(running)
+}
+
+fn wait_for(running: &mut Running, has_come: impl Fn(&Running) -> bool) -> Result<()> {
     let until = Instant::now() + START;
-    while !path.exists() {
-        ensure!(running.is_running(), "it has ended: {}", running.printed());
-        ensure!(Instant::now() < until, "it does not listen at {}", path.display());
-        std::thread::sleep(Duration::from_millis(20));
+    while !has_come(running) {
+        ensure!(running.is_running(), "it has ended: {}", running.said());
+        ensure!(Instant::now() < until, "it does not listen: {}", running.said());
+        std::thread::sleep(LOOK);
     }
     Ok(())
 }

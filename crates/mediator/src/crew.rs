@@ -45,7 +45,7 @@ pub(crate) enum News {
     Ended(u64),
     /// It has something to say.
     Said(u64),
-    /// Its guest has ended.
+    /// Its guest's process or socket has ended.
     GuestEnded(u64),
 }
 
@@ -65,10 +65,12 @@ struct Worker {
 #[derive(Debug)]
 struct Job {
     session: u64,
-    /// A copy of the guest's socket, kept to tell the guest how its worker ended. Nobody reads from it.
+    /// A copy of the guest's socket, kept to see its end and to tell the guest how its worker ended. Nobody reads from it.
     guest: OwnedFd,
-    /// Readable once the guest process has ended.
+    /// Readable once the guest process has ended. Of a guest in a virtual machine, that process is the device's, which
+    /// lives on; its socket ends all the same.
     guest_exit: Option<OwnedFd>,
+    is_guest_gone: bool,
     report: Option<WorkerReport>,
 }
 
@@ -117,8 +119,11 @@ impl Crew {
             if worker.is_talking {
                 watch.add(worker.process.control(), meaning(News::Said(*id)));
             }
-            if let Some(exit) = worker.job.as_ref().and_then(|job| job.guest_exit.as_ref()) {
-                watch.add(exit.as_fd(), meaning(News::GuestEnded(*id)));
+            if let Some(job) = worker.job.as_ref().filter(|job| !job.is_guest_gone) {
+                watch.add_end(job.guest.as_fd(), meaning(News::GuestEnded(*id)));
+                if let Some(exit) = &job.guest_exit {
+                    watch.add(exit.as_fd(), meaning(News::GuestEnded(*id)));
+                }
             }
             if let Some((moment, _)) = worker.kill {
                 watch.until(moment);
@@ -256,7 +261,7 @@ impl Crew {
                 }
             }
             let guest_exit = guest_process(&guest, peer);
-            worker.job = Some(Job { session, guest, guest_exit, report: None });
+            worker.job = Some(Job { session, guest, guest_exit, is_guest_gone: false, report: None });
             tracing::info!(
                 session,
                 guest = peer.pid,
@@ -278,8 +283,8 @@ impl Crew {
             News::GuestEnded(id) => {
                 let Some(worker) = self.workers.get_mut(&id) else { return };
                 if let Some(job) = &mut worker.job {
-                    job.guest_exit = None;
-                    tracing::debug!(session = job.session, "guest process ended");
+                    job.is_guest_gone = true;
+                    tracing::debug!(session = job.session, "guest gone");
                 }
                 if worker.kill.is_none() && worker.killed.is_none() {
                     worker.kill = Some((now + self.config.limits.farewell, "its guest is gone"));

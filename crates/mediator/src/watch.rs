@@ -22,7 +22,16 @@ impl<'a, T> Watch<'a, T> {
 
     /// Waits for `fd` to become readable, or to be closed at the other end.
     pub(crate) fn add(&mut self, fd: BorrowedFd<'a>, meaning: T) {
-        self.fds.push(PollFd::from_borrowed_fd(fd, PollFlags::IN));
+        self.add_for(fd, PollFlags::IN, meaning);
+    }
+
+    /// Waits for the other end of `socket` to be closed, or shut for writing. What it says is for somebody else.
+    pub(crate) fn add_end(&mut self, socket: BorrowedFd<'a>, meaning: T) {
+        self.add_for(socket, PollFlags::RDHUP, meaning);
+    }
+
+    fn add_for(&mut self, fd: BorrowedFd<'a>, news: PollFlags, meaning: T) {
+        self.fds.push(PollFd::from_borrowed_fd(fd, news));
         self.meanings.push(meaning);
     }
 
@@ -74,5 +83,20 @@ mod tests {
         watch.until(Instant::now());
         assert_eq!(watch.wait().expect("wait"), []);
         drop(b);
+    }
+
+    #[test]
+    fn the_end_of_a_socket_is_news_and_what_it_says_is_not() {
+        let (ours, theirs) = link::socket::pair().expect("pair");
+        let look = || {
+            let mut watch = Watch::new();
+            watch.add_end(ours.as_fd(), "end");
+            watch.until(Instant::now());
+            watch.wait().expect("wait")
+        };
+        rustix::io::write(&theirs, b"x").expect("write");
+        assert_eq!(look(), [""; 0]);
+        rustix::net::shutdown(&theirs, rustix::net::Shutdown::Write).expect("shutdown");
+        assert_eq!(look(), ["end"]);
     }
 }

@@ -193,7 +193,29 @@ fn a_worker_whose_guest_is_killed_is_gone_within_a_second() {
     service.stop();
 }
 
-/// Not a test of its own: the guest of the one above.
+/// So the device of a virtual machine says that a process in it is gone: the device itself lives on, and waits for the
+/// worker to let go.
+#[test]
+fn a_worker_that_hangs_is_gone_within_a_second_of_its_guests_socket() {
+    let service = Service::start("hangs", |_| ());
+    let guest = service.guest();
+    welcome(&guest);
+    let worker = service.until("running", |sessions| sessions.running.len() == 1).running[0].worker_pid;
+    std::thread::sleep(Duration::from_millis(1200));
+    assert!(is_alive(worker), "a guest that says nothing is no guest that is gone");
+    rustix::net::shutdown(&guest, rustix::net::Shutdown::Write).expect("shutdown");
+    let start = Instant::now();
+    let ended = service.until("ended", |sessions| sessions.ended.len() == 1).ended;
+    assert!(start.elapsed() < Duration::from_millis(1500), "{:?}", start.elapsed());
+    assert!(!is_alive(worker));
+    let how = ended[0].ended_by.as_deref().unwrap_or_default();
+    assert!(how.contains("SIGKILL") && how.contains("its guest is gone"), "{how}");
+    assert_eq!(refusal(&guest).reason, RefusedReason::HostError);
+    assert_closed(&guest);
+    service.stop();
+}
+
+/// Not a test of its own: the guest of the test of a guest that is killed.
 #[test]
 fn guest_process() {
     let Some(socket) = std::env::var_os("VGPU_TEST_GUEST") else { return };

@@ -15,6 +15,7 @@ use link::{
     report::{DeviceIdentity, VERIFY, WorkerReport},
     worker::{WorkerConfig, WorkerLink, refuse, take_over},
 };
+use rustix::process::{Signal, set_parent_process_death_signal};
 use table::{CUcontext, CudaResult, check};
 use worker::{
     address_space,
@@ -70,6 +71,9 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
     if arguments.control_fd < 0 {
         bail!("--control-fd {} is not a descriptor", arguments.control_fd);
     }
+    // A worker without a mediator would have nobody to end it, or to say what it is allowed. One that died before this is
+    // noticed where orders are awaited.
+    set_parent_process_death_signal(Some(Signal::KILL)).context("cannot ask to end with the mediator")?;
     // SAFETY: the mediator passes this descriptor to us alone.
     let mediator = unsafe { OwnedFd::from_raw_fd(arguments.control_fd) };
     address_space::reserve_guest_part();
@@ -111,7 +115,8 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
         }
         Err(error) => return Err(error).context("handshake with the guest"),
     };
-    let end = serve::serve(ready.driver, ready.context, link, output, &mut report);
+    let orders = mediator.try_clone().context("cannot keep the mediator's socket")?;
+    let end = serve::serve(ready.driver, ready.context, link, orders, output, &mut report);
     if let Err(end) = end {
         match end {
             End::GuestGone => {}

@@ -5,11 +5,12 @@
 //! | thread | does |
 //! |---|---|
 //! | dispatcher (this) | takes frames, calls the driver, polls short waits |
-//! | control | maps and registers segments, notices the guest's end |
+//! | control | maps and registers segments, notices the guest's end and the mediator's order to end |
 //! | waiters | block in the driver for long waits ([`crate::waits`]) |
 //! | the driver's own | run host functions ([`crate::callbacks`]) |
 
 use std::{
+    os::fd::{AsFd, OwnedFd},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -24,6 +25,7 @@ use link::{
     account::Account,
     doorbell::Doorbell,
     header::{Control, DeathReason, beat},
+    peer::has_hung_up,
     report::{GuestReport, WorkerReport},
     spin::available_cpus,
     window::Segment,
@@ -65,6 +67,9 @@ pub enum End {
     /// The guest said farewell or closed its socket.
     #[error("the guest is gone")]
     GuestGone,
+    /// The mediator has told the worker to end.
+    #[error("the mediator has ended the session")]
+    Dismissed,
     /// The guest broke the rules.
     #[error("protocol violation: {0}")]
     Violation(String),
@@ -166,7 +171,8 @@ impl RequestHandler for Segments {
     }
 }
 
-/// Serves one guest until it ends; fills `report`, whose `payloads_hashed` says whether payload is to be hashed.
+/// Serves one guest until it ends, or until the mediator, at the other end of `orders`, says so by hanging up; fills
+/// `report`, whose `payloads_hashed` says whether payload is to be hashed.
 ///
 /// # Errors
 /// [`End`]: why it ended. A guest that leaves is [`End::GuestGone`].
@@ -174,6 +180,7 @@ pub fn serve(
     driver: Arc<Driver>,
     context: CUcontext,
     link: WorkerLink,
+    orders: OwnedFd,
     output: DeviceOutput,
     report: &mut WorkerReport,
 ) -> Result<(), End> {
@@ -211,12 +218,18 @@ pub fn serve(
     let (ended, end) = mpsc::channel();
     let stop = drained.clone();
     let doorbell = ring.doorbell_handle();
+    let told = control.clone();
     let started = thread::Builder::new().name("vgpu-control".into()).spawn(move || {
         // SAFETY: the worker's own context; current on this thread for registrations.
         unsafe { (handler.driver.cuCtxSetCurrent)(handler.context) };
         // Memory is registered for guests that are in the middle of a capture, too.
         crate::custom::relax_this_thread(&handler.driver);
         let why = loop {
+            if has_hung_up(orders.as_fd()) {
+                // The guest lives and would send more; so it is told before the dispatcher looks for the last frame.
+                told.declare_dead(DeathReason::Closed);
+                break End::Dismissed;
+            }
             match requests.serve_one(&handler, NAP) {
                 Ok(Served::Request) | Err(LinkError::Timeout { .. }) => {}
                 Ok(Served::Bye) | Err(LinkError::Gone) => break End::GuestGone,
@@ -265,6 +278,8 @@ pub fn serve(
         "the guest's process ended without a farewell: it was killed, or ended without its exit handlers"
             .clone_into(&mut report.ended_by);
     }
+    // Work that was in flight goes on until the process ends, in the window and with what the session holds.
+    std::mem::forget((session, window));
     dispatched?;
     Err(end.recv_timeout(Duration::from_secs(1)).unwrap_or(End::GuestGone))
 }

@@ -58,14 +58,7 @@ impl HostWindow {
             .map_err(|source| HostError::Memory { len: shape.len, source })?;
         let front = Map::new(Source::from(&file), shape.channels_offset as usize).map_err(HostError::Map)?;
         let window = Self { shape, file, front, began: Instant::now() };
-        let header = window.header()?;
-        header.version.store(VERSION_VALUE, Relaxed);
-        header.channel_count.store(shape.channels, Relaxed);
-        header.channel_len.store(shape.channel_len, Relaxed);
-        header.channels_offset.store(shape.channels_offset, Relaxed);
-        window.set_generation(1);
-        window.beat();
-        header.magic.store(MAGIC, Release);
+        window.begin(1);
         Ok(window)
     }
 
@@ -79,25 +72,29 @@ impl HostWindow {
         self.file.as_fd()
     }
 
-    fn header(&self) -> Result<&DeviceHeader, HostError> {
-        // The front is at least a page.
-        self.front.at(0).ok_or(HostError::Map(rustix::io::Errno::INVAL))
+    fn header(&self) -> Option<&DeviceHeader> {
+        self.front.at(0)
     }
 
     fn entry(&self, index: u32) -> Option<&ChannelEntry> {
         self.front.at(usize::try_from(self.shape.entry(index)?).ok()?)
     }
 
-    /// Says which generation this is; guests compare.
-    pub fn set_generation(&self, generation: u64) {
-        if let Ok(header) = self.header() {
-            header.generation.store(generation, Release);
-        }
+    /// Writes the header: a generation begins, and guests compare. Whatever the last guest wrote there is gone.
+    pub fn begin(&self, generation: u64) {
+        let Some(header) = self.header() else { return };
+        header.version.store(VERSION_VALUE, Relaxed);
+        header.channel_count.store(self.shape.channels, Relaxed);
+        header.channel_len.store(self.shape.channel_len, Relaxed);
+        header.channels_offset.store(self.shape.channels_offset, Relaxed);
+        header.generation.store(generation, Release);
+        self.beat();
+        header.magic.store(MAGIC, Release);
     }
 
     /// Says that the device is served; to be called several times a second.
     pub fn beat(&self) {
-        if let Ok(header) = self.header() {
+        if let Some(header) = self.header() {
             let since = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
             header.heartbeat.store(since.saturating_add(1), Release);
         }
@@ -178,5 +175,17 @@ mod tests {
         assert_eq!(to_host.try_take(), Ok(None));
         assert_eq!(window.owner(0).expect("owner").generation, before + 1);
         assert!(window.boxes(1).is_err());
+    }
+
+    #[test]
+    fn a_generation_begins_with_a_header_that_no_guest_has_spoilt() {
+        let window = HostWindow::new(WindowShape::new(256 << 20, 1).expect("shape")).expect("window");
+        let header = window.header().expect("header");
+        header.magic.store(1, Relaxed);
+        header.channel_count.store(1000, Relaxed);
+        header.generation.store(u64::MAX, Relaxed);
+        window.begin(7);
+        assert_eq!(header.magic.load(Relaxed), MAGIC);
+        assert_eq!((header.channel_count.load(Relaxed), header.generation.load(Relaxed)), (1, 7));
     }
 }

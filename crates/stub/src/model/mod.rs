@@ -172,7 +172,7 @@ impl StubDevice {
 
     fn begin_generation(&self) {
         let generation = self.generation.fetch_add(1, Ordering::AcqRel) + 1;
-        self.window.set_generation(generation);
+        self.window.begin(generation);
         self.is_reset.store(true, Ordering::Release);
         self.wake();
     }

@@ -152,7 +152,9 @@ mod tests {
              -m 1024M \\\n\
              -object memory-backend-memfd,id=vgpu-memory,size=1024M,share=on \\\n\
              -device '{\"driver\":\"vfio-user-pci\",\"id\":\"vgpu0\",\"addr\":\"05.0\",\
-             \"socket\":{\"type\":\"unix\",\"path\":\"/run/s.sock\"}}'\n"
+             \"socket\":{\"type\":\"unix\",\"path\":\"/run/s.sock\"}}' \\\n\
+             -object memory-backend-ram,id=vgpu0-anchor-memory,size=4K \\\n\
+             -device ivshmem-plain,id=vgpu0-anchor,memdev=vgpu0-anchor-memory,master=off\n"
         );
     }
 
@@ -186,7 +188,11 @@ mod tests {
              <memoryBacking>\n    <source type='memfd'/>\n    <access mode='shared'/>\n  </memoryBacking>\n  \
              <qemu:commandline>\n    <qemu:arg value='-device'/>\n    \
              <qemu:arg value='{\"driver\":\"vfio-user-pci\",\"id\":\"vgpu0\",\"addr\":\"1e.0\",\
-             \"socket\":{\"type\":\"unix\",\"path\":\"/run/s.sock\"}}'/>\n  \
+             \"socket\":{\"type\":\"unix\",\"path\":\"/run/s.sock\"}}'/>\n    \
+             <qemu:arg value='-object'/>\n    \
+             <qemu:arg value='memory-backend-ram,id=vgpu0-anchor-memory,size=4K'/>\n    \
+             <qemu:arg value='-device'/>\n    \
+             <qemu:arg value='ivshmem-plain,id=vgpu0-anchor,memdev=vgpu0-anchor-memory,master=off,addr=1d.0'/>\n  \
              </qemu:commandline>\n</domain>\n"
         );
     }

@@ -9,6 +9,7 @@ use stub::ivshmem::vectors;
 
 /// Where libvirt puts nothing by itself; it does not know of a device that it is told about behind its back.
 const LIBVIRT_SLOT: Slot = Slot { device: 0x1e, function: 0 };
+const LIBVIRT_ANCHOR_SLOT: Slot = Slot { device: 0x1d, function: 0 };
 
 /// A monitor whose words we know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -100,7 +101,9 @@ impl Device {
     pub fn qemu(&self) -> Result<Vec<String>> {
         let id = &self.id;
         Ok(match self.transport {
-            Transport::VfioUser => vec!["-device".to_owned(), self.vfio_user()?],
+            Transport::VfioUser => {
+                [vec!["-device".to_owned(), self.vfio_user()?], self.anchor(None)].concat()
+            }
             Transport::Ivshmem => {
                 let (path, vectors) = (comma(text(&self.socket)?), vectors(self.channels));
                 let mut device = format!("ivshmem-doorbell,id={id},chardev={id}-socket,vectors={vectors}");
@@ -134,6 +137,20 @@ impl Device {
         Ok(device + &format!(",\"socket\":{{\"type\":\"unix\",\"path\":{path}}}}}"))
     }
 
+    /// The words that keep a machine where it is. QEMU moves and saves a machine with a vfio-user device without asking, and
+    /// what the device holds is lost. A peer of ivshmem, which shares its page with nobody here, makes QEMU refuse with a
+    /// reason; ivshmem-doorbell does so by itself.
+    fn anchor(&self, slot: Option<Slot>) -> Vec<String> {
+        let id = format!("{}-anchor", self.id);
+        let slot = slot.map_or_else(String::new, |slot| format!(",addr={slot}"));
+        vec![
+            "-object".to_owned(),
+            format!("memory-backend-ram,id={id}-memory,size=4K"),
+            "-device".to_owned(),
+            format!("ivshmem-plain,id={id},memdev={id}-memory,master=off{slot}"),
+        ]
+    }
+
     /// The words for Cloud Hypervisor, memory and all.
     pub fn cloud_hypervisor(&self, memory: Memory) -> Result<Vec<String>> {
         ensure!(
@@ -157,12 +174,14 @@ impl Device {
         Ok(match self.transport {
             Transport::VfioUser => {
                 let slotted = Self { slot: self.slot.or(Some(LIBVIRT_SLOT)), ..self.clone() };
+                let mut words = vec!["-device".to_owned(), slotted.vfio_user()?];
+                words.extend(self.anchor(Some(LIBVIRT_ANCHOR_SLOT)));
+                let words: String =
+                    words.iter().map(|word| format!("    <qemu:arg value='{}'/>\n", xml(word))).collect();
                 format!(
                     "<domain type='kvm' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>\n  \
                      <memoryBacking>\n    <source type='memfd'/>\n    <access mode='shared'/>\n  </memoryBacking>\n  \
-                     <qemu:commandline>\n    <qemu:arg value='-device'/>\n    <qemu:arg value='{}'/>\n  \
-                     </qemu:commandline>\n</domain>\n",
-                    xml(&slotted.vfio_user()?)
+                     <qemu:commandline>\n{words}  </qemu:commandline>\n</domain>\n"
                 )
             }
             Transport::Ivshmem => {

@@ -31,8 +31,9 @@ const PORTS_SLOT: u8 = 0x08;
 const SHARES_SLOT: u8 = 0x10;
 /// The most folders that there are slots for.
 pub const SHARES_MAX: usize = 14;
-/// What an empty place keeps free for a device's large window, and more than the window has now.
-const PORT_WINDOW: &str = "1G";
+/// Address space that an empty place keeps free, GiB: the longest window that a device may have. What is not reserved
+/// before the guest boots cannot be had later.
+const PORT_WINDOW: u64 = link::device::window::LEN_MAX >> 30;
 
 /// Everything that QEMU is told.
 #[derive(Debug)]
@@ -226,7 +227,7 @@ impl Definition {
             words.pair(
                 "-device",
                 format!(
-                    "pcie-root-port,id=port{number},chassis={chassis},slot={chassis},pref64-reserve={PORT_WINDOW},\
+                    "pcie-root-port,id=port{number},chassis={chassis},slot={chassis},pref64-reserve={PORT_WINDOW}G,\
                      addr={slot:02x}.0"
                 ),
             );
@@ -318,7 +319,7 @@ mod tests {
              -device virtserialport,chardev=vgpu-port,name=vgpu.agent \
              -fsdev local,id=share0,path=/a,,b,security_model=none,multidevs=remap,readonly=on \
              -device virtio-9p-pci,fsdev=share0,mount_tag=share0,addr=10.0 \
-             -device pcie-root-port,id=port0,chassis=1,slot=1,pref64-reserve=1G,addr=08.0"
+             -device pcie-root-port,id=port0,chassis=1,slot=1,pref64-reserve=64G,addr=08.0"
         );
     }
 

@@ -2,6 +2,7 @@
 //! VGPU-STUB.
 
 mod agent;
+mod lifecycle;
 mod pairs;
 mod story;
 mod stub;
@@ -56,6 +57,7 @@ pub fn run(around: &Surroundings) -> Result<String> {
         println!("  {}", story.in_guest(&way, &maker, &built, &folder).context(way.name)?);
         println!("  {}", pairs::run(&way, &maker, &built, &folder, &programs).context(way.name)?);
     }
+    println!("  {}", lifecycle::run(&maker, &built, &folder, &programs).context("lives")?);
     let took = started.elapsed();
     ensure!(took <= SUITE_MAX, "all this took {} s, more than {}", took.as_secs(), SUITE_MAX.as_secs());
     Ok(format!(
