@@ -1,8 +1,9 @@
 //! `vgpu stub`: the VGPU-STUB of one virtual machine, in the foreground.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 use link::device::window::WindowShape;
@@ -16,6 +17,9 @@ use stub::{Handle, ivshmem, vfio};
 
 use crate::cli::{StubArgs, StubIdentity};
 use crate::places;
+
+/// How long programs of a guest have to notice that their channels are closed, before nobody answers them.
+const NOTICE: Duration = Duration::from_millis(500);
 
 /// What passed through the device, as `--json` prints it.
 #[derive(Debug, Serialize)]
@@ -60,10 +64,22 @@ pub fn execute(arguments: &StubArgs) -> Result<u8> {
 
     let stopped = Arc::clone(&device);
     let relay = Relay::new(Arc::clone(&device));
-    let relay = thread::Builder::new().name("relay".into()).spawn(move || relay.run())?;
+    let (lives, ended) = mpsc::channel::<()>();
+    let relay = thread::Builder::new().name("relay".into()).spawn(move || {
+        let _lives = lives;
+        relay.run()
+    })?;
     tracing::info!(at = %path.display(), window = %arguments.size, channels = arguments.channels, "serving a device");
+    let closed = Arc::clone(&device);
     let on_signal = move |stop: &dyn Fn()| {
         signals.forever().next();
+        // QEMU 11 aborts if its socket ends while it waits for an answer. So the guest's programs are told first, and then
+        // ring no more.
+        closed.stop();
+        let _ = ended.recv();
+        if closed.is_connected() {
+            thread::sleep(NOTICE);
+        }
         stop();
     };
     let served = if transport.folder.is_some() {

@@ -113,6 +113,11 @@ impl StubDevice {
         self.wake();
     }
 
+    /// Whether a VMM has the device.
+    pub fn is_connected(&self) -> bool {
+        self.guest().is_some()
+    }
+
     /// What passed so far.
     pub fn counts(&self) -> DeviceCounts {
         let of = |counter: &AtomicU64| counter.load(Ordering::Relaxed);

@@ -84,7 +84,7 @@ impl Scene<'_> {
         let program = self.endure("mediator", None)?;
         let worker = self.newest_worker()?;
         self.host.signal(signal);
-        program.is_told()?;
+        program.must_hear()?;
         ensure!(is_gone(worker), "worker {worker} outlives its mediator");
         let log = self.host.restart()?;
         ensure!(!log.contains("ended badly"), "a worker did not end in order:\n{log}");
@@ -96,7 +96,7 @@ impl Scene<'_> {
         let (dies, dying) = (self.endure("dies", None)?, self.newest_worker()?);
         let (mut goes_on, hung) = (self.endure("goes-on", None)?, self.newest_worker()?);
         send(dying, Signal::KILL)?;
-        dies.is_told()?;
+        dies.must_hear()?;
         self.vm.shell("kill -9 $(pidof vgpu-guestd)").context("no agent to kill")?;
         self.start_agent()?;
         ensure!(goes_on.0.is_running(), "another program has ended too: {}", goes_on.0.printed());
@@ -120,8 +120,8 @@ impl Scene<'_> {
         self.computes(None)
     }
 
-    /// A device of the usual size is added to the running machine, removed while idle, added again, and torn away from a
-    /// program that computes on it.
+    /// A device of the usual size is added to the running machine and removed while idle; torn away from a program that
+    /// computes on it; and ended at the host's side, which QEMU outlives, and where another takes its place.
     fn plug(&mut self) -> Result<()> {
         let second = self.host.device("--vfio-user", "second.sock", &[])?;
         self.add(&second)?;
@@ -130,8 +130,17 @@ impl Scene<'_> {
         self.add(&second)?;
         let program = self.endure("removed", Some(SECOND))?;
         self.remove()?;
-        program.is_told()?;
+        program.must_hear().context("a device that is removed")?;
+        self.add(&second)?;
+        let program = self.endure("ended", Some(SECOND))?;
         second.stop()?;
+        program.must_hear().context("a device that is ended")?;
+        self.remove()?;
+        let third = self.host.device("--vfio-user", "third.sock", &[])?;
+        self.add(&third)?;
+        self.computes(Some(SECOND))?;
+        self.remove()?;
+        third.stop()?;
         self.computes(None)
     }
 
@@ -147,7 +156,10 @@ impl Scene<'_> {
     fn remove(&self) -> Result<()> {
         self.vm.qmp("device_del", &json!({ "id": "second" }))?;
         self.until_guest(&format!("! [ -e {} ]", second("")))
-            .context("the guest keeps a device that was removed")
+            .context("the guest keeps a device that was removed")?;
+        // QEMU lets go of it after the guest.
+        let path = json!({ "path": "/machine/peripheral/second" });
+        until(PATIENCE, "QEMU keeps a device that was removed", || self.vm.qmp("qom-list", &path).is_err())
     }
 
     /// The device's state cannot be taken along, so QEMU refuses, with a reason.
@@ -221,7 +233,7 @@ struct Program(Running);
 
 impl Program {
     /// Both its threads are told, promptly, that their worker is gone.
-    fn is_told(self) -> Result<()> {
+    fn must_hear(self) -> Result<()> {
         let started = Instant::now();
         let done = self.0.finish()?;
         let told = done.stdout.lines().filter(|line| line.contains(GONE)).count();
