@@ -5,15 +5,20 @@
 //! ```
 
 use std::collections::HashMap;
+use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::mpsc::{Sender, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
 use super::frame::{self, Frame, Hello, Kind, Start};
+
+/// How long QEMU may take from making a socket to listening at it.
+const LISTEN_LIMIT: Duration = Duration::from_secs(10);
 
 /// Frames that may wait for whoever reads a command's output; then the guest has to wait.
 pub const WAITING_MAX: usize = 256;
@@ -49,11 +54,23 @@ pub struct Guest {
     state: Arc<Mutex<State>>,
 }
 
+/// Connects to a socket that QEMU has made: it is there a moment before anybody listens.
+fn reach(port: &Path) -> io::Result<UnixStream> {
+    let until = Instant::now() + LISTEN_LIMIT;
+    loop {
+        match UnixStream::connect(port) {
+            Err(why) if why.kind() == io::ErrorKind::ConnectionRefused && Instant::now() < until => {
+                thread::sleep(Duration::from_millis(2));
+            }
+            done => return done,
+        }
+    }
+}
+
 impl Guest {
     /// Connects to the port; `events` hears when the guest comes up.
     pub fn connect(port: &Path, events: Sender<Event>) -> Result<Self> {
-        let stream =
-            UnixStream::connect(port).with_context(|| format!("cannot connect to {}", port.display()))?;
+        let stream = reach(port).with_context(|| format!("cannot connect to {}", port.display()))?;
         let reader = stream.try_clone().context("cannot share the port")?;
         let guest = Self { port: Arc::new(Mutex::new(stream)), state: Arc::default() };
         let listener = guest.clone();
@@ -146,5 +163,26 @@ impl Guest {
         for (id, to) in commands {
             let _ = to.send(Frame::with_status(id, Kind::NotStarted, FAILED, why));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, bind, listen, socket};
+
+    use super::*;
+
+    #[test]
+    fn a_socket_at_which_nobody_listens_yet_is_waited_for() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("port.sock");
+        let door = socket(AddressFamily::UNIX, SocketType::STREAM, None).expect("socket");
+        bind(&door, &SocketAddrUnix::new(&path).expect("address")).expect("bind");
+        let opened = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(50));
+            listen(&door, 1).map(|()| door)
+        });
+        reach(&path).expect("connect");
+        opened.join().expect("no panic").expect("listen");
     }
 }
