@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use link::LinkError;
-use link::account::{Account, hash};
+use link::account::hash;
 use link::control::{Hello, Welcome};
 use link::guest::{GuestConfig, GuestLink};
+use link::passage::{Bye, Farewell};
 use link::socket::Listener;
 use link::spin::SpinPolicy;
 use link::window::Segment;
@@ -34,8 +35,8 @@ impl RequestHandler for Nothing {
     fn query(&self, _: &str, _: Value) -> Result<Value, String> {
         Ok(Value::Null)
     }
-    fn bye(&self, theirs: Account) -> Account {
-        theirs
+    fn bye(&self, theirs: Bye) -> Farewell {
+        Farewell { account: theirs.account, ..Farewell::default() }
     }
 }
 

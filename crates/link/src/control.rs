@@ -25,8 +25,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::account::Account;
 use crate::layout::Layout;
+use crate::passage::{Bye, Farewell};
 use crate::window::SegmentKind;
 
 /// First field of every `Hello`, so that a stray client is told apart from an outdated guest.
@@ -51,6 +51,9 @@ pub const FORWARDED_ENV: &[&str] = &[
     "CUDA_VISIBLE_DEVICES",
 ];
 
+/// Environment variable by which a guest asks for evidence, if it is 1.
+pub const VERIFY_ENV: &str = "VGPU_VERIFY";
+
 /// A guest introduces itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hello {
@@ -72,6 +75,9 @@ pub struct Hello {
     /// Which kind of device, for mediators with several; empty for any.
     #[serde(default)]
     pub device: String,
+    /// The guest asks for evidence: payload bytes are to be hashed, and the farewell comes with the worker's report.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verify: bool,
     /// Proof of identity, for mediators that ask for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
@@ -91,6 +97,7 @@ impl Hello {
             program: program.chars().take(256).collect(),
             env: env.filter(|(_, value)| value.len() <= 4096).collect(),
             device: String::new(),
+            verify: std::env::var_os(VERIFY_ENV).is_some_and(|value| value == "1"),
             token: None,
         }
     }
@@ -290,9 +297,7 @@ pub enum FromGuest {
         id: u64,
         request: Request,
     },
-    Bye {
-        account: Account,
-    },
+    Bye(Bye),
 }
 
 /// Everything that a guest is told.
@@ -316,9 +321,7 @@ pub enum ToGuest {
         id: u64,
         reply: Reply,
     },
-    Farewell {
-        account: Account,
-    },
+    Farewell(Farewell),
 }
 
 /// The answer to a [`Request`].

@@ -21,6 +21,7 @@ use crate::header::{AsyncError, Control};
 use crate::heap::Heap;
 use crate::layout::LayoutConfig;
 use crate::pages::{PageSource, Pages, Source};
+use crate::passage::{Bye, GuestPassage, Messages, Parting, Passage};
 use crate::peer::PeerLife;
 use crate::ring::{Producer, SharedRing, SubmitError};
 use crate::socket::connect_to;
@@ -62,6 +63,8 @@ impl Default for GuestConfig {
 struct ControlTalk {
     talk: Talk,
     next_request: u64,
+    /// Segments that were offered.
+    offered: Messages,
 }
 
 /// A guest process's connection to its worker.
@@ -142,6 +145,8 @@ impl GuestLink {
         let Attached { window, pages: control_pages, doorbell, asymmetric } =
             attach(&mut carrier, hash, welcome.session, &config)?;
         let Carrier { talk, pages, life, waker, .. } = carrier;
+        let mut offered = Messages::default();
+        offered.add_segment(window.layout().segment_len);
         let control = Control::woken_by(waker, &window);
         let life = Arc::new(life);
         let ring = SharedRing::for_guest(control.clone(), Arc::new(doorbell), Arc::clone(&life), asymmetric);
@@ -151,7 +156,7 @@ impl GuestLink {
             slots: SlotPool::new(control.clone(), Arc::clone(&life), SpinPolicy::for_guest(config.spin)),
             producer: Producer::new(ring),
             descriptors: talk.descriptor().into_iter().chain(life.descriptor()).collect(),
-            connection: Mutex::new(ControlTalk { talk, next_request: 1 }),
+            connection: Mutex::new(ControlTalk { talk, next_request: 1, offered }),
             pages,
             _control_pages: control_pages,
             socket_path: PathBuf::new(),
@@ -322,22 +327,34 @@ impl GuestLink {
         account
     }
 
-    /// Ends the session in an orderly way, after the worker has executed everything. Returns both ends' counts:
-    /// ours, then the worker's.
-    pub fn bye(&self) -> Result<(Account, Account), LinkError> {
+    /// Ends the session in an orderly way, after the worker has executed everything. Returns both ends' counts.
+    pub fn bye(&self) -> Result<Parting, LinkError> {
         let patience = self.config.farewell;
         let connection = self.connection_within(patience, "say farewell")?;
         let ours = self.account();
-        connection.talk.send(&FromGuest::Bye { account: ours }, &[], patience)?;
+        let passage = self.passage(&connection).map(|mut guest| {
+            guest.messages.to_host += 1;
+            Passage { guest: Some(guest), device: None }
+        });
+        connection.talk.send(&FromGuest::Bye(Bye { account: ours, passage }), &[], patience)?;
         let deadline = Instant::now() + patience;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             match connection.talk.recv(left)?.0 {
-                ToGuest::Farewell { account } => return Ok((ours, account)),
+                ToGuest::Farewell(farewell) => {
+                    return Ok(Parting { ours, passage: self.passage(&connection), farewell });
+                }
                 ToGuest::Reply { .. } => {}
                 other => return Err(unexpected("Bye", other)),
             }
         }
+    }
+
+    /// What passed through our channel so far, if there is one.
+    fn passage(&self, connection: &ControlTalk) -> Option<GuestPassage> {
+        let counts = connection.talk.channel()?.tally().counts();
+        let messages = Messages { to_host: counts.sent, to_guest: counts.received, ..connection.offered };
+        Some(GuestPassage { doorbells: counts.rung, messages, ring_position: self.producer.position() })
     }
 
     /// The descriptors that a forked child should close, without a word, so that the parent's death is noticed.
@@ -394,7 +411,14 @@ impl GuestLink {
         }
         let id = connection.next_request;
         connection.next_request += 1;
+        let offer = match request {
+            Request::AddSegment { len, .. } => Some(len),
+            _ => None,
+        };
         connection.talk.send(&FromGuest::Request { id, request }, fds, timeout)?;
+        if let Some(len) = offer {
+            connection.offered.add_segment(len);
+        }
         let deadline = Instant::now() + timeout;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());

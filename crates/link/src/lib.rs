@@ -17,8 +17,8 @@
 //!   descriptors.
 //! * [`device`] is the PCI device through which both of these reach a virtual machine; [`pages`] says where shared memory
 //!   comes from on either link.
-//! * [`guest`] and [`worker`] tie these together for the two ends; [`account`] counts what passed and
-//!   [`report`] is how that is told.
+//! * [`place`] finds the way to the host. [`guest`] and [`worker`] tie these together for the two ends; [`account`] counts what passed,
+//!   [`report`] is how that is told, and [`passage`] what a device in between has to say.
 //!
 //! **Trust.** The worker trusts nothing that the guest can write: shared memory is touched through atomics and
 //! raw copies only, each value is read once into a local and judged there, descriptors are checked and sealed
@@ -55,7 +55,11 @@ pub mod memfd;
 #[cfg(not(loom))]
 pub mod pages;
 #[cfg(not(loom))]
+pub mod passage;
+#[cfg(not(loom))]
 pub mod peer;
+#[cfg(not(loom))]
+pub mod place;
 #[cfg(not(loom))]
 pub mod report;
 #[cfg(not(loom))]

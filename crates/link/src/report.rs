@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, Meter};
 use crate::memfd;
+use crate::passage::Passage;
 use crate::socket::{SocketError, recv_with_fds, send_with_fds};
 
 /// The longest report in bytes.
@@ -305,6 +306,8 @@ pub struct WorkerReport {
     pub said_farewell: bool,
     /// The guest's side of the link: what it said with its farewell, else what it last showed in the window.
     pub guest_crossings: Option<Crossings>,
+    /// What passed through the VGPU-STUB, if the guest came through one and said farewell.
+    pub passage: Option<Passage>,
     /// The guest's own report, if it sent one with its farewell.
     pub guest: Option<GuestReport>,
     /// Milliseconds since 1970.

@@ -36,6 +36,7 @@ impl Talk {
         };
         let bytes = serde_json::to_vec(message).map_err(|error| SocketError::Garbage(error.to_string()))?;
         wait(channel, timeout, || Ok(channel.boxes()[0].try_send(&bytes)?.then_some(())))?;
+        channel.tally().sent();
         channel.look();
         Ok(())
     }
@@ -50,11 +51,20 @@ impl Talk {
             Self::Channel(channel, _) => channel,
         };
         let bytes = wait(channel, timeout, || channel.boxes()[1].try_take())?;
+        channel.tally().received();
         // The host may have the next one ready.
         channel.look();
         let message =
             serde_json::from_slice(&bytes).map_err(|error| SocketError::Garbage(error.to_string()))?;
         Ok((message, Vec::new()))
+    }
+
+    /// The channel, if this is one.
+    pub(crate) fn channel(&self) -> Option<&Channel> {
+        match self {
+            Self::Socket(_) => None,
+            Self::Channel(channel, _) => Some(channel),
+        }
     }
 
     /// The socket's descriptor, which a forked child must not keep.

@@ -6,12 +6,12 @@
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use link::account::Account;
 use link::control::{
     Attach, DeviceSnapshot, FORWARDED_ENV, FromGuest, Handover, Hello, Refused, RefusedReason, Reply,
     Request, ToGuest, Welcome,
 };
 use link::layout::LayoutConfig;
+use link::passage::{Bye, DevicePassage, Farewell, GuestPassage, Passage, RingReading};
 use link::report::{GuestReport, WorkerReport};
 use link::socket::{pair, recv_with_fds};
 use link::window::SegmentKind;
@@ -85,7 +85,10 @@ fn honest() -> Vec<Vec<u8>> {
         request(add),
         request(Request::DropSegment { segment: 1 }),
         request(Request::Query { what: "device".into(), body: json!({"a": [1, 2.5, null, "x"]}) }),
-        FromGuest::Bye { account: Account::default() },
+        FromGuest::Bye(Bye {
+            passage: Some(Passage { guest: Some(GuestPassage::default()), device: None }),
+            ..Bye::default()
+        }),
     ];
     let to_guest = [
         ToGuest::Refused(refused),
@@ -94,7 +97,11 @@ fn honest() -> Vec<Vec<u8>> {
         ToGuest::AttachFailed { message: "taken".into(), retry: true },
         ToGuest::Reply { id: 3, reply: Reply::Done(Value::Null) },
         ToGuest::Reply { id: 3, reply: Reply::Failed("no".into()) },
-        ToGuest::Farewell { account: Account::default() },
+        ToGuest::Farewell(Farewell {
+            device: Some(DevicePassage { ring: Some(RingReading::default()), ..DevicePassage::default() }),
+            report: Some(Box::default()),
+            ..Farewell::default()
+        }),
     ];
     let mut texts: Vec<Vec<u8>> = from_guest.iter().map(|it| serde_json::to_vec(it).unwrap()).collect();
     texts.extend(to_guest.iter().map(|it| serde_json::to_vec(it).unwrap()));

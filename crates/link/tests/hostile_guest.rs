@@ -10,11 +10,11 @@ use std::thread;
 use std::time::Duration;
 
 use link::LinkError;
-use link::account::Account;
 use link::control::{Attach, FromGuest, Reply, Request, ToGuest, Welcome};
 use link::header::Control;
 use link::layout::{Layout, LayoutConfig};
 use link::memfd;
+use link::passage::{Bye, Farewell};
 use link::socket::{pair, recv_with_fds, send_with_fds};
 use link::window::{Limits, Placement, Segment, SegmentKind, Window, candidates};
 use link::worker::{RequestHandler, WorkerConfig, WorkerLink, read_hello};
@@ -69,8 +69,8 @@ impl RequestHandler for Handler {
     fn query(&self, what: &str, _: Value) -> Result<Value, String> {
         Ok(Value::String("x".repeat(what.len() * 1000)))
     }
-    fn bye(&self, theirs: Account) -> Account {
-        theirs
+    fn bye(&self, theirs: Bye) -> Farewell {
+        Farewell { account: theirs.account, ..Farewell::default() }
     }
 }
 
@@ -279,7 +279,7 @@ fn request() -> impl Strategy<Value = FromGuest> {
     prop_oneof![
         (0u32..6, address, number(), kind).prop_map(|(segment, at, len, kind)| add(segment, at, len, kind)),
         (0u32..6).prop_map(|segment| FromGuest::Request { id: 9, request: Request::DropSegment { segment } }),
-        Just(FromGuest::Bye { account: Account::default() }),
+        Just(FromGuest::Bye(Bye::default())),
     ]
 }
 

@@ -10,12 +10,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use link::LinkError;
-use link::account::{Account, hash};
+use link::account::hash;
 use link::completion::{Dead, SlotHandle};
 use link::control::{Hello, RefusedReason, Welcome};
 use link::guest::{GuestConfig, GuestLink};
 use link::header::DeathReason;
 use link::layout::{LayoutConfig, SLOT_PAYLOAD_MAX};
+use link::passage::{Bye, Farewell};
 use link::socket::Listener;
 use link::window::{Placement, Reservation, Segment, WindowError, candidates};
 use link::worker::{RequestHandler, Served, WorkerConfig, WorkerLink, WorkerRing, read_hello, refuse};
@@ -60,8 +61,8 @@ impl RequestHandler for Handler {
     fn query(&self, what: &str, body: Value) -> Result<Value, String> {
         if what == "twice" { Ok(json!([body, body])) } else { Err(format!("what is {what}?")) }
     }
-    fn bye(&self, theirs: Account) -> Account {
-        theirs
+    fn bye(&self, theirs: Bye) -> Farewell {
+        Farewell { account: theirs.account, ..Farewell::default() }
     }
 }
 
@@ -253,8 +254,9 @@ fn calls_of_many_threads_come_back_and_the_books_agree() {
     assert_eq!(link.control().header().worker_account.commands.read(), account.commands);
     assert_eq!(link.query("twice", json!(3)).unwrap(), json!([3, 3]));
     assert!(matches!(link.query("thrice", json!(3)), Err(LinkError::Declined { .. })));
-    let (ours, theirs) = link.bye().unwrap();
-    assert_eq!(ours, theirs);
+    let parting = link.bye().unwrap();
+    assert_eq!(parting.ours, parting.farewell.account);
+    assert_eq!((parting.passage, parting.farewell.device), (None, None), "there is no device");
 }
 
 #[test]
@@ -275,8 +277,8 @@ fn after_the_ring_is_closed_the_books_are_final() {
     assert_eq!(call(&link, &mut slot, ECHO, &[0; 8]), Err(Dead));
     assert_eq!(link.account(), before);
     assert_eq!(link.query("twice", json!(3)).unwrap(), json!([3, 3]));
-    let (ours, theirs) = link.bye().unwrap();
-    assert_eq!((ours, ours), (before, theirs));
+    let parting = link.bye().unwrap();
+    assert_eq!((parting.ours, parting.ours), (before, parting.farewell.account));
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod address_space;
 pub mod callbacks;
 pub mod custom;
 pub mod driver;
+mod farewell;
 #[allow(clippy::undocumented_unsafe_blocks)]
 pub mod generated;
 pub mod handles;

@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     process::ExitCode,
     sync::Arc,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use anyhow::{Context as _, Result, bail};
@@ -21,6 +21,7 @@ use worker::{
     address_space,
     driver::{Driver, Library},
     output::DeviceOutput,
+    report::unix_ms,
     serve::{self, End},
     snapshot,
 };
@@ -100,7 +101,7 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
         program: handover.hello.program.clone(),
         started_unix_ms: unix_ms(),
         device: ready.identity(arguments),
-        payloads_hashed: handover.extra.get(VERIFY) == Some(&true.into()),
+        payloads_hashed: handover.hello.verify || handover.extra.get(VERIFY) == Some(&true.into()),
         ..WorkerReport::default()
     };
     let mut welcome = snapshot::welcome(&ready.driver, handover.session)
@@ -196,9 +197,4 @@ fn send_report(mediator: &OwnedFd, mut report: WorkerReport) -> Result<()> {
         Ok(()) | Err(link::socket::SocketError::Closed) => Ok(()),
         Err(error) => Err(error).context("cannot send the report"),
     }
-}
-
-fn unix_ms() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.map_or(0, |since| since.as_millis() as u64)
 }

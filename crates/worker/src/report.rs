@@ -1,9 +1,17 @@
 //! What the worker counts, for the evidence chain.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use link::report::{Counts, Work, WorkerReport, count};
 use rustc_hash::FxHashMap;
 use table::CUresult;
 use wire::Handle;
+
+/// Milliseconds since 1970.
+pub fn unix_ms() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_millis() as u64)
+}
 
 /// Counters of a session. Only the dispatcher writes them.
 #[derive(Debug, Default)]

@@ -11,11 +11,7 @@
 
 use std::{
     os::fd::{AsFd, OwnedFd},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicU32, Ordering},
-        mpsc,
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering, mpsc},
     thread,
     time::Duration,
 };
@@ -25,8 +21,9 @@ use link::{
     account::Account,
     doorbell::Doorbell,
     header::{Control, DeathReason, beat},
+    passage::{Bye, Farewell},
     peer::has_hung_up,
-    report::{GuestReport, WorkerReport},
+    report::WorkerReport,
     spin::available_cpus,
     window::Segment,
     worker::{RequestHandler, Served, WorkerLink, WorkerRing},
@@ -38,6 +35,7 @@ use wire::Header;
 
 use crate::{
     driver::Driver,
+    farewell::{Drained, Said},
     generated::dispatch,
     output::DeviceOutput,
     payload::Payload,
@@ -48,10 +46,6 @@ use crate::{
 /// How long the dispatcher sleeps at most before it beats its heart.
 const NAP: Duration = Duration::from_millis(100);
 
-/// How long the control thread waits for the dispatcher between two looks, when a guest says farewell.
-const DRAIN_NAP: Duration = Duration::from_micros(200);
-/// How often it looks: 10 s in all. A guest that leaves long work behind does not wait for it.
-const MAX_DRAIN_NAPS: u32 = 50_000;
 /// How many frames are executed between two looks at waits that are polled.
 const FRAMES_PER_POLL: u32 = 16;
 
@@ -113,27 +107,10 @@ struct Segments {
     said: Arc<Mutex<Said>>,
 }
 
-/// What the guest says of itself when it leaves.
-#[derive(Default)]
-struct Said {
-    /// What its library has counted.
-    report: Option<GuestReport>,
-    /// Its farewell: its side of the link.
-    account: Option<Account>,
-}
-
 impl Segments {
     fn said(&self) -> MutexGuard<'_, Said> {
         self.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Lets the control thread wait until the dispatcher has executed everything.
-#[derive(Default)]
-struct Drained {
-    wanted: AtomicU32,
-    reached: AtomicU32,
-    stop: AtomicBool,
 }
 
 impl RequestHandler for Segments {
@@ -158,16 +135,9 @@ impl RequestHandler for Segments {
         Ok(serde_json::Value::Null)
     }
 
-    fn bye(&self, theirs: Account) -> Account {
-        self.said().account = Some(theirs);
-        let turn = self.drained.wanted.fetch_add(1, Ordering::AcqRel) + 1;
-        let mut naps = 0;
-        while self.drained.reached.load(Ordering::Acquire) < turn && naps < MAX_DRAIN_NAPS {
-            self.doorbell.ring();
-            thread::sleep(DRAIN_NAP);
-            naps += 1;
-        }
-        (self.account)()
+    fn bye(&self, theirs: Bye) -> Farewell {
+        self.said().bye = Some(theirs);
+        self.drained.part(theirs, &self.doorbell, &self.account)
     }
 }
 
@@ -247,8 +217,15 @@ pub fn serve(
         Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
     hurry();
     let lingers = available_cpus() >= MIN_CPUS_TO_LINGER;
-    let mut dispatcher =
-        Dispatcher { ring, lingers, session: &mut session, completer, drained, control: control.clone() };
+    let mut dispatcher = Dispatcher {
+        ring,
+        lingers,
+        session: &mut session,
+        completer,
+        drained,
+        control: control.clone(),
+        report: report.payloads_hashed.then(|| report.clone()),
+    };
     let dispatched = dispatcher.run();
     // Our own figure, not the one in the window, where the guest can write.
     let frames = dispatcher.ring.meter();
@@ -270,9 +247,10 @@ pub fn serve(
     }
     .into();
     let said = std::mem::take(&mut *said.lock().unwrap_or_else(PoisonError::into_inner));
-    report.said_farewell = said.account.is_some();
+    report.said_farewell = said.bye.is_some();
     let shown = || control.header().guest_account.read();
-    report.guest_crossings = Some(said.account.unwrap_or_else(shown).into());
+    report.guest_crossings = Some(said.bye.map_or_else(shown, |bye| bye.account).into());
+    report.passage = said.bye.and_then(|bye| bye.passage);
     report.guest = said.report;
     if !report.said_farewell {
         "the guest's process ended without a farewell: it was killed, or ended without its exit handlers"
@@ -308,6 +286,8 @@ struct Dispatcher<'s> {
     completer: Completer,
     drained: Arc<Drained>,
     control: Control,
+    /// What a guest that asked for evidence is told at its farewell, as far as it is known at the beginning.
+    report: Option<WorkerReport>,
 }
 
 impl Dispatcher<'_> {
@@ -331,8 +311,11 @@ impl Dispatcher<'_> {
                     }
                 }
                 None => {
-                    let wanted = self.drained.wanted.load(Ordering::Acquire);
-                    self.drained.reached.store(wanted, Ordering::Release);
+                    self.drained.reach(|| {
+                        let mut report = Box::new(self.report.clone()?);
+                        self.session.executed.fill(&mut report);
+                        Some(report)
+                    });
                     if self.drained.stop.load(Ordering::Acquire) {
                         return Ok(());
                     }

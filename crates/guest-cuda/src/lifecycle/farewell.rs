@@ -15,7 +15,8 @@ use std::{
 use link::{
     LinkError,
     account::Account,
-    report::{ALL_KERNELS, Counts, GuestReport},
+    passage::{Parting, Passage},
+    report::{ALL_KERNELS, Counts, GuestReport, WorkerReport},
 };
 use table::Route;
 
@@ -75,8 +76,9 @@ fn say_farewell(session: &Session) {
         settle(session);
     }
     let mut report = report(session, is_closed);
-    if let Some(directory) = env::var_os("VGPU_REPORT_DIR") {
-        write(Path::new(&directory), &report);
+    let directory = env::var_os("VGPU_REPORT_DIR");
+    if let Some(directory) = &directory {
+        write(Path::new(directory), "guest", serde_json::to_vec_pretty(&report));
     }
     if !is_closed || session.link.is_gone() {
         return;
@@ -92,7 +94,12 @@ fn say_farewell(session: &Session) {
         // A worker that does not answer this does not answer a farewell either.
         return;
     }
-    session.link.bye().ok();
+    if let Ok(parting) = session.link.bye()
+        && let Some(directory) = &directory
+        && let Some(told) = told(parting)
+    {
+        write(Path::new(directory), "host", serde_json::to_vec_pretty(&told));
+    }
 }
 
 /// Waits until threads that were publishing a frame when the ring was closed have counted it.
@@ -110,11 +117,16 @@ fn account(session: &Session, is_closed: bool) -> Account {
     if is_closed { session.link.account() } else { session.link.control().header().guest_account.read() }
 }
 
-fn write(directory: &Path, report: &GuestReport) {
-    let path = directory.join(format!("guest-{}.json", report.pid));
-    let written = serde_json::to_vec_pretty(report)
-        .map_err(std::io::Error::other)
-        .and_then(|text| std::fs::write(&path, text));
+/// The worker's report with what passed through the device, for whoever judges the session in the guest: behind a device
+/// nobody else can know.
+fn told(parting: Parting) -> Option<WorkerReport> {
+    let passage = Passage { guest: Some(parting.passage?), device: parting.farewell.device };
+    Some(WorkerReport { passage: Some(passage), ..*parting.farewell.report? })
+}
+
+fn write(directory: &Path, whose: &str, report: serde_json::Result<Vec<u8>>) {
+    let path = directory.join(format!("{whose}-{}.json", std::process::id()));
+    let written = report.map_err(std::io::Error::other).and_then(|text| std::fs::write(&path, text));
     if let Err(error) = written {
         say(&format!("cannot write the report {}: {error}", path.display()));
     }

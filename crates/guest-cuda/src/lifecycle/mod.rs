@@ -9,7 +9,6 @@
 mod farewell;
 mod fork;
 mod overrides;
-mod place;
 
 use std::{
     env,
@@ -26,12 +25,12 @@ use link::{
     control::{Hello, Refused, RefusedReason},
     guest::GuestConfig,
     header::DeathReason,
+    place::{self, Failure},
 };
 use parking_lot::Mutex;
 use table::{CudaError, CudaResult};
 
 use crate::session::{self, Session};
-use place::Failure;
 
 /// One attempt at a time. Held across a fork, so that a child never has half a connection.
 static CONNECTING: Mutex<()> = Mutex::new(());

@@ -16,6 +16,7 @@ use thiserror::Error;
 use super::mailbox::MailBox;
 use super::map::Map;
 use super::registers::{self, MAGIC_VALUE, VERSION_VALUE};
+use super::tally::Tally;
 use super::window::{
     BOXES, ChannelEntry, ChannelState, DeviceHeader, MAGIC, PAGES_OFFSET, ShapeError, WindowShape,
 };
@@ -292,6 +293,7 @@ pub struct Channel {
     index: u32,
     generation: u64,
     boxes: [MailBox; 2],
+    tally: Tally,
     /// Whether nobody else gives it back when this goes.
     is_ours: bool,
 }
@@ -322,7 +324,7 @@ impl Channel {
         let map = Map::new(source, PAGES_OFFSET as usize);
         let map = Arc::new(map.map_err(|source| DeviceError::Map { what: "a channel", source })?);
         let boxes = BOXES.map(|at| MailBox::new(Arc::clone(&map), at as usize));
-        Ok(Self { device, index, generation, boxes, is_ours })
+        Ok(Self { device, index, generation, boxes, tally: Tally::default(), is_ours })
     }
 
     /// Its number.
@@ -342,6 +344,10 @@ impl Channel {
         &self.boxes
     }
 
+    pub(crate) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
     /// Asks the host to look at the channel: its state or mailbox has changed.
     pub fn look(&self) {
         self.device.bell.look(self.index);
@@ -350,6 +356,7 @@ impl Channel {
     /// Rings for the worker.
     pub fn ring(&self) {
         self.device.bell.ring(self.index);
+        self.tally.rung();
     }
 
     /// Whether the host has ended the connection, or is gone.

@@ -12,8 +12,10 @@ use super::mailbox::MailBox;
 use super::map::Map;
 use super::registers::VERSION_VALUE;
 use super::window::{BOXES, ChannelEntry, ChannelState, DeviceHeader, MAGIC, PAGES_OFFSET, WindowShape};
+use crate::layout::{ControlHeader, HEADER_LEN};
 use crate::memfd::{self, MemfdError};
 use crate::pages::Source;
+use crate::passage::RingReading;
 
 /// Why there is no window.
 #[derive(Debug, Error)]
@@ -37,6 +39,19 @@ pub struct HostWindow {
     /// Header and table.
     front: Map,
     began: Instant,
+}
+
+/// The first page of a channel's control segment.
+#[derive(Debug)]
+pub struct ControlPage(Map);
+
+impl ControlPage {
+    /// What stands there of the ring at this moment. The guest may be writing it: a figure, not a fact.
+    pub fn read(&self) -> Option<RingReading> {
+        let header = self.0.at::<ControlHeader>(0)?;
+        let position = header.ring_tail.0.load(Acquire);
+        Some(RingReading { position, frames: header.guest_account.commands.read().into() })
+    }
 }
 
 /// What the table says of a channel.
@@ -134,6 +149,18 @@ impl HostWindow {
         let source = Source { file: self.file.as_fd(), offset };
         let map = Arc::new(Map::new(source, PAGES_OFFSET as usize).map_err(HostError::Map)?);
         Ok(BOXES.map(|at| MailBox::new(Arc::clone(&map), at as usize)))
+    }
+
+    /// The control segment that begins at `offset`, for a look at its ring.
+    ///
+    /// # Errors
+    /// If that is no page of the channel's, or there is no address space.
+    pub fn control_page(&self, index: u32, offset: u64) -> Result<ControlPage, HostError> {
+        if !self.shape.holds_pages(index, offset, HEADER_LEN as u64) {
+            return Err(HostError::NoChannel(index));
+        }
+        let source = Source { file: self.file.as_fd(), offset };
+        Map::new(source, HEADER_LEN).map(ControlPage).map_err(HostError::Map)
     }
 
     /// Gives a channel's memory back, so that it is zero for its next guest, and makes it free. Nobody may have it mapped

@@ -8,6 +8,7 @@ use rustix::io::Errno;
 use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
 
 use super::window::{ChannelEntry, DeviceHeader};
+use crate::layout::ControlHeader;
 use crate::pages::Source;
 
 /// Types that consist of atomics only, so that a reference to one in shared memory is sound whatever a peer writes.
@@ -23,6 +24,8 @@ unsafe impl Atomics for DeviceHeader {}
 unsafe impl Atomics for ChannelEntry {}
 // SAFETY: it is one.
 unsafe impl Atomics for AtomicU32 {}
+// SAFETY: see the declaration: atomics, and structures of atomics.
+unsafe impl Atomics for ControlHeader {}
 
 /// The mapping. Its memory is shared with peers that may write anything at any time, so it is reachable through atomics and
 /// raw copies only.

@@ -27,4 +27,5 @@ pub mod mailbox;
 mod map;
 pub mod polled;
 pub mod registers;
+mod tally;
 pub mod window;

@@ -117,6 +117,11 @@ impl<H: RingHost> Producer<H> {
         self.state.lock().meter
     }
 
+    /// Bytes ever written, the gaps at the ring's end included.
+    pub fn position(&self) -> u64 {
+        self.state.lock().tail
+    }
+
     /// Whether the consumer has taken everything that was submitted (as far as it has said so).
     pub fn is_drained(&self) -> bool {
         let state = self.state.lock();

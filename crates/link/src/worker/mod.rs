@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::account::{Account, SharedMeter};
+use crate::account::SharedMeter;
 use crate::completion::SlotWriter;
 use crate::control::{
     Attach, FromGuest, Handover, Hello, Refused, RefusedReason, Reply, Request, ToGuest, Welcome,
@@ -22,6 +22,7 @@ use crate::error::LinkError;
 use crate::header::Control;
 use crate::memfd::MemfdError;
 use crate::pages::Source;
+use crate::passage::{Bye, Farewell};
 use crate::ring::{SharedRing, can_issue_global_barriers};
 use crate::socket::{SocketError, recv_with_fds, send_with_fds};
 use crate::window::{Limits, Segment, SegmentKind, Window, WindowError};
@@ -196,7 +197,7 @@ pub trait RequestHandler {
 
     /// The guest says farewell, with its own counts; the answer is the worker's. Everything that was submitted
     /// before must have been executed when this returns.
-    fn bye(&self, theirs: Account) -> Account;
+    fn bye(&self, theirs: Bye) -> Farewell;
 }
 
 /// What [`WorkerControl::serve_one`] did.
@@ -242,8 +243,8 @@ impl WorkerControl {
                 sent?;
                 Ok(Served::Request)
             }
-            FromGuest::Bye { account } => {
-                let farewell = ToGuest::Farewell { account: handler.bye(account) };
+            FromGuest::Bye(bye) => {
+                let farewell = ToGuest::Farewell(handler.bye(bye));
                 send_with_fds(&self.socket, &farewell, &[], self.send)?;
                 Ok(Served::Bye)
             }

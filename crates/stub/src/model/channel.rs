@@ -11,6 +11,7 @@ use link::socket::{SocketError, connect_to, recv_with_fds, send_with_fds};
 use rustix::net::{Shutdown, shutdown};
 
 use super::StubDevice;
+use super::passage::Book;
 
 /// What a channel does.
 #[derive(Debug, Default)]
@@ -34,6 +35,7 @@ pub(super) struct Connection {
     to_guest: MailBox,
     /// What waits for the guest to take the message before it.
     waiting: Option<Vec<u8>>,
+    book: Book,
 }
 
 /// Why a connection ends.
@@ -65,10 +67,11 @@ impl Connection {
                     self.waiting = Some(bytes);
                     return Ok(());
                 }
-                device.interrupt();
+                device.interrupt(index);
             }
             match recv_with_fds::<ToGuest>(&self.socket, Duration::ZERO) {
-                Ok((message, fds)) => {
+                Ok((mut message, fds)) => {
+                    self.book.to_guest(&mut message, device);
                     if matches!(message, ToGuest::Attached { .. }) {
                         device.set_bell(index, fds.into_iter().next().map(Doorbell::EventFd));
                     }
@@ -81,7 +84,7 @@ impl Connection {
     }
 
     /// Hands a message of the guest's on, with the file that it means.
-    fn hand_on(&self, mut message: FromGuest, device: &StubDevice, index: u32) -> Result<(), End> {
+    fn hand_on(&mut self, mut message: FromGuest, device: &StubDevice, index: u32) -> Result<(), End> {
         let pages = match &message {
             FromGuest::Attach(attach) => Some((attach.offset, attach.layout.segment_len)),
             FromGuest::Request { request: Request::AddSegment { offset, len, .. }, .. } => {
@@ -96,6 +99,7 @@ impl Connection {
                 "{len:#x} bytes at {offset:#x} are not pages of channel {index}"
             )));
         }
+        self.book.to_host(&mut message, device);
         if let FromGuest::Hello(hello) = &mut message {
             hello.program = format!("{}: {}", device.config.name, hello.program).chars().take(256).collect();
         }
@@ -170,7 +174,8 @@ impl Phase {
         device.window.change_state(index, ChannelState::Claimed, ChannelState::Open);
         let owner = device.window.owner(index).map_or(0, |owner| owner.pid);
         tracing::info!(index, owner, "channel opened");
-        Self::converse(Connection { socket, to_host, to_guest, waiting: None }, device, index)
+        let book = Book::open(device, index);
+        Self::converse(Connection { socket, to_host, to_guest, waiting: None, book }, device, index)
     }
 
     fn converse(mut connection: Connection, device: &StubDevice, index: u32) -> Self {
@@ -180,7 +185,7 @@ impl Phase {
                 tracing::info!(index, "the worker has ended");
                 device.set_bell(index, None);
                 device.window.set_state(index, ChannelState::Closed);
-                device.interrupt();
+                device.interrupt(index);
                 Self::Closed
             }
             Err(End::Violation(why)) => {

@@ -15,6 +15,7 @@
 //! in the window is read as a request, and judged. Offsets are checked to be of the channel's own pages.
 
 mod channel;
+mod passage;
 mod relay;
 
 use std::os::fd::{BorrowedFd, OwnedFd};
@@ -29,6 +30,7 @@ use link::doorbell::Doorbell;
 use rustix::event::{EventfdFlags, eventfd};
 
 use crate::transport::{Delivery, Guest, Model};
+use passage::Events;
 pub use relay::Relay;
 
 /// What a device is told.
@@ -67,6 +69,7 @@ struct Notes {
     is_rung: AtomicBool,
     /// Wakes the worker.
     bell: Mutex<Option<Arc<Doorbell>>>,
+    events: Events,
 }
 
 /// What passed through a device.
@@ -133,6 +136,7 @@ impl StubDevice {
     pub fn ring(&self, channel: u32) {
         let Some(notes) = self.channels.get(channel as usize) else { return };
         self.rings.fetch_add(1, Ordering::Relaxed);
+        notes.events.rings.fetch_add(1, Ordering::Relaxed);
         match notes.bell.try_lock() {
             Ok(bell) => {
                 if let Some(bell) = &*bell {
@@ -150,6 +154,9 @@ impl StubDevice {
     /// The guest wants a channel looked at.
     pub fn look(&self, channel: u32) {
         self.looks.fetch_add(1, Ordering::Relaxed);
+        if let Some(events) = self.events(channel) {
+            events.looks.fetch_add(1, Ordering::Relaxed);
+        }
         self.look_again(channel);
     }
 
@@ -165,6 +172,7 @@ impl StubDevice {
     pub fn look_at_all(&self) {
         self.looks.fetch_add(1, Ordering::Relaxed);
         for notes in &self.channels {
+            notes.events.looks.fetch_add(1, Ordering::Relaxed);
             notes.is_dirty.store(true, Ordering::Release);
         }
         self.wake();
@@ -186,12 +194,19 @@ impl StubDevice {
         self.guest.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    fn events(&self, channel: u32) -> Option<&Events> {
+        self.channels.get(channel as usize).map(|notes| &notes.events)
+    }
+
     /// Interrupts the guest, if it listens: something has changed in a channel.
-    fn interrupt(&self) {
+    fn interrupt(&self, channel: u32) {
         if let Some(guest) = self.guest()
             && guest.interrupt.send(0) == Delivery::Sent
         {
             self.interrupts.fetch_add(1, Ordering::Relaxed);
+            if let Some(events) = self.events(channel) {
+                events.interrupts.fetch_add(1, Ordering::Relaxed);
+            }
         }
     }
 

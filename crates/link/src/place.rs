@@ -1,15 +1,16 @@
 //! Which way leads to the host: a socket of this machine's, the agent that owns the VGPU-STUB, or the device itself.
 
 use std::env;
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use link::LinkError;
-use link::control::Hello;
-use link::device::agent::{self, AgentError};
-use link::device::guest::{Channel, Device, DeviceError, candidates};
-use link::guest::{GuestConfig, GuestLink};
+use crate::LinkError;
+use crate::control::Hello;
+use crate::device::agent::{self, AgentError};
+use crate::device::guest::{Channel, Device, DeviceError, candidates};
+use crate::guest::{GuestConfig, GuestLink};
 
 /// Where the mediator listens if nobody says otherwise.
 const SOCKET: &str = "/run/vgpu.sock";
@@ -18,7 +19,7 @@ const SYSFS: &str = "/sys/bus/pci/devices";
 
 /// A way to the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
     /// The mediator on this machine.
     Socket(PathBuf),
     /// `vgpu-guestd`, which listens there.
@@ -38,15 +39,22 @@ impl fmt::Display for Place {
 }
 
 /// Why there is no link.
-pub(super) enum Failure {
+#[derive(Debug)]
+pub enum Failure {
+    /// Between us and the host.
     Link(LinkError),
+    /// The agent gave no channel.
     Agent(AgentError),
+    /// The device cannot be used.
     Device(DeviceError),
 }
 
 /// As told by `VGPU_LINK` or `VGPU_SOCKET`, else what is there: the user's own mediator, the agent, the machine's mediator,
 /// a device.
-pub(super) fn find() -> Result<Place, String> {
+///
+/// # Errors
+/// If `VGPU_LINK` is no such way, with the words for that.
+pub fn find() -> Result<Place, String> {
     let variable = |name| env::var_os(name).filter(|value| !value.is_empty());
     if let Some(link) = variable("VGPU_LINK") {
         return parse(&link.to_string_lossy());
@@ -84,8 +92,23 @@ fn parse(text: &str) -> Result<Place, String> {
 }
 
 impl Place {
+    /// As `VGPU_LINK` names it.
+    pub fn variable(&self) -> OsString {
+        let (kind, path) = match self {
+            Self::Socket(path) => ("unix:", path),
+            Self::Agent(path) => ("agent:", path),
+            Self::Device(folder) => ("pci:", folder),
+        };
+        let mut text = OsString::from(kind);
+        text.push(path);
+        text
+    }
+
     /// Makes the link.
-    pub(super) fn connect(&self, hello: Hello, config: GuestConfig) -> Result<GuestLink, Failure> {
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn connect(&self, hello: Hello, config: GuestConfig) -> Result<GuestLink, Failure> {
         let (channel, agent) = match self {
             Self::Socket(path) => return GuestLink::connect(path, hello, config).map_err(Failure::Link),
             Self::Agent(path) => {
@@ -111,6 +134,7 @@ mod tests {
         assert_eq!(parse("agent:/run/x"), Ok(Place::Agent("/run/x".into())));
         assert_eq!(parse("pci:/tmp/x"), Ok(Place::Device("/tmp/x".into())));
         let wanted = Place::Device("/sys/bus/pci/devices/0000:00:05.0".into());
+        assert_eq!(wanted.variable(), "pci:/sys/bus/pci/devices/0000:00:05.0");
         assert_eq!(parse("pci:0000:00:05.0"), Ok(wanted));
         for wrong in ["", "pci", "pci:", "unix:x", "tcp:1.2.3.4"] {
             assert!(parse(wrong).is_err(), "{wrong}");

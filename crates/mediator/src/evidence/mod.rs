@@ -7,7 +7,12 @@
 //!                              Hop::Return
 //! ```
 //!
+//! Where the guest is a virtual machine, the VGPU-STUB is between guest library and worker: `Hop::Device` and
+//! `Hop::DeviceLink`.
+//!
 //! Used by `vgpu verify`.
+
+mod passage;
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display};
@@ -23,6 +28,10 @@ pub enum Hop {
     Guest,
     /// From the guest library to the worker.
     Link,
+    /// From the guest library to the VGPU-STUB.
+    Device,
+    /// From the VGPU-STUB to the worker.
+    DeviceLink,
     /// Within the worker: frames received against calls made on the driver.
     Execution,
     /// From the worker back to the guest library.
@@ -34,6 +43,8 @@ impl Display for Hop {
         out.write_str(match self {
             Self::Guest => "program → guest library",
             Self::Link => "guest library → worker",
+            Self::Device => "guest library → device",
+            Self::DeviceLink => "device → worker",
             Self::Execution => "worker → driver",
             Self::Return => "worker → guest library",
         })
@@ -115,6 +126,7 @@ pub fn compare(guest: &GuestReport, worker: &WorkerReport) -> Vec<Disagreement> 
     }
     let hashed = (guest.payloads_hashed, worker.payloads_hashed);
     crossings(&mut findings, &guest.crossings, &worker.crossings, hashed, guest.outstanding_replies);
+    passage::passage(&mut findings, worker);
     work(&mut findings, guest, worker);
     execution(&mut findings, worker);
     findings.0
@@ -129,6 +141,7 @@ pub fn compare_without_guest(worker: &WorkerReport) -> Option<Vec<Disagreement>>
         let hashed = (worker.payloads_hashed, worker.payloads_hashed);
         // Whoever says farewell without a report does not say how many replies it awaits.
         crossings(&mut findings, guest, &worker.crossings, hashed, u64::MAX);
+        passage::passage(&mut findings, worker);
     } else if worker.crossings.frames.count.checked_sub(guest.frames.count) != Some(1) {
         // One more: the process was killed between writing a frame and counting it.
         findings.traffic(Hop::Link, "frames", guest.frames, worker.crossings.frames, true);
@@ -162,7 +175,7 @@ fn work(findings: &mut Findings, guest: &GuestReport, worker: &WorkerReport) {
         asked.launch_count().saturating_add(asked.graph_launches),
         done.launch_count().saturating_add(done.graph_launches).saturating_add(worker.failed_launches),
     );
-    let is_named = !asked.launches.contains_key(ALL_KERNELS);
+    let is_named = [asked, done].iter().all(|work| !work.launches.contains_key(ALL_KERNELS));
     for (name, count) in done.launches.iter().filter(|_| is_named) {
         let submitted = of(&asked.launches, name);
         if *count > submitted {
@@ -335,6 +348,7 @@ mod tests {
     fn a_report_too_long_to_name_its_kernels_is_judged_by_their_number() {
         let sum_up = |count| Counts::from([(ALL_KERNELS.to_owned(), count)]);
         assert_eq!(hops(|guest, _| guest.submitted.launches = sum_up(2)), []);
+        assert_eq!(hops(|_, worker| worker.done.launches = sum_up(1)), []);
         let found = hops(|guest, _| guest.submitted.launches = sum_up(3));
         assert_eq!(found, [(Hop::Execution, "kernel and graph launches".into())]);
     }

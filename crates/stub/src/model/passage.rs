@@ -1,0 +1,92 @@
+//! What the device tells of a channel, for the evidence of `vgpu verify`.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use link::control::{FromGuest, Request, ToGuest};
+use link::passage::{DevicePassage, Messages, Passage, RingReading};
+
+use super::StubDevice;
+
+/// What happened at a channel since the device was started.
+#[derive(Debug, Default)]
+pub(super) struct Events {
+    pub(super) rings: AtomicU64,
+    pub(super) looks: AtomicU64,
+    pub(super) interrupts: AtomicU64,
+}
+
+impl Events {
+    fn now(&self) -> [u64; 3] {
+        [&self.rings, &self.looks, &self.interrupts].map(|counter| counter.load(Ordering::Relaxed))
+    }
+}
+
+/// The account of one connection.
+#[derive(Debug)]
+pub(super) struct Book {
+    index: u32,
+    /// What had happened before it.
+    before: [u64; 3],
+    messages: Messages,
+    /// Offset and length of the control segment.
+    control: Option<(u64, u64)>,
+}
+
+impl Book {
+    /// Begins with nothing.
+    pub(super) fn open(device: &StubDevice, index: u32) -> Self {
+        let before = device.events(index).map_or([0; 3], Events::now);
+        Self { index, before, messages: Messages::default(), control: None }
+    }
+
+    /// Counts a message of the guest's, which was found to be in order. A farewell takes what we know along; what the
+    /// guest says in our name is not for it to say.
+    pub(super) fn to_host(&mut self, message: &mut FromGuest, device: &StubDevice) {
+        self.messages.to_host += 1;
+        match message {
+            FromGuest::Attach(attach) => self.control = Some((attach.offset, attach.layout.segment_len)),
+            FromGuest::Request { request: Request::AddSegment { len, .. }, .. } => {
+                self.messages.add_segment(*len);
+            }
+            FromGuest::Bye(bye) => {
+                let guest = bye.passage.and_then(|passage| passage.guest);
+                bye.passage = Some(Passage { guest, device: Some(self.passage(device)) });
+            }
+            FromGuest::Hello(_) | FromGuest::Request { .. } => {}
+        }
+    }
+
+    /// Counts a message of the worker's.
+    pub(super) fn to_guest(&mut self, message: &mut ToGuest, device: &StubDevice) {
+        self.messages.to_guest += 1;
+        if let ToGuest::Farewell(farewell) = message {
+            farewell.device = Some(self.passage(device));
+        }
+    }
+
+    /// What has passed so far.
+    fn passage(&self, device: &StubDevice) -> DevicePassage {
+        let now = device.events(self.index).map_or([0; 3], Events::now);
+        let [doorbells, looks, interrupts] = std::array::from_fn(|at| now[at].wrapping_sub(self.before[at]));
+        let mut messages = self.messages;
+        if let Some((_, len)) = self.control {
+            messages.add_segment(len);
+        }
+        // Where doorbells are registers, each is seen.
+        let is_coalesced = device.guest().is_none_or(|guest| guest.doorbells.is_some());
+        let ring = self.ring(device);
+        let channel = self.index;
+        DevicePassage { channel, doorbells, is_coalesced, looks, interrupts, messages, ring }
+    }
+
+    fn ring(&self, device: &StubDevice) -> Option<RingReading> {
+        let (offset, _) = self.control?;
+        match device.window.control_page(self.index, offset) {
+            Ok(page) => page.read(),
+            Err(error) => {
+                tracing::warn!(self.index, %error, "cannot look at the ring of a channel");
+                None
+            }
+        }
+    }
+}
