@@ -4,13 +4,14 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Error, Result, anyhow};
 use link::control::Hello;
+use link::place::{self, Place};
 use mediator::{Config, Handle, Mediator};
 use tempfile::TempDir;
 
@@ -69,7 +70,8 @@ impl Drop for Private {
 #[derive(Debug)]
 pub struct Surroundings {
     folder: TempDir,
-    socket: PathBuf,
+    /// The program's way to its worker.
+    place: Place,
     mediator: Option<Private>,
 }
 
@@ -81,10 +83,18 @@ impl Surroundings {
         let folder = private_folder().context("cannot make a folder for the library path")?;
         link_library(&library, &folder.path().join("lib")).context("cannot make the library path")?;
         // A running mediator serves the device that its operator chose.
-        let is_private = is_private || arguments.device.is_some() || arguments.cuda.is_some();
-        let shared = arguments.socket.clone().unwrap_or_else(places::default_socket);
-        if !is_private && mediator::is_served(&shared) {
-            return Ok(Self { folder, socket: shared, mediator: None });
+        let is_chosen = arguments.device.is_some() || arguments.cuda.is_some();
+        let shared = match &arguments.socket {
+            Some(socket) => Place::Socket(socket.clone()),
+            None => place::find().map_err(Error::msg)?,
+        };
+        let is_usable = match &shared {
+            Place::Socket(socket) => !is_private && mediator::is_served(socket),
+            // In a virtual machine the mediator is on the host.
+            Place::Agent(_) | Place::Device(_) => true,
+        };
+        if is_usable && !is_chosen {
+            return Ok(Self { folder, place: shared, mediator: None });
         }
         // A socket that the user names is where the private mediator listens, so that other programs find it.
         let socket = arguments.socket.clone().unwrap_or_else(|| folder.path().join("vgpu.sock"));
@@ -100,7 +110,13 @@ impl Surroundings {
         // Whoever asks for evidence wants every session, however many processes the program starts.
         config.history = usize::MAX;
         config.max_sessions = 4096;
-        Ok(Self { folder, socket, mediator: Some(Private::start(config)?) })
+        let mediator = Some(Private::start(config)?);
+        Ok(Self { folder, place: Place::Socket(socket), mediator })
+    }
+
+    /// The way to the host, if that is another machine.
+    pub fn host(&self) -> Option<&Place> {
+        Some(&self.place).filter(|place| !matches!(place, Place::Socket(_)))
     }
 
     /// The folder that belongs to this run alone.
@@ -121,10 +137,14 @@ impl Surroundings {
         command
             .args(rest)
             .env("LD_LIBRARY_PATH", prepended(&library, env::var_os("LD_LIBRARY_PATH"))?)
-            .env("VGPU_SOCKET", &self.socket)
+            .env("VGPU_LINK", self.place.variable())
             // Triton links its launcher against the driver when it first runs, and looks here first.
             .env("TRITON_LIBCUDA_PATH", &library)
             .envs(variables.iter().map(|(name, value)| (name, value)));
+        // For whoever looks for the mediator itself.
+        if let Place::Socket(socket) = &self.place {
+            command.env("VGPU_SOCKET", socket);
+        }
         forwarder.run(&mut command)
     }
 

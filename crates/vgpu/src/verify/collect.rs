@@ -1,15 +1,20 @@
 //! From reports to a verdict.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use link::report::GuestReport;
 use mediator::evidence::{Disagreement, compare, compare_without_guest};
 use mediator::{Session, Sessions};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// The longest report file that is read.
 const FILE_MAX: u64 = 64 << 20;
+/// How files with reports of guests begin, before the process's number.
+pub const GUEST: &str = "guest-";
+/// The same of files with what a host told its guest.
+pub const HOST: &str = "host-";
 
 /// Where the guest's side of a session's figures comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -45,6 +50,8 @@ pub struct Evidence {
     pub program: Vec<String>,
     /// Its exit status.
     pub exit_status: u8,
+    /// The way to the host, if that is another machine: what is known of workers is what they told their guests.
+    pub link: Option<String>,
     /// Do all hops of all sessions agree?
     pub hops_agree: bool,
     /// Was anything computed or moved on a device?
@@ -62,6 +69,7 @@ impl Evidence {
     pub fn collect(
         program: Vec<String>,
         exit_status: u8,
+        link: Option<String>,
         sessions: Sessions,
         guests: Vec<GuestReport>,
     ) -> Self {
@@ -79,8 +87,12 @@ impl Evidence {
             judged.push(judge(session, own, &mut objections));
         }
         for guest in &guests {
+            let missing = match &link {
+                None => "no worker does",
+                Some(_) => "the host told nothing of it (is it of the same version?)",
+            };
             objections
-                .push(format!("session {}: process {} reports it, no worker does", guest.session, guest.pid));
+                .push(format!("session {}: process {} reports it, {missing}", guest.session, guest.pid));
         }
         let hops_agree = judged.iter().all(|it| it.disagreements.is_empty()) && objections.is_empty();
         let done =
@@ -95,7 +107,16 @@ impl Evidence {
         } else if !computed {
             objections.push("nothing was computed: the device executed no launch and no copy".to_owned());
         }
-        Self { program, exit_status, hops_agree, computed, objections, sessions: judged, without_session }
+        Self {
+            program,
+            exit_status,
+            link,
+            hops_agree,
+            computed,
+            objections,
+            sessions: judged,
+            without_session,
+        }
     }
 
     /// Do the hops agree, and was something computed?
@@ -145,21 +166,31 @@ fn judge(session: Session, own: Option<GuestReport>, objections: &mut Vec<String
 /// Every report in `folder`, in the order of their end. What cannot be read is left out and so becomes an
 /// objection.
 pub fn guest_reports(folder: &Path) -> Vec<GuestReport> {
-    let Ok(files) = fs::read_dir(folder) else { return Vec::new() };
-    let mut reports: Vec<GuestReport> = files
-        .flatten()
-        .filter(|file| file.file_name().to_string_lossy().ends_with(".json"))
-        .filter(|file| file.metadata().is_ok_and(|data| data.is_file() && data.len() <= FILE_MAX))
-        .filter_map(|file| fs::read_to_string(file.path()).ok())
-        .flat_map(|text| {
-            // One report after the other, each on a line of its own or on many. A damaged one ends the file.
-            let reports: Vec<GuestReport> =
-                serde_json::Deserializer::from_str(&text).into_iter().map_while(Result::ok).collect();
-            reports
-        })
-        .collect();
+    let mut reports: Vec<GuestReport> =
+        files(folder, GUEST).iter().flat_map(|file| reports::<GuestReport>(file)).collect();
     reports.sort_by_key(|report| report.ended_unix_ms);
     reports
+}
+
+/// Files of reports in `folder` whose names begin with `prefix`.
+pub fn files(folder: &Path, prefix: &str) -> Vec<PathBuf> {
+    let Ok(files) = fs::read_dir(folder) else { return Vec::new() };
+    files
+        .flatten()
+        .filter(|file| {
+            let name = file.file_name();
+            let name = name.to_string_lossy();
+            name.starts_with(prefix) && name.ends_with(".json")
+        })
+        .filter(|file| file.metadata().is_ok_and(|data| data.is_file() && data.len() <= FILE_MAX))
+        .map(|file| file.path())
+        .collect()
+}
+
+/// One report after the other, each on a line of its own or on many. A damaged one ends the file.
+pub fn reports<T: DeserializeOwned>(file: &Path) -> Vec<T> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    serde_json::Deserializer::from_str(&text).into_iter().map_while(Result::ok).collect()
 }
 
 #[cfg(test)]
@@ -198,7 +229,13 @@ mod tests {
     }
 
     fn verdict(sessions: Vec<Session>, guests: Vec<GuestReport>) -> Evidence {
-        Evidence::collect(vec!["x".into()], 0, Sessions { ended: sessions, ..Sessions::default() }, guests)
+        Evidence::collect(
+            vec!["x".into()],
+            0,
+            None,
+            Sessions { ended: sessions, ..Sessions::default() },
+            guests,
+        )
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! `vgpu verify`: a program on the virtual GPU, and the proof that it computed there.
 
 mod collect;
+mod passage;
 mod print;
+mod told;
 
 use std::ffi::OsString;
 use std::fs;
@@ -33,9 +35,13 @@ pub fn execute(arguments: &VerifyArgs) -> Result<u8> {
     let variables: [(&str, OsString); 2] =
         [("VGPU_VERIFY", "1".into()), ("VGPU_REPORT_DIR", reports.clone().into())];
     let ending = surroundings.run(&launch.program, &variables)?;
-    let sessions = surroundings.finish()?.unwrap_or_default();
+    let link = surroundings.host().map(ToString::to_string);
+    let sessions = match link {
+        Some(_) => told::sessions(&reports),
+        None => surroundings.finish()?.unwrap_or_default(),
+    };
     let program = launch.program.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let evidence = Evidence::collect(program, ending.status(), sessions, guest_reports(&reports));
+    let evidence = Evidence::collect(program, ending.status(), link, sessions, guest_reports(&reports));
     crate::print(&print::text(&evidence))?;
     if let Some(path) = &arguments.json {
         let text = serde_json::to_string_pretty(&evidence).context("cannot print the evidence")?;

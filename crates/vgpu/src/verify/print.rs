@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use link::report::{Amount, Counts, Crossings, DeviceIdentity, GuestReport, Traffic, WorkerReport};
 
 use super::collect::{Evidence, SessionEvidence, Witness};
+use super::passage;
 
 /// How many names of a long list are shown; the JSON file has all.
 const NAMES_MAX: usize = 12;
@@ -14,6 +15,12 @@ pub fn text(evidence: &Evidence) -> String {
     let mut out = String::new();
     let _ =
         writeln!(out, "\nprogram     {} (exit status {})", evidence.program.join(" "), evidence.exit_status);
+    if let Some(link) = &evidence.link {
+        let _ = writeln!(
+            out,
+            "link        {link}; workers and mediator are on the host, which alone knows of processes that were killed"
+        );
+    }
     for session in &evidence.sessions {
         one_session(&mut out, session);
     }
@@ -75,6 +82,9 @@ fn one_session(out: &mut String, evidence: &SessionEvidence) {
     // Without a farewell the window shows the frames and nothing else.
     let known = if guest.is_some() || worker.said_farewell { LINES.len() } else { 1 };
     hops(out, theirs.as_ref(), known, guest.map_or(0, |guest| guest.outstanding_replies), worker);
+    if let Some(passage) = &worker.passage {
+        passage::lines(out, passage);
+    }
     work(out, guest, worker);
     if let Some(guest) = guest {
         names(out, "private tables", &guest.private_tables);
@@ -194,7 +204,7 @@ fn total(counts: &Counts) -> u64 {
 }
 
 /// A number with its digits in groups of three.
-fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
