@@ -40,6 +40,8 @@ pub mod device;
 pub mod doorbell;
 #[cfg(not(loom))]
 pub mod error;
+#[cfg(all(not(loom), target_os = "linux", target_env = "gnu", target_arch = "x86_64"))]
+mod glibc;
 #[cfg(not(loom))]
 pub mod guest;
 #[cfg(not(loom))]

@@ -106,6 +106,17 @@ fn unexplained(comparison: &str) -> Vec<&str> {
     comparison.lines().filter(is_name).filter(|name| !is_known(name)).collect()
 }
 
+/// `vgpu verify` of a body that reaches the host through the device in `path`. Says what the device has counted of it.
+fn proof(built: &Path, folder: &Path, path: &Path) -> Result<String> {
+    let file = folder.join("evidence.json");
+    let verify = Job::new(built.join("vgpu")).args(["verify", "--json"]).arg(&file).arg("--");
+    let verify = verify.arg(built.join("vgpu-conformance")).args(["--cuda", "libcuda.so.1"]);
+    let verify = verify.args(["--filter", "^launch.vector_add$"]);
+    let done = verify.env("VGPU_LINK", format!("pci:{}", path.display())).run()?;
+    ensure!(done.is_success(), "vgpu verify through the device: {}\n{}", done.ending, done.tail(60));
+    super::vm::proof::judge(&json(&file)?, "the device at")
+}
+
 /// The conformance bodies, kernels and all.
 pub fn conformance(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
@@ -129,6 +140,7 @@ pub fn conformance(around: &Surroundings) -> Result<String> {
         Job::new(&program).arg("--cuda").arg(driver.join("libcuda.so.1")).arg("--json").arg(&device_run);
     let third = third.env("VGPU_LINK", format!("pci:{}", device.path.display()));
     let third = third.limit(limit).log(folder.join("device-run")).run()?;
+    println!("  vgpu verify through the device: {}", proof(&built, &folder, &device.path)?);
     let counted = device.stop()?;
     host.stop()?;
     let mut failures = Vec::new();

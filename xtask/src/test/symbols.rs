@@ -1,4 +1,4 @@
-//! What our libraries export and need, read from the files themselves.
+//! What our libraries export, and what they and the programs that run in guests need, read from the files themselves.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,8 +13,13 @@ use super::Surroundings;
 
 /// How a guest library is told apart from a driver.
 const MARKER: &str = "vgpu_guest_marker";
-/// Programs of this glibc and later can load the guest library: Ubuntu 22.04, Debian 12, RHEL 9.
-const GLIBC_MAX: [u32; 2] = [2, 34];
+/// Guests of this glibc and later run our parts: Debian 10, Ubuntu 18.10, RHEL 8.
+const GLIBC_MAX: [u32; 2] = [2, 28];
+/// What runs in guests.
+const IN_GUESTS: [&str; 3] = ["libcuda.so", "vgpu-guestd", "vgpu"];
+/// Libraries that every distribution with glibc has.
+const EVERYWHERE: [&str; 6] =
+    ["libc.so.6", "libm.so.6", "libgcc_s.so.1", "libdl.so.2", "libpthread.so.0", "ld-linux-x86-64.so.2"];
 
 /// What was read from one library.
 struct Library {
@@ -84,6 +89,16 @@ fn compare(library: &Library, wanted: &BTreeSet<String>) -> Result<()> {
     Ok(())
 }
 
+/// Whether a guest of the oldest glibc can load it. Says what it needs.
+fn needs(part: &Library) -> Result<String> {
+    let glibc: Vec<String> = part.glibc.iter().map(u32::to_string).collect();
+    let (glibc, needed) = (glibc.join("."), part.needed.join(", "));
+    ensure!(part.glibc.as_slice() <= GLIBC_MAX.as_slice(), "a symbol of glibc {glibc} is needed");
+    let is_everywhere = |name: &String| EVERYWHERE.contains(&name.as_str());
+    ensure!(part.needed.iter().all(is_everywhere), "a library of its own is needed, among {needed}");
+    Ok(format!("glibc {glibc}, {needed}"))
+}
+
 /// Reads both libraries.
 pub fn run(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
@@ -95,7 +110,6 @@ pub fn run(around: &Surroundings) -> Result<String> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(str::to_owned)
         .collect();
-    let mut newest = Vec::new();
     for (file, soname, marker) in
         [("libcuda.so", "libcuda.so.1", true), ("libsoftcuda.so", "libsoftcuda.so", false)]
     {
@@ -110,19 +124,13 @@ pub fn run(around: &Surroundings) -> Result<String> {
             "{file}: soname is {:?}, not {soname}",
             library.soname
         );
-        let glibc: Vec<String> = library.glibc.iter().map(u32::to_string).collect();
-        println!(
-            "  {file}: {} symbols, soname {soname}, needs {} and glibc {}",
-            library.exported.len(),
-            library.needed.join(", "),
-            glibc.join(".")
-        );
-        newest = newest.max(library.glibc);
+        println!("  {file}: {} symbols, soname {soname}", library.exported.len());
     }
-    ensure!(
-        newest.as_slice() <= GLIBC_MAX.as_slice(),
-        "a symbol of glibc {newest:?} is needed; guests with {GLIBC_MAX:?} could not load the library"
-    );
+    for file in IN_GUESTS {
+        let part = read(&built.join(file))?;
+        let needs = needs(&part).with_context(|| file.to_owned())?;
+        println!("  {file}: needs {needs}");
+    }
     Ok(format!("{} symbols, as on the list", list.len()))
 }
 
@@ -136,6 +144,20 @@ mod tests {
         assert!(library.needed.iter().any(|name| name.starts_with("libc.so")), "{:?}", library.needed);
         assert!(library.glibc.as_slice() >= [2, 0].as_slice(), "{:?}", library.glibc);
         assert_eq!(library.soname, None);
+    }
+
+    #[test]
+    fn what_an_old_guest_lacks_is_an_error() {
+        let part = |glibc: &[u32], needed: &str| Library {
+            exported: BTreeSet::new(),
+            soname: None,
+            needed: vec![needed.to_owned()],
+            glibc: glibc.to_vec(),
+        };
+        assert!(needs(&part(&[2, 28], "libc.so.6")).is_ok());
+        assert!(needs(&part(&[2, 2, 5], "libc.so.6")).is_ok());
+        assert!(needs(&part(&[2, 29], "libc.so.6")).is_err());
+        assert!(needs(&part(&[2, 28], "libssl.so.3")).is_err());
     }
 
     #[test]

@@ -212,6 +212,11 @@ impl Device {
         ChannelState::from_word(self.entry(index)?.state.load(Acquire))
     }
 
+    /// The host's heart: it stands still when nobody serves the device.
+    pub fn heartbeat(&self) -> Option<u64> {
+        Some(self.front.at::<DeviceHeader>(0)?.heartbeat.load(Acquire))
+    }
+
     /// Whether nobody serves the device any more, or it was reset since it was opened.
     pub fn is_gone(&self) -> bool {
         let Some(header) = self.front.at::<DeviceHeader>(0) else { return true };

@@ -13,7 +13,14 @@ use crate::places;
 
 /// Every check of the installation.
 pub fn checks(socket: &Path) -> Vec<Finding> {
-    vec![worker(), guest_library(), mediator(socket), resolution()]
+    let shared = env::var_os("VGPU_SOCKET").map_or_else(places::default_socket, PathBuf::from);
+    let missing = (!mediator::is_served(&shared)).then(|| shared.display().to_string());
+    vec![worker(), guest_library(), mediator(socket), resolution(missing.as_deref())]
+}
+
+/// The checks that remain in a virtual machine: worker and mediator are on the host.
+pub fn guest_checks() -> Vec<Finding> {
+    vec![guest_library(), resolution(None)]
 }
 
 fn worker() -> Finding {
@@ -77,8 +84,8 @@ fn mediator(socket: &Path) -> Finding {
     }
 }
 
-/// What a program that is started without `vgpu run` would load.
-fn resolution() -> Finding {
+/// What a program that is started without `vgpu run` would load. `missing`: where the mediator that it needs is not.
+fn resolution(missing: Option<&str>) -> Finding {
     const CHECK: &str = "libcuda.so.1";
     const NAME: &str = "libcuda.so.1";
     let path = env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
@@ -91,11 +98,10 @@ fn resolution() -> Finding {
         .find_map(|path| elf::classify(&path).map(|kind| (path, kind)));
     match found {
         Some((path, Kind::Guest)) => {
-            let socket = env::var_os("VGPU_SOCKET").map_or_else(places::default_socket, PathBuf::from);
-            if !mediator::is_served(&socket) {
+            if let Some(socket) = missing {
                 return Finding::warning(
                     CHECK,
-                    format!("{} is vgpu's, but no mediator listens at {}", path.display(), socket.display()),
+                    format!("{} is vgpu's, but no mediator listens at {socket}", path.display()),
                     "start one (vgpu serve), or set VGPU_SOCKET to the socket of one",
                 );
             }

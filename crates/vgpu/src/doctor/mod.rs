@@ -2,6 +2,7 @@
 //!
 //! A check looks at one thing and returns a [`Finding`]. Checks change nothing.
 
+mod device;
 mod gpu;
 mod host;
 mod install;
@@ -112,8 +113,12 @@ fn text(diagnosis: &Diagnosis) -> String {
 pub fn execute(arguments: &DoctorArgs) -> Result<u8> {
     let socket = arguments.socket.clone().unwrap_or_else(places::default_socket);
     let mut findings = host::checks();
-    findings.extend(gpu::checks(arguments.device));
-    findings.extend(install::checks(&socket));
+    let is_guest = arguments.socket.is_none() && device::is_guest();
+    if !is_guest {
+        findings.extend(gpu::checks(arguments.device));
+    }
+    findings.extend(device::checks());
+    findings.extend(if is_guest { install::guest_checks() } else { install::checks(&socket) });
     let healthy = findings.iter().all(|finding| finding.severity != Severity::Broken);
     let diagnosis = Diagnosis { healthy, findings };
     crate::print(&if arguments.json {
@@ -140,7 +145,9 @@ mod tests {
     fn every_check_that_complains_says_what_to_do() {
         let mut findings = host::checks();
         findings.extend(gpu::checks(crate::device::DeviceChoice::Cuda));
+        findings.extend(device::checks());
         findings.extend(install::checks(std::path::Path::new("/nonexistent/vgpu.sock")));
+        findings.extend(install::guest_checks());
         for finding in findings {
             assert!(!finding.found.is_empty(), "{finding:?}");
             assert!(finding.severity < Severity::Warning || !finding.mend.is_empty(), "{finding:?}");

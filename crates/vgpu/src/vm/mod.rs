@@ -31,6 +31,12 @@ use anyhow::Result;
 
 use cli::{VmArgs, VmCommand};
 
+/// The QEMU of this machine: its version, and why it cannot attach a device over vfio-user, if so.
+pub fn own_qemu() -> Option<(qemu::Version, Option<anyhow::Error>)> {
+    let version = qemu::Qemu::of_the_machine()?.version;
+    Some((version, version.check(device::Transport::VfioUser).err()))
+}
+
 /// Does it.
 pub fn execute(arguments: &VmArgs) -> Result<u8> {
     match &arguments.command {

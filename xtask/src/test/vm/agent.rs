@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use super::wait_until;
+use super::{proof, wait_until};
 use crate::host::field;
 use crate::process::Running;
 use crate::vm::Vm;
@@ -44,6 +44,7 @@ pub fn run(vm: &Vm, folder: &Path) -> Result<usize> {
     }
     let done = endure.finish()?;
     ensure!(!done.is_success(), "a program that was killed ended well: {}", done.stdout);
+    println!("  vgpu verify by the agent's leave: {}", proof::run(vm, "the agent at")?);
     Ok(names.len())
 }
 

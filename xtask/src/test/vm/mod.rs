@@ -4,6 +4,7 @@
 mod agent;
 mod lifecycle;
 mod pairs;
+pub mod proof;
 mod story;
 mod stub;
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use super::agent;
+use super::{agent, proof};
 use crate::host::{Device, Host};
 use crate::process::{Done, Job};
 use crate::vm::{Maker, Vm};
@@ -78,6 +78,7 @@ pub fn run(way: &Way, maker: &Maker, built: &Path, folder: &Path, programs: &Pat
     let started = Instant::now();
     let passed = passed(&bodies(&vm).run()?)?;
     let took = started.elapsed();
+    println!("  vgpu verify in a guest: {}", proof::run(&vm, "the device at")?);
     let unprivileged = agent::run(&vm, folder).context("with the agent")?;
     ensure!(vm.stop()?.is_success(), "the machine did not end well");
     let counted = device.stop()?;
@@ -102,7 +103,9 @@ pub fn programs(built: &Path, folder: &Path) -> Result<PathBuf> {
     std::fs::create_dir_all(&shared)?;
     copy(&built.join("vgpu-conformance"), &shared.join("vgpu-conformance"))?;
     copy(&built.join("libcuda.so"), &shared.join("libcuda.so.1"))?;
-    copy(&built.join("vgpu-guestd"), &shared.join("vgpu-guestd"))?;
+    for program in ["vgpu", "vgpu-guestd"] {
+        copy(&built.join(program), &shared.join(program))?;
+    }
     Ok(shared)
 }
 
