@@ -22,6 +22,7 @@ pub struct Host {
     vgpu: PathBuf,
     folder: PathBuf,
     socket: PathBuf,
+    flags: Vec<String>,
     running: Running,
 }
 
@@ -36,9 +37,15 @@ pub struct Device {
 impl Host {
     /// Starts it, with its sockets and logs in `folder`.
     pub fn start(built: &Path, folder: &Path) -> Result<Self> {
+        Self::start_with(built, folder, &[])
+    }
+
+    /// The same with more flags of `vgpu serve`.
+    pub fn start_with(built: &Path, folder: &Path, flags: &[&str]) -> Result<Self> {
         let (vgpu, socket) = (built.join("vgpu"), folder.join("host.sock"));
-        let running = serve(&vgpu, &socket, folder)?;
-        Ok(Self { vgpu, folder: folder.to_owned(), socket, running })
+        let flags: Vec<_> = flags.iter().map(|&flag| flag.to_owned()).collect();
+        let running = serve(&vgpu, &socket, folder, &flags)?;
+        Ok(Self { vgpu, folder: folder.to_owned(), socket, flags, running })
     }
 
     /// Sends it a signal.
@@ -54,7 +61,7 @@ impl Host {
             std::thread::sleep(LOOK);
         }
         let log = self.log();
-        self.running = serve(&self.vgpu, &self.socket, &self.folder)?;
+        self.running = serve(&self.vgpu, &self.socket, &self.folder, &self.flags)?;
         Ok(log)
     }
 
@@ -116,9 +123,9 @@ pub fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     line.split(' ').find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
 }
 
-fn serve(vgpu: &Path, socket: &Path, folder: &Path) -> Result<Running> {
+fn serve(vgpu: &Path, socket: &Path, folder: &Path, flags: &[String]) -> Result<Running> {
     let job = Job::new(vgpu).args(["serve", "--device", "soft", "--socket"]).arg(socket);
-    let mut running = job.limit(LIFE).log(folder.join("serve")).start()?;
+    let mut running = job.args(flags).limit(LIFE).log(folder.join("serve")).start()?;
     // The socket of one that was killed is there before.
     wait_for(&mut running, |running| running.said().contains("mediator listens")).context("vgpu serve")?;
     Ok(running)

@@ -88,9 +88,12 @@ fn mediator(socket: &Path) -> Finding {
 fn resolution(missing: Option<&str>) -> Finding {
     const CHECK: &str = "libcuda.so.1";
     const NAME: &str = "libcuda.so.1";
-    let path = env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
+    // To the loader an empty variable is none, and not this folder.
+    let path = env::var_os("LD_LIBRARY_PATH").filter(|path| !path.is_empty());
     let defaults = ["/lib64", "/usr/lib64", "/lib", "/usr/lib"].map(|folder| Path::new(folder).join(NAME));
-    let found: Option<(PathBuf, Kind)> = env::split_paths(&path)
+    let found: Option<(PathBuf, Kind)> = path
+        .iter()
+        .flat_map(env::split_paths)
         .map(|folder| folder.join(NAME))
         .chain(ldcache::find(NAME))
         .chain(defaults)
