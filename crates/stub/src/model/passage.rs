@@ -90,3 +90,70 @@ impl Book {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use link::account::Account;
+    use link::device::window::WindowShape;
+    use link::passage::{Bye, Farewell};
+
+    use super::super::Config;
+    use super::*;
+
+    fn device() -> Arc<StubDevice> {
+        let shape = WindowShape::new(512 << 20, 2).expect("shape");
+        let config = Config { shape, mediator: "/nonexistent".into(), name: "test".into() };
+        StubDevice::new(config).expect("device")
+    }
+
+    #[test]
+    fn a_farewell_takes_along_what_happened_at_this_channel_since_it_was_claimed() {
+        let device = device();
+        device.ring(1);
+        let mut book = Book::open(&device, 1);
+        device.ring(0);
+        (0..3).for_each(|_| device.ring(1));
+        device.look(1);
+        book.to_host(&mut FromGuest::Request { id: 1, request: add_segment(8192) }, &device);
+        let mut farewell = ToGuest::Farewell(Farewell::default());
+        book.to_guest(&mut farewell, &device);
+        let ToGuest::Farewell(Farewell { device: Some(seen), .. }) = farewell else { panic!("{farewell:?}") };
+        assert_eq!((seen.channel, seen.doorbells, seen.looks, seen.ring), (1, 3, 1, None));
+        let messages = Messages { to_host: 1, to_guest: 1, segments: 1, segment_bytes: 8192 };
+        assert_eq!(seen.messages, messages);
+    }
+
+    #[test]
+    fn what_a_guest_says_in_the_device_s_name_is_replaced() {
+        let device = device();
+        let mut book = Book::open(&device, 0);
+        let claimed = DevicePassage { doorbells: 99, ..DevicePassage::default() };
+        let passage = Some(Passage { guest: None, device: Some(claimed) });
+        let mut bye = FromGuest::Bye(Bye { account: Account::default(), passage });
+        book.to_host(&mut bye, &device);
+        let FromGuest::Bye(Bye { passage: Some(Passage { device: Some(said), .. }), .. }) = bye else {
+            panic!("{bye:?}")
+        };
+        assert_eq!((said.doorbells, said.messages.to_host), (0, 1));
+    }
+
+    #[test]
+    fn the_ring_is_read_in_the_channel_s_own_pages_only() {
+        let device = device();
+        let mut book = Book::open(&device, 0);
+        let start = device.config.shape.channel(0).expect("channel");
+        for (offset, is_read) in [(start, false), (start + link::device::window::PAGES_OFFSET, true)] {
+            book.control = Some((offset, 1 << 20));
+            assert_eq!(book.ring(&device).is_some(), is_read, "{offset:#x}");
+        }
+        book.control = device.config.shape.channel(1).map(|other| (other + (1 << 20), 1 << 20));
+        assert_eq!(book.ring(&device), None);
+    }
+
+    fn add_segment(len: u64) -> Request {
+        let kind = link::window::SegmentKind::Growth;
+        Request::AddSegment { segment: 1, address: 0, len, kind, offset: 0 }
+    }
+}
