@@ -71,7 +71,7 @@ impl Connection {
             }
             match recv_with_fds::<ToGuest>(&self.socket, Duration::ZERO) {
                 Ok((mut message, fds)) => {
-                    self.book.to_guest(&mut message, device);
+                    self.book.towards_guest(&mut message, device);
                     if matches!(message, ToGuest::Attached { .. }) {
                         device.set_bell(index, fds.into_iter().next().map(Doorbell::EventFd));
                     }
@@ -99,7 +99,7 @@ impl Connection {
                 "{len:#x} bytes at {offset:#x} are not pages of channel {index}"
             )));
         }
-        self.book.to_host(&mut message, device);
+        self.book.towards_host(&mut message, device);
         if let FromGuest::Hello(hello) = &mut message {
             hello.program = format!("{}: {}", device.config.name, hello.program).chars().take(256).collect();
         }

@@ -41,7 +41,7 @@ impl Book {
 
     /// Counts a message of the guest's, which was found to be in order. A farewell takes what we know along; what the
     /// guest says in our name is not for it to say.
-    pub(super) fn to_host(&mut self, message: &mut FromGuest, device: &StubDevice) {
+    pub(super) fn towards_host(&mut self, message: &mut FromGuest, device: &StubDevice) {
         self.messages.to_host += 1;
         match message {
             FromGuest::Attach(attach) => self.control = Some((attach.offset, attach.layout.segment_len)),
@@ -57,7 +57,7 @@ impl Book {
     }
 
     /// Counts a message of the worker's.
-    pub(super) fn to_guest(&mut self, message: &mut ToGuest, device: &StubDevice) {
+    pub(super) fn towards_guest(&mut self, message: &mut ToGuest, device: &StubDevice) {
         self.messages.to_guest += 1;
         if let ToGuest::Farewell(farewell) = message {
             farewell.device = Some(self.passage(device));
@@ -116,9 +116,9 @@ mod tests {
         device.ring(0);
         (0..3).for_each(|_| device.ring(1));
         device.look(1);
-        book.to_host(&mut FromGuest::Request { id: 1, request: add_segment(8192) }, &device);
+        book.towards_host(&mut FromGuest::Request { id: 1, request: add_segment(8192) }, &device);
         let mut farewell = ToGuest::Farewell(Farewell::default());
-        book.to_guest(&mut farewell, &device);
+        book.towards_guest(&mut farewell, &device);
         let ToGuest::Farewell(Farewell { device: Some(seen), .. }) = farewell else { panic!("{farewell:?}") };
         assert_eq!((seen.channel, seen.doorbells, seen.looks, seen.ring), (1, 3, 1, None));
         let messages = Messages { to_host: 1, to_guest: 1, segments: 1, segment_bytes: 8192 };
@@ -132,7 +132,7 @@ mod tests {
         let claimed = DevicePassage { doorbells: 99, ..DevicePassage::default() };
         let passage = Some(Passage { guest: None, device: Some(claimed) });
         let mut bye = FromGuest::Bye(Bye { account: Account::default(), passage });
-        book.to_host(&mut bye, &device);
+        book.towards_host(&mut bye, &device);
         let FromGuest::Bye(Bye { passage: Some(Passage { device: Some(said), .. }), .. }) = bye else {
             panic!("{bye:?}")
         };
