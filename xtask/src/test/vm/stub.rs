@@ -79,6 +79,7 @@ pub fn run(way: &Way, maker: &Maker, built: &Path, folder: &Path, programs: &Pat
     let passed = passed(&bodies(&vm).run()?)?;
     let took = started.elapsed();
     println!("  vgpu verify in a guest: {}", proof::run(&vm, "the device at")?);
+    println!("  a continuous load: {}", proof::load(&vm, "the device at")?);
     let unprivileged = agent::run(&vm, folder).context("with the agent")?;
     ensure!(vm.stop()?.is_success(), "the machine did not end well");
     let counted = device.stop()?;
