@@ -164,6 +164,8 @@ fn adopt(session: &Session, start: u64, len: u64) -> CudaResult<u32> {
     let segment = unsafe { session.link.adopt(first, end - first) };
     segment.map(|segment| segment.id()).map_err(|error| match error {
         link::LinkError::Gone => CudaError::DEVICE_UNAVAILABLE,
+        // Shared memory is short; in a virtual machine, the device's window.
+        link::LinkError::Memfd(_) => CudaError::OUT_OF_MEMORY,
         // A file's pages, a stack, or pages that the worker needs itself: they cannot be shared in place.
         _ => CudaError::NOT_SUPPORTED,
     })
