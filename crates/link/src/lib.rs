@@ -17,6 +17,7 @@
 //!   descriptors.
 //! * [`device`] is the PCI device through which both of these reach a virtual machine; [`pages`] says where shared memory
 //!   comes from on either link.
+//! * [`urgency`] puts threads that a guest's processor waits for ahead of others.
 //! * [`place`] finds the way to the host. [`guest`] and [`worker`] tie these together for the two ends; [`account`] counts what passed,
 //!   [`report`] is how that is told, and [`passage`] what a device in between has to say.
 //!
@@ -70,6 +71,8 @@ pub mod socket;
 pub mod spin;
 #[cfg(not(loom))]
 mod talk;
+#[cfg(not(loom))]
+pub mod urgency;
 #[cfg(not(loom))]
 pub mod window;
 #[cfg(not(loom))]

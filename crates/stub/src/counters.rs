@@ -59,7 +59,8 @@ impl Counters {
         }
     }
 
-    /// Times from a register access that has arrived to its answer that has been handed to the kernel.
+    /// Times from the server's noticing a register access to its answer that has been handed to the kernel. How long the
+    /// access had lain there before the server's thread had its turn, only the client can tell.
     pub fn latency(&self) -> &Latency {
         &self.latency
     }

@@ -29,6 +29,7 @@
 
 #![forbid(unsafe_code)]
 
+mod allowance;
 pub mod counters;
 mod door;
 pub mod folder;

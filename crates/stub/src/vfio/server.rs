@@ -13,6 +13,7 @@ use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg}
 
 use super::device::{Device, Reply};
 use super::stream::{Stream, StreamError};
+use crate::allowance::Allowance;
 use crate::counters::one_more;
 use crate::door::{Door, Error, Handle, Turn};
 use crate::pci::Identity;
@@ -65,10 +66,12 @@ impl Server {
         self.door.handle()
     }
 
-    /// Serves until [`Handle::stop`].
+    /// Serves until [`Handle::stop`]. Meanwhile the calling thread runs before others, as far as the kernel allows and a
+    /// client does not ask for too much.
     pub fn run(self) -> Result<(), Error> {
+        let mut allowance = Allowance::new();
         while let Some(socket) = self.door.accept()? {
-            match self.serve(socket)? {
+            match self.serve(socket, &mut allowance)? {
                 End::Stopped => break,
                 End::Gone(StreamError::Closed(0)) => tracing::info!("client gone"),
                 End::Gone(why) => self.violation(&why.to_string()),
@@ -84,24 +87,26 @@ impl Server {
         tracing::warn!(why, "connection closed");
     }
 
-    fn serve(&self, socket: OwnedFd) -> Result<End, Error> {
+    fn serve(&self, socket: OwnedFd, allowance: &mut Allowance) -> Result<End, Error> {
         let introduced_until = Instant::now().checked_add(NEGOTIATION_TIME);
         let mut stream = Stream::new(socket);
         let mut device = Device::new(&*self.model, &self.identity, self.door.counters());
         let mut reply = Reply::new();
         loop {
+            allowance.settle();
             let until = if device.is_negotiated() { None } else { introduced_until };
             match self.door.wait(stream.as_fd(), PollFlags::IN, until)? {
                 Turn::Ready => {}
                 Turn::Late => return Ok(End::Silent),
                 Turn::Stopped => return Ok(End::Stopped),
             }
+            // As early as we can know of it; what passed before our turn came, only the client knows.
+            let arrived = Instant::now();
             let message = match stream.next() {
                 Ok(None) => continue,
                 Ok(Some(message)) => message,
                 Err(why) => return Ok(End::Gone(why)),
             };
-            let arrived = Instant::now();
             let answered = device.answer(message, &mut reply);
             if arrived.elapsed() > LATE {
                 // QEMU does without an answer to this one, and would take a late one for a broken stream. A client
