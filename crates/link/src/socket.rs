@@ -67,20 +67,35 @@ pub fn pair() -> Result<(OwnedFd, OwnedFd), SocketError> {
         .map_err(os("socketpair"))
 }
 
-/// Connects to the listener at `path`.
+/// Connects to the listener at `path`. Waits while it has more connections before it than it lets queue.
 pub fn connect_to(path: &Path) -> Result<OwnedFd, SocketError> {
-    connect_as(path, SocketType::SEQPACKET)
+    connect_as(path, SocketType::SEQPACKET, SocketFlags::empty())
 }
 
-fn connect_as(path: &Path, kind: SocketType) -> Result<OwnedFd, SocketError> {
+/// As [`connect_to`], but fails where that would wait.
+pub fn try_connect_to(path: &Path) -> Result<OwnedFd, SocketError> {
+    connect_as(path, SocketType::SEQPACKET, SocketFlags::NONBLOCK)
+}
+
+fn connect_as(path: &Path, kind: SocketType, flags: SocketFlags) -> Result<OwnedFd, SocketError> {
     let address = SocketAddrUnix::new(path).map_err(os("socket path"))?;
-    let socket = new_socket(kind)?;
+    let socket = new_socket(kind, flags)?;
     retry_on_intr(|| connect(&socket, &address)).map_err(os("connect"))?;
     Ok(socket)
 }
 
-fn new_socket(kind: SocketType) -> Result<OwnedFd, SocketError> {
-    socket_with(AddressFamily::UNIX, kind, SocketFlags::CLOEXEC, None).map_err(os("socket"))
+fn new_socket(kind: SocketType, flags: SocketFlags) -> Result<OwnedFd, SocketError> {
+    socket_with(AddressFamily::UNIX, kind, flags | SocketFlags::CLOEXEC, None).map_err(os("socket"))
+}
+
+/// Reads a message. What is wrong with one is told without control characters and in few words: the peer's own text is
+/// among them, and they go to logs and terminals.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, SocketError> {
+    const WORDS_MAX: usize = 200;
+    serde_json::from_slice(bytes).map_err(|error| {
+        let text = error.to_string();
+        SocketError::Garbage(text.chars().filter(|c| !c.is_control()).take(WORDS_MAX).collect())
+    })
 }
 
 /// Sends one message with descriptors, which stay the caller's. A peer that does not read blocks the caller for
@@ -146,9 +161,7 @@ pub fn recv_with_fds<T: DeserializeOwned>(
                     None | Some([]) => return Err(SocketError::Closed),
                     Some(body) => body,
                 };
-                let message =
-                    serde_json::from_slice(body).map_err(|error| SocketError::Garbage(error.to_string()))?;
-                return Ok((message, fds));
+                return Ok((parse(body)?, fds));
             }
             Err(Errno::INTR) => {}
             Err(Errno::AGAIN) => wait_for(socket, PollFlags::IN, deadline, timeout)?,
@@ -232,7 +245,7 @@ impl Listener {
             Ok(found) if !found.file_type().is_socket() => {
                 return Err(ListenError::NotASocket(path.to_owned()));
             }
-            Ok(_) => match connect_as(path, kind) {
+            Ok(_) => match connect_as(path, kind, SocketFlags::empty()) {
                 Ok(_) => return Err(ListenError::InUse(path.to_owned())),
                 Err(_) => fs::remove_file(path).map_err(failed("cannot remove the stale socket"))?,
             },
@@ -240,7 +253,9 @@ impl Listener {
 
         let os = |errno: Errno| std::io::Error::from(errno);
         let address = SocketAddrUnix::new(path).map_err(os).map_err(failed("unusable socket path"))?;
-        let socket = new_socket(kind).map_err(std::io::Error::other).map_err(failed("no socket for"))?;
+        let socket = new_socket(kind, SocketFlags::empty())
+            .map_err(std::io::Error::other)
+            .map_err(failed("no socket for"))?;
         // The file gets the descriptor's permissions at its birth, so it is never open to more users than meant.
         fchmod(&socket, Mode::from_raw_mode(mode & 0o600)).map_err(os).map_err(failed("cannot protect"))?;
         bind(&socket, &address).map_err(os).map_err(failed("cannot bind"))?;
@@ -310,6 +325,33 @@ mod tests {
     }
 
     #[test]
+    fn a_message_that_cannot_be_read_does_not_speak_through_the_error() {
+        let name = format!("\u{1b}[31m\n2026-11-28 INFO all is well {}", "x".repeat(10_000));
+        let message = serde_json::to_vec(&serde_json::json!({ name: {} })).expect("json");
+        let Err(SocketError::Garbage(text)) = parse::<crate::control::FromGuest>(&message) else {
+            panic!("such a message there is not");
+        };
+        assert!(text.contains("unknown variant") && text.len() < 1000, "{text}");
+        assert!(!text.contains(['\n', '\u{1b}']), "{text}");
+    }
+
+    #[test]
+    fn a_listener_that_accepts_nobody_keeps_nobody_who_does_not_want_to_wait() {
+        let dir = tempfile::tempdir().expect("dir");
+        let path = dir.path().join("vgpu.sock");
+        let _listener = Listener::bind(&path, 0o600).expect("bind");
+        let (mut queued, full) = (Vec::new(), 10_000);
+        let why = loop {
+            match try_connect_to(&path) {
+                Ok(socket) => queued.push(socket),
+                Err(why) => break why,
+            }
+            assert!(queued.len() < full, "the queue has no end");
+        };
+        assert_eq!(why, SocketError::Os { what: "connect", errno: Errno::AGAIN });
+    }
+
+    #[test]
     fn listener_replaces_a_stale_socket_but_not_a_live_one() {
         let dir = tempfile::tempdir().expect("dir");
         let path = dir.path().join("vgpu.sock");
@@ -320,7 +362,7 @@ mod tests {
         assert!(!path.exists());
 
         // A socket without a listener, as a killed process leaves it.
-        let dead = new_socket(SocketType::SEQPACKET).expect("socket");
+        let dead = new_socket(SocketType::SEQPACKET, SocketFlags::empty()).expect("socket");
         bind(&dead, &SocketAddrUnix::new(&path).expect("address")).expect("bind");
         drop(dead);
         let second = Listener::bind(&path, 0o660).expect("bind again");

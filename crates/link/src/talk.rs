@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::device::guest::Channel;
 use crate::device::mailbox::BoxError;
-use crate::socket::{SocketError, recv_with_fds, send_with_fds};
+use crate::socket::{SocketError, parse, recv_with_fds, send_with_fds};
 use crate::spin::Naps;
 
 /// A connection to the host.
@@ -54,9 +54,7 @@ impl Talk {
         channel.tally().received();
         // The host may have the next one ready.
         channel.look();
-        let message =
-            serde_json::from_slice(&bytes).map_err(|error| SocketError::Garbage(error.to_string()))?;
-        Ok((message, Vec::new()))
+        Ok((parse(&bytes)?, Vec::new()))
     }
 
     /// The channel, if this is one.

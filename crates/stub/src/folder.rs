@@ -48,6 +48,7 @@ impl<'a> Folder<'a> {
             if writes.is_looked {
                 self.device.look_at_all();
             }
+            self.registers.show(|offset| self.device.read(offset));
             writes.rung.into_iter().for_each(|channel| self.device.ring(channel));
             std::thread::sleep(LOOK);
         }

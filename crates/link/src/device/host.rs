@@ -2,7 +2,8 @@
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
-use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 use std::time::Instant;
 
 use rustix::fs::{FallocateFlags, fallocate};
@@ -16,6 +17,9 @@ use crate::layout::{ControlHeader, HEADER_LEN};
 use crate::memfd::{self, MemfdError};
 use crate::pages::Source;
 use crate::passage::RingReading;
+
+/// How much memory is given back between two beats of the heart: for a whole channel that can take seconds.
+const DISCARD: u64 = 1 << 30;
 
 /// Why there is no window.
 #[derive(Debug, Error)]
@@ -38,6 +42,7 @@ pub struct HostWindow {
     file: OwnedFd,
     /// Header and table.
     front: Map,
+    generation: AtomicU64,
     began: Instant,
 }
 
@@ -72,7 +77,7 @@ impl HostWindow {
         let file = memfd::create("vgpu-stub", shape.len)
             .map_err(|source| HostError::Memory { len: shape.len, source })?;
         let front = Map::new(Source::from(&file), shape.channels_offset as usize).map_err(HostError::Map)?;
-        let window = Self { shape, file, front, began: Instant::now() };
+        let window = Self { shape, file, front, generation: AtomicU64::new(0), began: Instant::now() };
         window.begin(1);
         Ok(window)
     }
@@ -97,22 +102,33 @@ impl HostWindow {
 
     /// Writes the header: a generation begins, and guests compare. Whatever the last guest wrote there is gone.
     pub fn begin(&self, generation: u64) {
+        self.generation.store(generation, SeqCst);
+        self.beat();
+    }
+
+    fn say_generation(&self, header: &DeviceHeader) {
+        // Two threads say it, and the newest is to stay.
+        loop {
+            let generation = self.generation.load(SeqCst);
+            header.generation.store(generation, SeqCst);
+            if self.generation.load(SeqCst) == generation {
+                return;
+            }
+        }
+    }
+
+    /// Says that the device is served, and how its window is cut, which a guest may have written over; to be called
+    /// several times a second.
+    pub fn beat(&self) {
         let Some(header) = self.header() else { return };
         header.version.store(VERSION_VALUE, Relaxed);
         header.channel_count.store(self.shape.channels, Relaxed);
         header.channel_len.store(self.shape.channel_len, Relaxed);
         header.channels_offset.store(self.shape.channels_offset, Relaxed);
-        header.generation.store(generation, Release);
-        self.beat();
+        self.say_generation(header);
+        let since = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        header.heartbeat.store(since.saturating_add(1), Release);
         header.magic.store(MAGIC, Release);
-    }
-
-    /// Says that the device is served; to be called several times a second.
-    pub fn beat(&self) {
-        if let Some(header) = self.header() {
-            let since = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
-            header.heartbeat.store(since.saturating_add(1), Release);
-        }
     }
 
     /// What the table says of a channel's state. `None` for a number that a guest has written and that means nothing.
@@ -171,8 +187,12 @@ impl HostWindow {
     pub fn free(&self, index: u32) -> Result<(), HostError> {
         let offset = self.shape.channel(index).ok_or(HostError::NoChannel(index))?;
         let hole = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
-        fallocate(&self.file, hole, offset, self.shape.channel_len)
-            .map_err(|source| HostError::Discard { index, source })?;
+        for at in (0..self.shape.channel_len).step_by(DISCARD as usize) {
+            let len = DISCARD.min(self.shape.channel_len - at);
+            fallocate(&self.file, hole, offset + at, len)
+                .map_err(|source| HostError::Discard { index, source })?;
+            self.beat();
+        }
         if let Some(entry) = self.entry(index) {
             entry.owner.store(0, Relaxed);
             entry.owner_start.store(0, Relaxed);
@@ -186,6 +206,20 @@ impl HostWindow {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_guest_has_written_over_the_header_is_put_right() {
+        let window = HostWindow::new(WindowShape::new(256 << 20, 1).expect("shape")).expect("window");
+        window.begin(2);
+        assert!(window.front.write(0, &[0xa5; 48]));
+        window.beat();
+        let header = window.header().expect("header");
+        let words = [header.magic.load(Acquire), header.generation.load(Acquire)];
+        assert_eq!(words, [MAGIC, 2]);
+        assert_eq!((header.version.load(Acquire), header.channel_count.load(Acquire)), (VERSION_VALUE, 1));
+        assert_eq!(header.channel_len.load(Acquire), window.shape.channel_len);
+        assert_eq!(header.channels_offset.load(Acquire), window.shape.channels_offset);
+    }
 
     #[test]
     fn a_channel_that_was_freed_is_empty_and_of_another_generation() {

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering::{AcqRel, Relaxed};
 
 use super::host::HostError;
 use super::map::Map;
-use super::registers::{self, LOOK};
+use super::registers::{self, Access, LOOK, Register};
 use crate::memfd;
 use crate::pages::Source;
 
@@ -31,7 +31,7 @@ pub struct Writes {
 }
 
 impl PolledRegisters {
-    /// Registers that hold what `value` says, and stay so.
+    /// Registers that hold what `value` says.
     ///
     /// # Errors
     /// If there is no memory.
@@ -40,11 +40,17 @@ impl PolledRegisters {
         let file = memfd::create("vgpu-bar0", len).map_err(|source| HostError::Memory { len, source })?;
         let map = Map::new(Source::from(&file), registers::LEN as usize).map_err(HostError::Map)?;
         let registers = Self { file, map };
-        for offset in (0..registers::DOORBELLS).step_by(4) {
-            registers.word(offset, |word| word.store(value(offset), Relaxed));
-        }
+        registers.show(value);
         registers.word(LOOK, |word| word.store(NOTHING, Relaxed));
         Ok(registers)
+    }
+
+    /// Makes those that are only read hold what `value` says, whatever was written there.
+    pub fn show(&self, value: impl Fn(u32) -> u32) {
+        let readable = registers::REGISTERS.iter().filter(|register| register.access == Access::Read);
+        for Register { offset, .. } in readable {
+            self.word(*offset, |word| word.store(value(*offset), Relaxed));
+        }
     }
 
     /// The memory.

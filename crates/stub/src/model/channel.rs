@@ -7,11 +7,12 @@ use link::control::{FromGuest, Refused, RefusedReason, Request, ToGuest};
 use link::device::mailbox::MailBox;
 use link::device::window::ChannelState;
 use link::doorbell::Doorbell;
-use link::socket::{SocketError, connect_to, recv_with_fds, send_with_fds};
+use link::socket::{SocketError, parse, recv_with_fds, send_with_fds, try_connect_to};
 use rustix::net::{Shutdown, shutdown};
 
 use super::StubDevice;
 use super::passage::Book;
+use crate::transport::check_eventfd;
 
 /// What a channel does.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ impl Connection {
         let violation = |what: &dyn std::fmt::Display| End::Violation(what.to_string());
         // One, and the others get their turn: a guest that never stops talking must not hold them up.
         if let Some(bytes) = self.to_host.try_take().map_err(|error| violation(&error))? {
-            let message = serde_json::from_slice(&bytes).map_err(|error| violation(&error))?;
+            let message = parse(&bytes).map_err(|error| violation(&error))?;
             self.hand_on(message, device, index)?;
             device.look_again(index);
         }
@@ -73,7 +74,9 @@ impl Connection {
                 Ok((mut message, fds)) => {
                     self.book.towards_guest(&mut message, device);
                     if matches!(message, ToGuest::Attached { .. }) {
-                        device.set_bell(index, fds.into_iter().next().map(Doorbell::EventFd));
+                        // The transport's thread writes to it, and would wait for the reader of another kind of file.
+                        let bell = fds.into_iter().next().filter(|fd| check_eventfd(fd).is_ok());
+                        device.set_bell(index, bell.map(Doorbell::EventFd));
                     }
                     self.waiting = Some(serde_json::to_vec(&message).map_err(|error| violation(&error))?);
                 }
@@ -137,6 +140,13 @@ impl Phase {
         };
     }
 
+    /// Whether nobody has the channel, and yet the table says of it neither that it is free nor that somebody wants it: a
+    /// guest has written there what it should not.
+    pub(super) fn is_muddled(&self, device: &StubDevice, index: u32) -> bool {
+        matches!(self, Self::Idle)
+            && !matches!(device.window.state(index), Some(ChannelState::Free | ChannelState::Claimed))
+    }
+
     /// Ends the channel whatever its state says: the machine was reset, or we stop.
     pub(super) fn reset(&mut self, device: &StubDevice, index: u32) {
         *self = match std::mem::take(self) {
@@ -157,7 +167,8 @@ impl Phase {
             }
         };
         let [to_host, to_guest] = boxes;
-        let socket = match connect_to(&device.config.mediator) {
+        // A mediator that hangs must not make the device hang.
+        let socket = match try_connect_to(&device.config.mediator) {
             Ok(socket) => socket,
             Err(error) => {
                 let path = device.config.mediator.display();

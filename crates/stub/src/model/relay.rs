@@ -14,6 +14,8 @@ use crate::transport::Guest;
 
 /// How often the heart beats at least. Guests give up on a device whose heart has stood still for five seconds.
 const BEAT: Timespec = Timespec { tv_sec: 0, tv_nsec: 250_000_000 };
+/// How often the table of channels is looked through for what cannot be.
+const TIDY: Duration = Duration::from_millis(250);
 /// How long workers have to end when we stop.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -45,8 +47,17 @@ impl Relay {
     /// If the system does not let us wait.
     pub fn run(mut self) -> Result<(), Errno> {
         let mut until = None;
+        let mut tidied = Instant::now();
         loop {
             self.device.window.beat();
+            if tidied.elapsed() >= TIDY {
+                tidied = Instant::now();
+                self.each(|phase, device, index| {
+                    if phase.is_muddled(device, index) {
+                        phase.attend(device, index);
+                    }
+                });
+            }
             if self.device.is_reset.swap(false, Ordering::AcqRel) {
                 self.each(Phase::reset);
             }
