@@ -75,6 +75,16 @@ impl Host {
         Ok(Device { path, running })
     }
 
+    /// Where it listens.
+    pub fn socket(&self) -> &Path {
+        &self.socket
+    }
+
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.running.id()
+    }
+
     /// What it has logged.
     pub fn log(&self) -> String {
         self.running.said()
@@ -97,6 +107,11 @@ impl Host {
 }
 
 impl Device {
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.running.id()
+    }
+
     /// What it has logged.
     pub fn log(&self) -> String {
         self.running.said()

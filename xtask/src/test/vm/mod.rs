@@ -2,6 +2,7 @@
 //! VGPU-STUB.
 
 mod agent;
+mod hostile;
 mod lifecycle;
 mod pairs;
 pub mod proof;
@@ -59,6 +60,7 @@ pub fn run(around: &Surroundings) -> Result<String> {
         println!("  {}", pairs::run(&way, &maker, &built, &folder, &programs).context(way.name)?);
     }
     println!("  {}", lifecycle::run(&maker, &built, &folder, &programs).context("lives")?);
+    println!("  {}", hostile::run(&around.workspace, &maker, &built, &folder)?);
     let took = started.elapsed();
     ensure!(took <= SUITE_MAX, "all this took {} s, more than {}", took.as_secs(), SUITE_MAX.as_secs());
     Ok(format!(
