@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use super::cli::{Kvm, WithParentArgs};
 use super::device::{Device, Memory, comma, shared_memory, text};
-use super::qemu::Qemu;
+use super::qemu::{self, Qemu, Version};
 
 /// The name of the port between host and guest.
 pub const PORT: &str = "vgpu.agent";
@@ -35,9 +35,15 @@ pub const SHARES_MAX: usize = 14;
 /// before the guest boots cannot be had later.
 const PORT_WINDOW: u64 = link::device::window::LEN_MAX >> 30;
 
+/// The first version known to emulate processors that run at once and patch each other's code, as Linux does to itself. On
+/// 7.2 one of them ran what another had just patched away, and Linux died of it in one of a dozen boots.
+const PATCHES: Version = qemu::VFIO_USER;
+
 /// Everything that QEMU is told.
 #[derive(Debug)]
 pub struct Definition {
+    /// The QEMU that runs it.
+    pub version: Version,
     /// Memory.
     pub memory: Memory,
     /// Processors.
@@ -192,6 +198,8 @@ impl Definition {
         // With QEMU's usual 40 bits the firmware puts large windows where AMD's processors have none, and Linux refuses.
         words.all(if self.kvm == Kvm::Auto && has_kvm() {
             "-accel kvm -cpu host"
+        } else if self.version < PATCHES {
+            "-accel tcg,thread=single -cpu max,phys-bits=46"
         } else {
             "-accel tcg,thread=multi -cpu max,phys-bits=46"
         });
@@ -289,6 +297,7 @@ mod tests {
 
     fn definition() -> Definition {
         Definition {
+            version: qemu::VFIO_USER,
             memory: Memory { mib: 512 },
             cpus: 2,
             kvm: Kvm::Off,
@@ -321,6 +330,13 @@ mod tests {
              -device virtio-9p-pci,fsdev=share0,mount_tag=share0,addr=10.0 \
              -device pcie-root-port,id=port0,chassis=1,slot=1,pref64-reserve=64G,addr=08.0"
         );
+    }
+
+    #[test]
+    fn older_qemu_emulates_one_processor_at_a_time() {
+        let definition = Definition { version: Version(7, 2), ..definition() };
+        let words = definition.words(Path::new("/run/x"), Path::new("/run/x/kernel.log")).expect("words");
+        assert!(words.join(" ").contains("-accel tcg,thread=single "), "{words:?}");
     }
 
     #[test]

@@ -87,6 +87,7 @@ fn start(arguments: &RunArgs) -> Result<(Machine, Instant)> {
     ensure!(folders.len() <= SHARES_MAX, "cannot share {} folders; the most is {SHARES_MAX}", folders.len());
     let image = image::build(&cache, &kernel, plan)?;
     let definition = Definition {
+        version: qemu.version,
         memory: arguments.memory,
         cpus: arguments.cpus,
         kvm: arguments.kvm,
