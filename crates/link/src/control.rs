@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::layout::Layout;
+use crate::management::{Part, Question};
 use crate::passage::{Bye, Farewell};
 use crate::window::SegmentKind;
 
@@ -81,6 +82,12 @@ pub struct Hello {
     /// Proof of identity, for mediators that ask for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// Which virtual machine, as its device calls it, which says so itself; empty for programs of this machine.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub machine: String,
+    /// Not a session is wanted, but an answer to this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub management: Option<Question>,
 }
 
 impl Hello {
@@ -99,6 +106,8 @@ impl Hello {
             device: String::new(),
             verify: std::env::var_os(VERIFY_ENV).is_some_and(|value| value == "1"),
             token: None,
+            machine: String::new(),
+            management: None,
         }
     }
 
@@ -322,6 +331,8 @@ pub enum ToGuest {
         reply: Reply,
     },
     Farewell(Farewell),
+    /// To a `Hello` that asks a question; there may be several.
+    Management(Box<Part>),
 }
 
 /// The answer to a [`Request`].

@@ -18,8 +18,9 @@
 //! * [`device`] is the PCI device through which both of these reach a virtual machine; [`pages`] says where shared memory
 //!   comes from on either link.
 //! * [`urgency`] puts threads that a guest's processor waits for ahead of others.
-//! * [`place`] finds the way to the host. [`guest`] and [`worker`] tie these together for the two ends; [`account`] counts what passed,
-//!   [`report`] is how that is told, and [`passage`] what a device in between has to say.
+//! * [`place`] finds the way to the host; [`management`] is what a guest's management library asks there.
+//! * [`guest`] and [`worker`] tie these together for the two ends; [`account`] counts what passed,
+//!   [`report`] is how that is told, and [`passage`] what a device in between has to say. A [`figure`] is kept up to date.
 //!
 //! **Trust.** The worker trusts nothing that the guest can write: shared memory is touched through atomics and
 //! raw copies only, each value is read once into a local and judged there, descriptors are checked and sealed
@@ -41,6 +42,8 @@ pub mod device;
 pub mod doorbell;
 #[cfg(not(loom))]
 pub mod error;
+#[cfg(not(loom))]
+pub mod figure;
 #[cfg(all(not(loom), target_os = "linux", target_env = "gnu", target_arch = "x86_64"))]
 mod glibc;
 #[cfg(not(loom))]
@@ -53,6 +56,8 @@ pub mod heap;
 pub mod layout;
 #[cfg(not(loom))]
 mod lock;
+#[cfg(not(loom))]
+pub mod management;
 #[cfg(not(loom))]
 pub mod memfd;
 #[cfg(not(loom))]

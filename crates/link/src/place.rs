@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,6 +12,8 @@ use crate::control::Hello;
 use crate::device::agent::{self, AgentError};
 use crate::device::guest::{Channel, Device, DeviceError, candidates};
 use crate::guest::{GuestConfig, GuestLink};
+use crate::socket::connect_to;
+use crate::talk::Talk;
 
 /// Where the mediator listens if nobody says otherwise.
 const SOCKET: &str = "/run/vgpu.sock";
@@ -47,6 +50,21 @@ pub enum Failure {
     Agent(AgentError),
     /// The device cannot be used.
     Device(DeviceError),
+}
+
+impl Failure {
+    /// The failure in words, for people who know of no `place`.
+    pub fn tell(&self, place: &Place) -> String {
+        match self {
+            Self::Link(LinkError::Refused(refused)) => format!("{place} declined: {refused}"),
+            Self::Link(LinkError::Os { what: "connect", source }) => format!(
+                "cannot reach {place}: {source}; start `vgpu serve` or run the program with `vgpu run -- …`"
+            ),
+            Self::Link(other) => format!("no session with {place}: {other}"),
+            Self::Agent(error) => format!("no channel from {place}: {error}"),
+            Self::Device(error) => format!("cannot use {place}: {error}"),
+        }
+    }
 }
 
 /// As told by `VGPU_LINK` or `VGPU_SOCKET`, else what is there: the user's own mediator, the agent, the machine's mediator,
@@ -107,20 +125,43 @@ impl Place {
     /// Makes the link.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is nobody, or they decline.
     pub fn connect(&self, hello: Hello, config: GuestConfig) -> Result<GuestLink, Failure> {
-        let (channel, agent) = match self {
-            Self::Socket(path) => return GuestLink::connect(path, hello, config).map_err(Failure::Link),
-            Self::Agent(path) => {
+        match self {
+            Self::Socket(path) => GuestLink::connect(path, hello, config),
+            Self::Agent(_) | Self::Device(_) => {
+                let (channel, agent) = self.channel()?;
+                GuestLink::over_channel(channel, agent, hello, config)
+            }
+        }
+        .map_err(Failure::Link)
+    }
+
+    /// Makes a connection over which nothing has been said.
+    pub(crate) fn talk(&self) -> Result<Talk, Failure> {
+        Ok(match self {
+            Self::Socket(path) => {
+                Talk::Socket(connect_to(path).map_err(|error| Failure::Link(error.into()))?)
+            }
+            Self::Agent(_) | Self::Device(_) => {
+                let (channel, agent) = self.channel()?;
+                Talk::Channel(Arc::new(channel), agent)
+            }
+        })
+    }
+
+    /// A channel of the device, with the agent's socket if an agent has given it.
+    fn channel(&self) -> Result<(Channel, Option<OwnedFd>), Failure> {
+        match self {
+            Self::Socket(path) | Self::Agent(path) => {
                 let (channel, socket) = agent::ask(path).map_err(Failure::Agent)?;
-                (channel, Some(socket))
+                Ok((channel, Some(socket)))
             }
             Self::Device(folder) => {
                 let device = Arc::new(Device::open(folder).map_err(Failure::Device)?);
-                (Channel::claim(device).map_err(Failure::Device)?, None)
+                Ok((Channel::claim(device).map_err(Failure::Device)?, None))
             }
-        };
-        GuestLink::over_channel(channel, agent, hello, config).map_err(Failure::Link)
+        }
     }
 }
 

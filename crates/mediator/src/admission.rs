@@ -18,7 +18,8 @@ pub(crate) fn judge(
         let why = format!("user {} may not use this device; the operator can add it to allow_uids", peer.uid);
         return Err(Refused::new(RefusedReason::Forbidden, why));
     }
-    if running >= config.max_sessions {
+    // A question is no session: it is answered and over.
+    if hello.management.is_none() && running >= config.max_sessions {
         let why = format!("{running} sessions are running, which is the limit; try again later");
         return Err(Refused::new(RefusedReason::Busy, why));
     }
@@ -51,5 +52,20 @@ mod tests {
         assert_eq!(verdict(|config, _| config.allow_uids = vec![0, 999], 0), Err(RefusedReason::Forbidden));
         assert_eq!(verdict(|config, _| config.allow_uids = vec![1000], 0), Ok(()));
         assert_eq!(verdict(|config, _| config.max_sessions = 5, 5), Err(RefusedReason::Busy));
+    }
+
+    #[test]
+    fn questions_are_answered_while_all_sessions_are_taken_but_not_to_everybody() {
+        let ask = |hello: &mut Hello| hello.management = Some(link::management::Question::default());
+        let full = |config: &mut Config| config.max_sessions = 5;
+        assert_eq!(verdict(|config, hello| (full(config), ask(hello)).0, 5), Ok(()));
+        assert_eq!(
+            verdict(|config, hello| (ask(hello), config.allow_uids = vec![7]).0, 0),
+            Err(RefusedReason::Forbidden)
+        );
+        assert_eq!(
+            verdict(|_, hello| (ask(hello), hello.protocol_hash = 8).0, 0),
+            Err(RefusedReason::Version)
+        );
     }
 }

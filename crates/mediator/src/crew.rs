@@ -17,6 +17,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use link::control::{Handover, Hello, Refused, RefusedReason, ToGuest};
+use link::figure::Figure;
+use link::management::{self, Process};
 use link::peer::{self, PeerCredentials};
 use link::report::{self, WorkerReport};
 use link::socket::{SocketError, send_with_fds};
@@ -37,6 +39,9 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// After this long a killed process that still is not gone is given up.
 const UNKILLABLE: Duration = Duration::from_secs(5);
+
+/// How long a list of workers may be, as JSON text: it travels in a message.
+const LIST_MAX: usize = 32 << 10;
 
 /// What a watched descriptor stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +77,32 @@ struct Job {
     guest_exit: Option<OwnedFd>,
     is_guest_gone: bool,
     report: Option<WorkerReport>,
+    tenant: Tenant,
+    /// The guest as its tenant knows it.
+    process: Process,
+    /// How much device memory it holds; the worker says so.
+    memory: Option<Figure>,
+}
+
+/// Who may know of whom: programs of one user on this machine, or those of one virtual machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tenant {
+    uid: u32,
+    /// The machine's name and its device's process; none for this machine.
+    machine: Option<(String, u32)>,
+}
+
+impl Tenant {
+    pub(crate) fn of(hello: &Hello, peer: PeerCredentials) -> Self {
+        let machine = (!hello.machine.is_empty()).then(|| (hello.machine.clone(), peer.pid));
+        Self { uid: peer.uid, machine }
+    }
+}
+
+/// The guest's process in its own words, which nobody but its tenant is told.
+fn process(hello: &Hello) -> Process {
+    let name = hello.program.strip_prefix(&format!("{}: ", hello.machine)).unwrap_or(&hello.program);
+    Process { pid: hello.pid, name: name.to_owned(), memory: None }
 }
 
 /// All workers.
@@ -103,6 +134,22 @@ impl Crew {
     /// Sessions that have not ended.
     pub(crate) fn running(&self) -> usize {
         self.workers.values().filter(|worker| worker.job.is_some()).count()
+    }
+
+    /// The workers that have a guest, and of the guests what `tenant` may know.
+    pub(crate) fn workers_for(&self, tenant: &Tenant) -> Vec<management::Worker> {
+        let worker = |worker: &Worker| {
+            let job = worker.job.as_ref()?;
+            let (pid, memory) = (worker.process.pid(), job.memory.as_ref().and_then(Figure::get));
+            let process = (job.tenant == *tenant).then(|| job.process.clone());
+            Some(management::Worker { pid, memory, process })
+        };
+        let mut len = 0;
+        let fits = |worker: &management::Worker| {
+            len += 96 + worker.process.as_ref().map_or(0, |process| 64 + 2 * process.name.len());
+            len < LIST_MAX
+        };
+        self.workers.values().filter_map(worker).take_while(fits).collect()
     }
 
     fn warm(&self) -> impl Iterator<Item = u64> {
@@ -231,6 +278,9 @@ impl Crew {
             ended_well: None,
             report: None,
         };
+        let (tenant, process) = (Tenant::of(&hello, peer), process(&hello));
+        // Without it nobody learns how much memory the guest holds.
+        let memory = Figure::new("vgpu-memory").ok();
         let extra = [("verify".to_owned(), self.config.verify.into())].into();
         let handover = Handover { session, hello, extra };
         loop {
@@ -242,7 +292,8 @@ impl Crew {
             let worker_pid = worker.process.pid();
             // Listed before the guest can hear of it.
             self.ledger.begin(Session { worker_pid, ..record.clone() });
-            let handed = hand_over(worker.process.control(), &handover, &guest, Duration::ZERO);
+            let handed =
+                hand_over(worker.process.control(), &handover, &guest, memory.as_ref(), Duration::ZERO);
             if handed.is_err() {
                 self.ledger.withdraw(session);
             }
@@ -261,7 +312,16 @@ impl Crew {
                 }
             }
             let guest_exit = guest_process(&guest, peer);
-            worker.job = Some(Job { session, guest, guest_exit, is_guest_gone: false, report: None });
+            worker.job = Some(Job {
+                session,
+                guest,
+                guest_exit,
+                is_guest_gone: false,
+                report: None,
+                tenant,
+                process,
+                memory,
+            });
             tracing::info!(
                 session,
                 guest = peer.pid,

@@ -28,6 +28,7 @@ pub mod environment;
 mod error;
 pub mod evidence;
 mod journal;
+mod monitor;
 mod service;
 mod sessions;
 mod watch;

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use link::LinkError;
-use link::control::{Refused, RefusedReason};
+use link::control::{Handover, Hello, Refused, RefusedReason};
+use link::management::WORKERS;
 use link::peer::{self, PeerCredentials};
 use link::socket::{Listener, SocketError};
 use link::worker::{read_hello, refuse};
@@ -17,9 +18,10 @@ use rustix::io::Errno;
 
 use crate::admission::judge;
 use crate::config::Config;
-use crate::crew::{Crew, News};
+use crate::crew::{Crew, News, Tenant};
 use crate::error::Error;
 use crate::journal::Journal;
+use crate::monitor::Monitor;
 use crate::sessions::{Ledger, Sessions};
 use crate::watch::Watch;
 
@@ -84,6 +86,8 @@ enum Source {
     Door,
     Pending(u64),
     Crew(News),
+    /// The monitor has ended.
+    Monitor,
 }
 
 /// The mediator. It listens from [`Mediator::new`] on and serves while [`Mediator::run`] runs.
@@ -96,6 +100,7 @@ pub struct Mediator {
     pending: BTreeMap<u64, Pending>,
     next_pending: u64,
     crew: Crew,
+    monitor: Monitor,
 }
 
 impl Mediator {
@@ -113,9 +118,10 @@ impl Mediator {
             .map_err(system("prepare the socket"))?;
         let ledger = Arc::new(Ledger::default());
         let crew = Crew::new(Arc::clone(&config), Arc::clone(&ledger), journal);
+        let monitor = Monitor::new(Arc::clone(&config));
         let shared = Arc::new(Shared { ledger, wake, is_stopping: AtomicBool::new(false) });
         let (pending, next_pending, shut_until) = (BTreeMap::new(), 0, None);
-        Ok(Self { config, shared, door: Some(door), shut_until, pending, next_pending, crew })
+        Ok(Self { config, shared, door: Some(door), shut_until, pending, next_pending, crew, monitor })
     }
 
     /// To watch and stop the mediator with.
@@ -139,8 +145,10 @@ impl Mediator {
                 tracing::info!("mediator stops");
                 self.pending.clear();
                 self.crew.dismiss(now);
+                self.monitor.stop();
             }
             self.crew.tick(now);
+            self.monitor.tick(now);
             if self.door.is_none() && self.crew.is_empty() {
                 return Ok(());
             }
@@ -154,6 +162,7 @@ impl Mediator {
                     Source::Door => self.accept(now),
                     Source::Pending(id) => self.introduce(id),
                     Source::Crew(news) => self.crew.hear(news, now),
+                    Source::Monitor => self.monitor.ended(),
                 }
             }
             if is_woken {
@@ -183,6 +192,12 @@ impl Mediator {
             watch.until(pending.until);
         }
         self.crew.watch(&mut watch, Source::Crew);
+        if let Some(exit) = self.monitor.exit() {
+            watch.add(exit, Source::Monitor);
+        }
+        if let Some(until) = self.monitor.until() {
+            watch.until(until);
+        }
         watch.wait().map_err(|why| Error::System { what: "wait for guests", why })
     }
 
@@ -224,7 +239,7 @@ impl Mediator {
             read => read,
         };
         let Some(Pending { socket, peer, .. }) = self.pending.remove(&id) else { return };
-        let ledger = &self.shared.ledger;
+        let ledger = Arc::clone(&self.shared.ledger);
         let hello = match hello {
             Ok(hello) => hello,
             Err(LinkError::Gone) => {
@@ -238,14 +253,19 @@ impl Mediator {
                 return;
             }
         };
+        let is_question = hello.management.is_some();
         // The copy outlives the original, so that a refusal can still be sent.
         let employed = judge(&hello, peer, self.crew.running(), &self.config).and_then(|()| {
+            if is_question {
+                return self.ask(&socket, hello, peer);
+            }
             let copy = socket.try_clone();
             let copy =
                 copy.map_err(|why| Refused::new(RefusedReason::HostError, format!("cannot serve: {why}")))?;
             self.crew.employ(copy, hello, peer)
         });
         match employed {
+            Ok(()) if is_question => ledger.count(|counters| counters.questions += 1),
             Ok(()) => ledger.count(|counters| counters.admitted += 1),
             Err(refused) => {
                 ledger.count(|counters| counters.refused += 1);
@@ -253,6 +273,16 @@ impl Mediator {
                 let _ = refuse(&socket, refused);
             }
         }
+    }
+
+    /// Gives the question of a guest that has been admitted to the monitor.
+    fn ask(&mut self, socket: &OwnedFd, hello: Hello, peer: PeerCredentials) -> Result<(), Refused> {
+        let workers = self.crew.workers_for(&Tenant::of(&hello, peer));
+        let workers = serde_json::to_value(workers).map_err(|why| {
+            Refused::new(RefusedReason::HostError, format!("cannot list the workers: {why}"))
+        })?;
+        let extra = [(WORKERS.to_owned(), workers)].into();
+        self.monitor.ask(socket.as_fd(), &Handover { session: 0, hello, extra })
     }
 
     /// Closes connections that have had their time.

@@ -58,6 +58,8 @@ pub struct Counters {
     pub silent: u64,
     /// Connections closed by the peer before a `Hello`.
     pub vanished: u64,
+    /// Questions of management libraries that were given to the monitor.
+    pub questions: u64,
     /// Worker processes started.
     pub workers_started: u64,
     /// Workers that could not be started, or ended before they had a session.

@@ -15,6 +15,7 @@
 
 /// The rows as data and as function-pointer types; written by `cargo xtask codegen`.
 pub mod generated;
+pub mod nvml;
 pub mod result;
 pub mod rows;
 pub mod types;

@@ -17,6 +17,7 @@ mod farewell;
 #[allow(clippy::undocumented_unsafe_blocks)]
 pub mod generated;
 pub mod handles;
+pub mod monitor;
 pub mod output;
 pub mod payload;
 pub mod regions;

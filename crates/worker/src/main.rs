@@ -20,6 +20,7 @@ use table::{CUcontext, CudaResult, check};
 use worker::{
     address_space,
     driver::{Driver, Library},
+    monitor,
     output::DeviceOutput,
     report::unix_ms,
     serve::{self, End},
@@ -38,6 +39,9 @@ struct Arguments {
     /// The descriptor of the socket on which the mediator hands over a guest.
     #[arg(long, value_name = "N")]
     control_fd: i32,
+    /// Answer what management libraries of guests ask, instead of serving a guest.
+    #[arg(long)]
+    monitor: bool,
     /// A name for the log.
     #[arg(long, default_value = "worker")]
     name: String,
@@ -77,11 +81,14 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
     set_parent_process_death_signal(Some(Signal::KILL)).context("cannot ask to end with the mediator")?;
     // SAFETY: the mediator passes this descriptor to us alone.
     let mediator = unsafe { OwnedFd::from_raw_fd(arguments.control_fd) };
+    if arguments.monitor {
+        return monitor::run(&arguments.cuda, &mediator);
+    }
     address_space::reserve_guest_part();
     // The driver is brought up before there is a guest, so that a guest's cuInit finds it ready.
     let ready = prepare(&arguments.cuda);
 
-    let (handover, guest) = match take_over(&mediator, Duration::from_secs(365 * 24 * 3600)) {
+    let (handover, guest, memory) = match take_over(&mediator, Duration::from_secs(365 * 24 * 3600)) {
         Ok(taken) => taken,
         // The mediator has no use for this worker any more.
         Err(link::LinkError::Gone) => return Ok(()),
@@ -117,7 +124,7 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
         Err(error) => return Err(error).context("handshake with the guest"),
     };
     let orders = mediator.try_clone().context("cannot keep the mediator's socket")?;
-    let end = serve::serve(ready.driver, ready.context, link, orders, output, &mut report);
+    let end = serve::serve(ready.driver, ready.context, link, orders, output, memory, &mut report);
     if let Err(end) = end {
         match end {
             End::GuestGone => {}
@@ -168,21 +175,12 @@ impl Ready {
     fn identity(&self, arguments: &Arguments) -> DeviceIdentity {
         let device = snapshot::devices(&self.driver).ok().and_then(|devices| devices.into_iter().next());
         let device = device.unwrap_or_default();
-        let hex: String = device.uuid.iter().map(|byte| format!("{byte:02x}")).collect();
-        let group = |range: std::ops::Range<usize>| hex.get(range).unwrap_or_default();
         let mut version = 0;
         // SAFETY: the pointer is to a local.
         unsafe { (self.driver.cuDriverGetVersion)(&mut version) };
         DeviceIdentity {
             name: device.name,
-            uuid: format!(
-                "GPU-{}-{}-{}-{}-{}",
-                group(0..8),
-                group(8..12),
-                group(12..16),
-                group(16..20),
-                group(20..32)
-            ),
+            uuid: monitor::uuid_text(&device.uuid),
             driver_version: version,
             library: arguments.cuda.display().to_string(),
         }

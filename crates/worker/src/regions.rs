@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use link::figure::Figure;
 use table::{CudaError, CudaResult};
 
 /// Where memory came from, and so how it goes.
@@ -23,15 +24,29 @@ pub struct Regions {
     ranges: BTreeMap<u64, (u64, Origin)>,
     /// Bytes of all ranges but variables.
     total: u64,
+    /// Where the total is told to others.
+    shown: Option<Figure>,
 }
 
 impl Regions {
+    /// No memory yet; `shown` is kept up to date with how much there is.
+    pub fn new(shown: Option<Figure>) -> Self {
+        Self { shown, ..Self::default() }
+    }
+
+    fn show(&self) {
+        if let Some(shown) = &self.shown {
+            shown.set(self.total);
+        }
+    }
+
     /// Adds `len` bytes at `start`. A range of no length is ignored.
     pub fn insert(&mut self, start: u64, len: u64, origin: Origin) {
         if len > 0 {
             self.remove(start);
             self.ranges.insert(start, (len, origin));
             self.total += if origin == Origin::Global { 0 } else { len };
+            self.show();
         }
     }
 
@@ -39,6 +54,7 @@ impl Regions {
     pub fn remove(&mut self, start: u64) -> Option<u64> {
         let (len, origin) = self.ranges.remove(&start)?;
         self.total -= if origin == Origin::Global { 0 } else { len };
+        self.show();
         Some(len)
     }
 

@@ -20,6 +20,7 @@ use link::{
     LinkError,
     account::Account,
     doorbell::Doorbell,
+    figure::Figure,
     header::{Control, DeathReason, beat},
     passage::{Bye, Farewell},
     peer::has_hung_up,
@@ -39,6 +40,7 @@ use crate::{
     generated::dispatch,
     output::DeviceOutput,
     payload::Payload,
+    regions::Regions,
     session::{Outcome, Refused, Session},
     waits::Completer,
 };
@@ -152,6 +154,7 @@ pub fn serve(
     link: WorkerLink,
     orders: OwnedFd,
     output: DeviceOutput,
+    memory: Option<Figure>,
     report: &mut WorkerReport,
 ) -> Result<(), End> {
     let WorkerLink { window, control, ring, slots, mut requests, payload } = link;
@@ -215,6 +218,7 @@ pub fn serve(
     let counted = Payload::new(payload.clone(), report.payloads_hashed);
     let mut session =
         Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
+    session.regions = Regions::new(memory);
     hurry();
     let lingers = available_cpus() >= MIN_CPUS_TO_LINGER;
     let mut dispatcher = Dispatcher {

@@ -6,9 +6,10 @@ use super::{
     BANNER, emit_c,
     emit_wire::{reply_fields, request_fields},
     model::{Route, Row},
+    nvml::model::Row as ManagementRow,
 };
 
-pub fn emit(rows: &[Row]) -> String {
+pub fn emit(rows: &[Row], management: &[ManagementRow]) -> String {
     let mut out = String::from(BANNER);
     out.push_str("use crate::{Route, Row};\n\n");
     out.push_str(
@@ -52,13 +53,13 @@ pub fn emit(rows: &[Row]) -> String {
         out,
         "];\n\n/// Hash of every frame's layout: guest and worker with different hashes refuse each other.\n\
          pub const PROTOCOL_HASH: u64 = {:#018x};",
-        protocol_hash(rows)
+        protocol_hash(rows, management)
     );
     out
 }
 
-/// FNV-1a over the opcode, name and fields of every row that crosses.
-fn protocol_hash(rows: &[Row]) -> u64 {
+/// FNV-1a over the opcode, name and fields of every row that crosses, and over every question of a snapshot.
+fn protocol_hash(rows: &[Row], management: &[ManagementRow]) -> u64 {
     let mut text = String::new();
     for row in rows {
         if let Some(request) = request_fields(row) {
@@ -72,6 +73,9 @@ fn protocol_hash(rows: &[Row]) -> u64 {
                 reply_fields(row)
             );
         }
+    }
+    for row in management.iter().filter(|row| row.is_asked()) {
+        let _ = writeln!(text, "{} {:?}", row.name, row.args);
     }
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

@@ -9,6 +9,7 @@ mod emit_table;
 mod emit_wire;
 mod emit_worker;
 mod model;
+mod nvml;
 mod scan;
 
 use std::{
@@ -27,8 +28,12 @@ pub fn run(root: &Path, check: bool) -> Result<()> {
     let rows = load(root)?;
     let structs = scan::structs(&root.join("crates/table/src"))?;
     let soft = scan::functions(&root.join("crates/softcuda/src/api"))?;
+    let management = nvml::model::load(root)?;
     let outputs: Vec<(PathBuf, String)> = vec![
-        ("crates/table/src/generated.rs".into(), emit_table::emit(&rows)),
+        ("crates/table/src/generated.rs".into(), emit_table::emit(&rows, &management)),
+        ("crates/table/src/nvml/generated.rs".into(), nvml::emit_table::emit(&management)),
+        ("crates/guest-nvml/src/generated.rs".into(), nvml::emit_guest::emit(&management)),
+        ("crates/worker/src/monitor/generated.rs".into(), nvml::emit_worker::emit(&management)),
         ("crates/wire/src/generated.rs".into(), emit_wire::emit(&rows, &structs)?),
         ("crates/guest-cuda/src/generated.rs".into(), emit_guest::emit(&rows, &structs)?),
         ("crates/worker/src/generated.rs".into(), emit_worker::emit(&rows, &structs)?),

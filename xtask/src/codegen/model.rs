@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
 use quote::ToTokens;
-use syn::{Attribute, FnArg, ForeignItem, GenericArgument, Item, PathArguments, Token, Type};
+use syn::{Attribute, FnArg, ForeignItem, ForeignItemFn, GenericArgument, Item, PathArguments, Token, Type};
 
 /// How a function is served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,10 +84,10 @@ impl Row {
     }
 }
 
-/// Reads all rows, in file and line order.
-pub fn load(root: &Path) -> Result<Vec<Row>> {
-    let dir = root.join("crates/table/api");
-    let mut files: Vec<_> = fs::read_dir(&dir)
+/// Functions of the `extern` blocks in the files of `dir`, in file and line order, each with its file's name without the
+/// extension, read by `parse`.
+pub fn functions<T>(dir: &Path, parse: impl Fn(&ForeignItemFn, &str) -> Result<T>) -> Result<Vec<T>> {
+    let mut files: Vec<_> = fs::read_dir(dir)
         .with_context(|| format!("cannot list {}", dir.display()))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
@@ -106,11 +106,19 @@ pub fn load(root: &Path) -> Result<Vec<Row>> {
                 let ForeignItem::Fn(function) = item else {
                     bail!("{}: only functions are expected", path.display());
                 };
-                let name = function.sig.ident.to_string();
-                rows.push(row(&function, &noun).with_context(|| format!("{}: row {name}", path.display()))?);
+                let name = &function.sig.ident;
+                rows.push(
+                    parse(&function, &noun).with_context(|| format!("{}: row {name}", path.display()))?,
+                );
             }
         }
     }
+    Ok(rows)
+}
+
+/// Reads all rows, in file and line order.
+pub fn load(root: &Path) -> Result<Vec<Row>> {
+    let rows = functions(&root.join("crates/table/api"), row)?;
     let mut ops: Vec<_> = rows.iter().map(|row| (row.op, &row.name)).collect();
     ops.sort();
     for pair in ops.windows(2) {
@@ -119,7 +127,7 @@ pub fn load(root: &Path) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn row(function: &syn::ForeignItemFn, noun: &str) -> Result<Row> {
+fn row(function: &ForeignItemFn, noun: &str) -> Result<Row> {
     let name = function.sig.ident.to_string();
     let attribute = function
         .attrs
@@ -218,7 +226,7 @@ fn fields(meta: &syn::meta::ParseNestedMeta<'_>) -> syn::Result<Vec<(String, Str
 }
 
 /// Tokens as text, without the blanks that `quote` puts in.
-fn text(tokens: &impl ToTokens) -> String {
+pub fn text(tokens: &impl ToTokens) -> String {
     tokens
         .to_token_stream()
         .to_string()

@@ -17,7 +17,7 @@ const DIRECTIONS: [(&str, &[&str]); 14] = [
     ("vgpu-wire", &["vgpu-table"]),
     ("vgpu-link", &["vgpu-wire"]),
     ("vgpu-guest-cuda", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
-    ("vgpu-guest-nvml", &["vgpu-link", "vgpu-wire"]),
+    ("vgpu-guest-nvml", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
     ("vgpu-guestd", &["vgpu-link"]),
     ("vgpu-worker", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
     ("vgpu-mediator", &["vgpu-link", "vgpu-wire"]),

@@ -25,7 +25,7 @@ use link::{
     control::{Hello, Refused, RefusedReason},
     guest::GuestConfig,
     header::DeathReason,
-    place::{self, Failure},
+    place::{self, Failure, Place},
 };
 use parking_lot::Mutex;
 use table::{CudaError, CudaResult};
@@ -100,11 +100,7 @@ pub fn connect() -> CudaResult<&'static Session> {
     let mut hello = Hello::of_this_process(wire::PROTOCOL_HASH, wire::VERSION);
     hello.program = program();
     let link = place.connect(hello, GuestConfig::default()).map_err(|failure| {
-        let (code, why) = match &failure {
-            Failure::Link(error) => judge(error, &place.to_string()),
-            Failure::Agent(error) => (CudaError::NO_DEVICE, format!("no channel from {place}: {error}")),
-            Failure::Device(error) => (CudaError::NO_DEVICE, format!("cannot use {place}: {error}")),
-        };
+        let (code, why) = judge(&failure, &place);
         say_once(&why);
         code
     })?;
@@ -129,22 +125,12 @@ fn say_once(why: &str) {
 }
 
 /// The code and the words for a connection that failed.
-fn judge(error: &LinkError, place: &str) -> (CudaError, String) {
-    match error {
-        LinkError::Refused(Refused { reason: RefusedReason::Version, message }) => {
+fn judge(failure: &Failure, place: &Place) -> (CudaError, String) {
+    match failure {
+        Failure::Link(LinkError::Refused(Refused { reason: RefusedReason::Version, message })) => {
             (CudaError::SYSTEM_DRIVER_MISMATCH, message.clone())
         }
-        LinkError::Refused(Refused { message, .. }) => {
-            (CudaError::NO_DEVICE, format!("{place} declined: {message}"))
-        }
-        LinkError::Os { what: "connect", source } => (
-            CudaError::NO_DEVICE,
-            format!(
-                "cannot reach {place}: {source}; start `vgpu serve` or run the program with \
-                 `vgpu run -- …`"
-            ),
-        ),
-        other => (CudaError::NO_DEVICE, format!("no session with {place}: {other}")),
+        other => (CudaError::NO_DEVICE, other.tell(place)),
     }
 }
 
@@ -189,7 +175,8 @@ mod tests {
     #[test]
     fn a_failure_says_what_to_do() {
         let source = std::io::Error::from_raw_os_error(libc::ENOENT);
-        let (code, why) = judge(&LinkError::Os { what: "connect", source }, "/run/vgpu.sock");
+        let failure = Failure::Link(LinkError::Os { what: "connect", source });
+        let (code, why) = judge(&failure, &Place::Socket("/run/vgpu.sock".into()));
         assert_eq!(code, CudaError::NO_DEVICE);
         for part in ["/run/vgpu.sock", "No such file", "vgpu serve", "vgpu run --"] {
             assert!(why.contains(part), "{why}");
@@ -198,10 +185,12 @@ mod tests {
 
     #[test]
     fn another_version_has_a_code_of_its_own() {
-        let refused = |reason| LinkError::Refused(Refused::new(reason, "guest 1, host 2".into()));
-        let (code, why) = judge(&refused(RefusedReason::Version), "x");
+        let place = Place::Socket("/x".into());
+        let refused =
+            |reason| Failure::Link(LinkError::Refused(Refused::new(reason, "guest 1, host 2".into())));
+        let (code, why) = judge(&refused(RefusedReason::Version), &place);
         assert_eq!((code, why.as_str()), (CudaError::SYSTEM_DRIVER_MISMATCH, "guest 1, host 2"));
-        assert_eq!(judge(&refused(RefusedReason::Busy), "x").0, CudaError::NO_DEVICE);
+        assert_eq!(judge(&refused(RefusedReason::Busy), &place).0, CudaError::NO_DEVICE);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::control::{
 };
 use crate::doorbell::{Doorbell, Waker};
 use crate::error::LinkError;
+use crate::figure::Figure;
 use crate::header::Control;
 use crate::memfd::MemfdError;
 use crate::pages::Source;
@@ -68,21 +69,28 @@ pub fn refuse(socket: impl AsFd, refused: Refused) -> Result<(), SocketError> {
     send_with_fds(socket, &ToGuest::Refused(refused), &[], Duration::from_secs(1))
 }
 
-/// Mediator: gives a guest's connection to a worker.
+/// Mediator: gives a guest's connection to a worker, and a figure in which it says how much device memory the guest holds.
 pub fn hand_over(
     worker: impl AsFd,
     handover: &Handover,
     guest: impl AsFd,
+    memory: Option<&Figure>,
     timeout: Duration,
 ) -> Result<(), SocketError> {
-    send_with_fds(worker, handover, &[guest.as_fd()], timeout)
+    let fds: Vec<BorrowedFd<'_>> = std::iter::once(guest.as_fd()).chain(memory.map(Figure::fd)).collect();
+    send_with_fds(worker, handover, &fds, timeout)
 }
 
-/// Worker: waits for a guest's connection from the mediator.
-pub fn take_over(mediator: impl AsFd, timeout: Duration) -> Result<(Handover, OwnedFd), LinkError> {
+/// Worker: waits for a guest's connection, and what comes along, from the mediator.
+pub fn take_over(
+    mediator: impl AsFd,
+    timeout: Duration,
+) -> Result<(Handover, OwnedFd, Option<Figure>), LinkError> {
     let (handover, fds) = recv_with_fds(mediator, timeout)?;
-    let guest = fds.into_iter().next();
-    Ok((handover, guest.ok_or_else(|| LinkError::Violation("no socket came with the handover".to_owned()))?))
+    let mut fds = fds.into_iter();
+    let guest = fds.next();
+    let guest = guest.ok_or_else(|| LinkError::Violation("no socket came with the handover".to_owned()))?;
+    Ok((handover, guest, fds.next().map(Figure::received)))
 }
 
 /// A worker's connection to its guest, just made.

@@ -9,7 +9,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use link::account::Meter;
-use link::control::{FromGuest, Hello, Refused, ToGuest, Welcome};
+use link::control::{FromGuest, Handover, Hello, Refused, ToGuest, Welcome};
+use link::management::{Facts, Part, Question, WORKERS, Worker};
 use link::report::{self, WorkerReport};
 use link::socket::{SocketError, connect_to, recv_with_fds, send_with_fds};
 use link::worker::{refuse, take_over};
@@ -129,6 +130,40 @@ pub fn is_alive(pid: u32) -> bool {
         .is_ok_and(|stat| !stat.rsplit(')').next().unwrap_or("").trim_start().starts_with('Z'))
 }
 
+/// The stand-in for the monitor: says which process it is, and what it was told of workers, in place of versions.
+fn fake_monitor(behaviour: &str, mut handover: Handover, mut guest: OwnedFd) {
+    loop {
+        if behaviour == "dies-at-once" {
+            std::process::abort();
+        }
+        let workers = handover.extra.get(WORKERS).cloned().unwrap_or_default().to_string();
+        let facts = Facts { driver: workers, library: std::process::id().to_string(), ..Facts::default() };
+        let part = Part { facts: Some(facts), is_last: true, ..Part::default() };
+        let _ = send_with_fds(&guest, &ToGuest::Management(Box::new(part)), &[], SOON);
+        match take_over(std::io::stdin(), Duration::from_secs(600)) {
+            Ok(next) => (handover, guest) = (next.0, next.1),
+            Err(_) => std::process::exit(0),
+        }
+    }
+}
+
+/// Asks the stand-in for the monitor: its process, and what it was told of workers.
+pub fn ask(service: &Service, change: impl FnOnce(&mut Hello)) -> Option<(u32, Vec<Worker>)> {
+    let guest = service.guest_with(|hello| {
+        hello.management = Some(Question::default());
+        change(hello);
+    });
+    match recv_with_fds(&guest, SOON) {
+        Ok((ToGuest::Management(part), _)) => {
+            let facts = part.facts.expect("facts");
+            let workers = serde_json::from_str(&facts.driver).expect("workers");
+            Some((facts.library.parse().expect("a process"), workers))
+        }
+        Err(SocketError::Closed) => None,
+        other => panic!("no answer: {other:?}"),
+    }
+}
+
 /// The stand-in. Does nothing when the test harness runs it as one of its tests.
 #[test]
 fn fake_worker() {
@@ -142,7 +177,15 @@ fn fake_worker() {
         std::process::exit(3);
     }
     // A worker that is not needed is told so by the end of its control socket.
-    let Ok((handover, guest)) = take_over(&control, Duration::from_secs(600)) else { std::process::exit(0) };
+    let Ok((handover, guest, memory)) = take_over(&control, Duration::from_secs(600)) else {
+        std::process::exit(0)
+    };
+    if arguments.iter().any(|argument| argument == "--monitor") {
+        return fake_monitor(behaviour.map_or("", String::as_str), handover, guest);
+    }
+    if let Some(memory) = memory {
+        memory.set(u64::from(std::process::id()));
+    }
     let mut welcome = Welcome { session: handover.session, protocol_hash: HASH, ..Welcome::default() };
     welcome.extra.insert("pid".into(), std::process::id().into());
     welcome.extra.insert("verify".into(), handover.extra.get("verify").cloned().unwrap_or_default());

@@ -105,6 +105,7 @@ impl Connection {
         self.book.towards_host(&mut message, device);
         if let FromGuest::Hello(hello) = &mut message {
             hello.program = format!("{}: {}", device.config.name, hello.program).chars().take(256).collect();
+            hello.machine.clone_from(&device.config.name);
         }
         let file = [device.window.file()];
         let fds = if pages.is_some() { &file[..] } else { &[] };

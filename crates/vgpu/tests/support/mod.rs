@@ -157,7 +157,7 @@ fn fake_worker() {
     }
     assert!(arguments.windows(2).any(|pair| pair[0] == "--cuda" && pair[1].ends_with("driver.so")));
     let control = std::io::stdin();
-    let Ok((handover, guest)) = take_over(&control, SOON) else { std::process::exit(0) };
+    let Ok((handover, guest, _)) = take_over(&control, SOON) else { std::process::exit(0) };
     let welcome = Welcome {
         session: handover.session,
         protocol_hash: handover.hello.protocol_hash,

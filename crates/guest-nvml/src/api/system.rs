@@ -1,0 +1,111 @@
+//! The library's life, versions, and what a guest has none of.
+
+use core::ffi::{c_char, c_void};
+
+use link::management::Facts;
+use table::nvml::{
+    NVML_ERROR_INSUFFICIENT_SIZE, NVML_ERROR_INVALID_ARGUMENT, NVML_ERROR_NOT_FOUND, nvmlReturn_t,
+    nvmlUnit_t, sentence,
+};
+
+use crate::asked::ready;
+use crate::edge::{Outcome, given};
+use crate::state::{self, Wanted};
+
+pub unsafe fn nvmlInit() -> Outcome {
+    state::init()
+}
+
+pub unsafe fn nvmlInit_v2() -> Outcome {
+    state::init()
+}
+
+/// No flag asks for anything that a guest could do otherwise.
+pub unsafe fn nvmlInitWithFlags(_: u32) -> Outcome {
+    state::init()
+}
+
+pub unsafe fn nvmlShutdown() -> Outcome {
+    state::shutdown()
+}
+
+pub fn nvmlErrorString(result: nvmlReturn_t) -> *const c_char {
+    sentence(result).as_ptr()
+}
+
+/// Private tables hold pointers to functions, which nobody can forward.
+pub unsafe fn nvmlInternalGetExportTable(table: *mut *const c_void, id: *const c_void) -> Outcome {
+    given(table)?;
+    given(id)?;
+    // SAFETY: not null; the caller's contract makes it writable.
+    unsafe { table.write(core::ptr::null()) };
+    Err(NVML_ERROR_NOT_FOUND)
+}
+
+/// Writes `text` and a zero.
+pub(super) unsafe fn write_text(text: &str, to: *mut c_char, len: u32) -> Outcome {
+    given(to)?;
+    if text.len() >= len as usize {
+        return Err(NVML_ERROR_INSUFFICIENT_SIZE);
+    }
+    // SAFETY: text and zero are no more than the `len` bytes that the caller has.
+    unsafe {
+        to.cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len());
+        to.add(text.len()).write(0);
+    }
+    Ok(())
+}
+
+/// Writes one value.
+pub(super) unsafe fn write<T>(value: T, to: *mut T) -> Outcome {
+    given(to)?;
+    // SAFETY: not null; the caller's contract makes it writable.
+    unsafe { to.write(value) };
+    Ok(())
+}
+
+fn facts<T>(look: impl FnOnce(&Facts) -> T) -> Outcome<T> {
+    state::with(Wanted::Fixed, |snapshot| Ok(look(&snapshot.facts)))
+}
+
+pub unsafe fn nvmlSystemGetDriverVersion(version: *mut c_char, length: u32) -> Outcome {
+    let text = facts(|facts| facts.driver.clone())?;
+    // SAFETY: the caller's contract.
+    unsafe { write_text(&text, version, length) }
+}
+
+pub unsafe fn nvmlSystemGetNVMLVersion(version: *mut c_char, length: u32) -> Outcome {
+    let text = facts(|facts| facts.library.clone())?;
+    // SAFETY: the caller's contract.
+    unsafe { write_text(&text, version, length) }
+}
+
+pub unsafe fn nvmlSystemGetCudaDriverVersion(version: *mut i32) -> Outcome {
+    let cuda = facts(|facts| facts.cuda)?;
+    // SAFETY: the caller's contract.
+    unsafe { write(cuda, version) }
+}
+
+pub unsafe fn nvmlSystemGetCudaDriverVersion_v2(version: *mut i32) -> Outcome {
+    // SAFETY: the caller's contract.
+    unsafe { nvmlSystemGetCudaDriverVersion(version) }
+}
+
+/// Host interface cards belong to S-class systems.
+pub unsafe fn nvmlSystemGetHicVersion(count: *mut u32, _: *mut c_void) -> Outcome {
+    ready()?;
+    // SAFETY: the caller's contract.
+    unsafe { write(0, count) }
+}
+
+pub unsafe fn nvmlUnitGetCount(count: *mut u32) -> Outcome {
+    ready()?;
+    // SAFETY: the caller's contract.
+    unsafe { write(0, count) }
+}
+
+/// There are no units, so no index is one.
+pub unsafe fn nvmlUnitGetHandleByIndex(_: u32, _: *mut nvmlUnit_t) -> Outcome {
+    ready()?;
+    Err(NVML_ERROR_INVALID_ARGUMENT)
+}
