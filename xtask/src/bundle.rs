@@ -44,8 +44,12 @@ pub fn gather(workspace: &Workspace, built: &Path, out: &Path, with_runtimes: bo
     }
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
     for part in PARTS.into_iter().chain(["xtask"]) {
-        // Programs ask for the driver by this name; `vgpu run` looks for it first.
-        let name = if part == "libcuda.so" { "libcuda.so.1" } else { part };
+        // Programs ask for these libraries by these names; `vgpu run` looks for them first.
+        let name = match part {
+            "libcuda.so" => "libcuda.so.1",
+            "libnvidia_ml.so" => "libnvidia-ml.so.1",
+            other => other,
+        };
         strip(&built.join(part), &out.join(name))?;
     }
     copy_tree(&workspace.root.join("suite"), &out.join("suite"))?;

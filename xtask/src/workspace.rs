@@ -76,9 +76,9 @@ impl Workspace {
 
     /// Builds what a user needs who wants to see something soon, and says where it is.
     pub fn build_product(&self) -> Result<PathBuf> {
-        let packages = ["vgpu", "vgpu-worker", "vgpu-guest-cuda", "vgpu-softcuda"];
+        let packages = ["vgpu", "vgpu-worker", "vgpu-guest-cuda", "vgpu-guest-nvml", "vgpu-softcuda"];
         let words: Vec<&str> = packages.into_iter().flat_map(|package| ["--package", package]).collect();
-        self.build_packages(Profile::Quick, &words, PARTS.get(..4).unwrap_or(&PARTS))
+        self.build_packages(Profile::Quick, &words, PARTS.get(..5).unwrap_or(&PARTS))
     }
 
     /// Builds the software GPU alone, as it is shipped, and says where its library is.
@@ -123,8 +123,15 @@ impl Workspace {
 }
 
 /// What a complete build consists of, besides this very program; what a user needs comes first.
-pub const PARTS: [&str; 6] =
-    ["vgpu", "vgpu-worker", "libcuda.so", "libsoftcuda.so", "vgpu-conformance", "vgpu-bench"];
+pub const PARTS: [&str; 7] = [
+    "vgpu",
+    "vgpu-worker",
+    "libcuda.so",
+    "libnvidia_ml.so",
+    "libsoftcuda.so",
+    "vgpu-conformance",
+    "vgpu-bench",
+];
 
 /// What `cargo metadata` says; `only_ours` leaves out what is downloaded.
 pub fn metadata(root: &Path, only_ours: bool) -> Result<Value> {

@@ -25,6 +25,8 @@ const NEVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
 /// Names by which programs ask for the driver library.
 const LIBRARY_NAMES: [&str; 2] = ["libcuda.so.1", "libcuda.so"];
+/// The same for the management library.
+const MANAGEMENT_NAMES: [&str; 2] = ["libnvidia-ml.so.1", "libnvidia-ml.so"];
 /// A socket's path has 108 bytes; folders longer than this leave too few for ours.
 const FOLDER_MAX: usize = 70;
 
@@ -81,7 +83,15 @@ impl Surroundings {
     pub fn prepare(arguments: &LaunchArgs, is_private: bool, verify: bool) -> Result<Self> {
         let library = places::guest_library(arguments.guest_library.as_deref())?;
         let folder = private_folder().context("cannot make a folder for the library path")?;
-        link_library(&library, &folder.path().join("lib")).context("cannot make the library path")?;
+        let path = folder.path().join("lib");
+        link_library(&library, &LIBRARY_NAMES, &path).context("cannot make the library path")?;
+        // Without it, programs that ask how busy the device is see no device; what computes does so all the same.
+        match places::management_library() {
+            Ok(library) => {
+                link_library(&library, &MANAGEMENT_NAMES, &path).context("cannot make the library path")?;
+            }
+            Err(why) => tracing::info!("{why:#}"),
+        }
         // A running mediator serves the device that its operator chose.
         let is_chosen = arguments.device.is_some() || arguments.cuda.is_some();
         let shared = match &arguments.socket {
@@ -162,10 +172,10 @@ fn private_folder() -> std::io::Result<TempDir> {
     tempfile::Builder::new().prefix("vgpu-").permissions(only_us).tempdir_in(base)
 }
 
-/// Makes `folder` one in which the loader finds our library by every name that programs use.
-fn link_library(library: &Path, folder: &Path) -> std::io::Result<()> {
-    fs::create_dir(folder)?;
-    LIBRARY_NAMES.iter().try_for_each(|name| symlink(library, folder.join(name)))
+/// Makes `folder` one in which the loader finds our library by each of `names`.
+fn link_library(library: &Path, names: &[&str], folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    names.iter().try_for_each(|name| symlink(library, folder.join(name)))
 }
 
 /// `folder`, then what was there before.
@@ -193,7 +203,7 @@ mod tests {
         let folder = private_folder().expect("folder");
         let library = folder.path().join("libvgpu_cuda.so");
         fs::write(&library, "x").expect("write");
-        link_library(&library, &folder.path().join("lib")).expect("link");
+        link_library(&library, &LIBRARY_NAMES, &folder.path().join("lib")).expect("link");
         for name in LIBRARY_NAMES {
             assert_eq!(fs::read_to_string(folder.path().join("lib").join(name)).expect("read"), "x");
         }

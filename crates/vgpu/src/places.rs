@@ -53,6 +53,11 @@ pub fn guest_library(given: Option<&Path>) -> Result<PathBuf> {
     part("guest library", "--guest-library", &["libcuda.so.1", "libvgpu_cuda.so", "libcuda.so"], given)
 }
 
+/// Our management library, by whatever name it has before it is installed.
+pub fn management_library() -> Result<PathBuf> {
+    part("management library", "", &["libnvidia-ml.so.1", "libnvidia_ml.so"], None)
+}
+
 /// The software GPU.
 pub fn soft_library() -> Result<PathBuf> {
     part("software GPU", "--cuda", &["libsoftcuda.so"], None)

@@ -16,7 +16,7 @@ const MARKER: &str = "vgpu_guest_marker";
 /// Guests of this glibc and later run our parts: Debian 10, Ubuntu 18.10, RHEL 8.
 const GLIBC_MAX: [u32; 2] = [2, 28];
 /// What runs in guests.
-const IN_GUESTS: [&str; 3] = ["libcuda.so", "vgpu-guestd", "vgpu"];
+const IN_GUESTS: [&str; 3] = ["libcuda.so", "libnvidia_ml.so", "vgpu-guestd", "vgpu"];
 /// Libraries that every distribution with glibc has.
 const EVERYWHERE: [&str; 6] =
     ["libc.so.6", "libm.so.6", "libgcc_s.so.1", "libdl.so.2", "libpthread.so.0", "ld-linux-x86-64.so.2"];
@@ -99,23 +99,27 @@ fn needs(part: &Library) -> Result<String> {
     Ok(format!("glibc {glibc}, {needed}"))
 }
 
-/// Reads both libraries.
+/// The symbols that a list names.
+fn listed(path: &Path) -> Result<BTreeSet<String>> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Ok(lines.map(str::to_owned).collect())
+}
+
+/// Reads all libraries.
 pub fn run(around: &Surroundings) -> Result<String> {
     let built = around.built()?;
-    let list = around.workspace.root.join("crates/table/symbols/libcuda.txt");
-    let list = fs::read_to_string(&list).with_context(|| format!("cannot read {}", list.display()))?;
-    let list: BTreeSet<String> = list
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(str::to_owned)
-        .collect();
-    for (file, soname, marker) in
-        [("libcuda.so", "libcuda.so.1", true), ("libsoftcuda.so", "libsoftcuda.so", false)]
-    {
+    let symbols = around.workspace.root.join("crates/table/symbols");
+    let (cuda, management) =
+        (listed(&symbols.join("libcuda.txt"))?, listed(&symbols.join("libnvidia-ml.txt"))?);
+    for (file, soname, list, is_guest) in [
+        ("libcuda.so", "libcuda.so.1", &cuda, true),
+        ("libnvidia_ml.so", "libnvidia-ml.so.1", &management, true),
+        ("libsoftcuda.so", "libsoftcuda.so", &cuda, false),
+    ] {
         let library = read(&built.join(file))?;
         let mut wanted = list.clone();
-        if marker {
+        if is_guest {
             wanted.insert(MARKER.to_owned());
         }
         compare(&library, &wanted).with_context(|| file.to_owned())?;
@@ -131,7 +135,7 @@ pub fn run(around: &Surroundings) -> Result<String> {
         let needs = needs(&part).with_context(|| file.to_owned())?;
         println!("  {file}: needs {needs}");
     }
-    Ok(format!("{} symbols, as on the list", list.len()))
+    Ok(format!("{} and {} symbols, as on the lists", cuda.len(), management.len()))
 }
 
 #[cfg(test)]
