@@ -10,6 +10,7 @@
 //! * [`runner`]: runs each body in a process of its own, so that a crash or a sticky error stays in one body;
 //! * [`report`]: tables and JSON;
 //! * [`endure`]: a program that computes until the GPU is taken away from it;
+//! * [`nvml`]: the same for the management library, which has no bodies but a table;
 //! * [`bench`]: the benchmark, and the comparison of two of its results with the project's bars.
 //!
 //! To add a body: write a function in the file of its theme and name it in that file's `BODIES`.
@@ -20,6 +21,7 @@ pub mod cuda;
 pub mod endure;
 pub mod gate;
 pub mod image;
+pub mod nvml;
 pub mod report;
 pub mod runner;
 pub mod test;

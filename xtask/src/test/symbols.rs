@@ -16,7 +16,7 @@ const MARKER: &str = "vgpu_guest_marker";
 /// Guests of this glibc and later run our parts: Debian 10, Ubuntu 18.10, RHEL 8.
 const GLIBC_MAX: [u32; 2] = [2, 28];
 /// What runs in guests.
-const IN_GUESTS: [&str; 3] = ["libcuda.so", "libnvidia_ml.so", "vgpu-guestd", "vgpu"];
+const IN_GUESTS: [&str; 4] = ["libcuda.so", "libnvidia_ml.so", "vgpu-guestd", "vgpu"];
 /// Libraries that every distribution with glibc has.
 const EVERYWHERE: [&str; 6] =
     ["libc.so.6", "libm.so.6", "libgcc_s.so.1", "libdl.so.2", "libpthread.so.0", "ld-linux-x86-64.so.2"];

@@ -1,6 +1,6 @@
 //! Generated from crates/table/nvml by `cargo xtask codegen`. Do not edit.
 
-use super::{Pace, Route, Row};
+use super::{Argument, Pace, Route, Row, Shape, types::*, version};
 
 /// Every row, sorted by name.
 pub static ROWS: &[Row] = &[
@@ -2479,3 +2479,1048 @@ pub mod pfn {
     pub type nvmlUnitGetHandleByIndex =
         unsafe extern "C" fn(index: u32, unit: *mut nvmlUnit_t) -> nvmlReturn_t;
 }
+
+/// Arguments of every function that a snapshot answers, sorted by name.
+pub static CALLS: &[(&str, &[Argument])] = &[
+    (
+        "nvmlDeviceGetAPIRestriction",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "apiType", shape: Shape::Of(0, 1) },
+            Argument { name: "isRestricted", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetAccountingBufferSize",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "bufferSize", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetAccountingMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "mode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetAdaptiveClockInfoStatus",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "adaptiveClockStatus", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetAddressingMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument {
+                name: "mode",
+                shape: Shape::Versioned(&[version::<nvmlDeviceAddressingMode_v1_t>(1)]),
+            },
+        ],
+    ),
+    (
+        "nvmlDeviceGetApplicationsClock",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "clockType", shape: Shape::Of(0, 3) },
+            Argument { name: "clockMHz", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetArchitecture",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "arch", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetAttributes",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "attributes", shape: Shape::Out(size_of::<nvmlDeviceAttributes_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetAttributes_v2",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "attributes", shape: Shape::Out(size_of::<nvmlDeviceAttributes_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetAutoBoostedClocksEnabled",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "isEnabled", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "defaultIsEnabled", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetBAR1MemoryInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "bar1Memory", shape: Shape::Out(size_of::<nvmlBAR1Memory_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetBoardId",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "boardId", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetBoardPartNumber",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "partNumber", shape: Shape::Text(80) },
+            Argument { name: "length", shape: Shape::Length },
+        ],
+    ),
+    (
+        "nvmlDeviceGetBrand",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "type", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetBridgeChipInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "bridgeHierarchy", shape: Shape::Out(size_of::<nvmlBridgeChipHierarchy_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetBusType",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "type", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetC2cModeInfoV",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "c2cModeInfo", shape: Shape::Out(size_of::<nvmlC2cModeInfo_v1_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetCapabilities",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "caps", shape: Shape::Versioned(&[version::<nvmlDeviceCapabilities_v1_t>(1)]) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetClkMonStatus",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "status", shape: Shape::Out(size_of::<nvmlClkMonStatus_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetClock",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "clockType", shape: Shape::Of(0, 3) },
+            Argument { name: "clockId", shape: Shape::Of(0, 3) },
+            Argument { name: "clockMHz", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetClockInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "type", shape: Shape::Of(0, 3) },
+            Argument { name: "clock", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetComputeMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "mode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetConfComputeMemSizeInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "memInfo", shape: Shape::Out(size_of::<nvmlConfComputeMemSizeInfo_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetConfComputeProtectedMemoryUsage",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "memory", shape: Shape::Out(size_of::<nvmlMemory_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetCudaComputeCapability",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "major", shape: Shape::Out(size_of::<i32>()) },
+            Argument { name: "minor", shape: Shape::Out(size_of::<i32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetCurrPcieLinkGeneration",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "currLinkGen", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetCurrPcieLinkWidth",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "currLinkWidth", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetCurrentClocksEventReasons",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "clocksEventReasons", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetCurrentClocksThrottleReasons",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "clocksThrottleReasons", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDecoderUtilization",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "utilization", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "samplingPeriodUs", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDefaultApplicationsClock",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "clockType", shape: Shape::Of(0, 3) },
+            Argument { name: "clockMHz", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDefaultEccMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "defaultMode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDetailedEccErrors",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "errorType", shape: Shape::Of(0, 1) },
+            Argument { name: "counterType", shape: Shape::Of(0, 1) },
+            Argument { name: "eccCounts", shape: Shape::Out(size_of::<nvmlEccErrorCounts_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDisplayActive",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "isActive", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDisplayMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "display", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDriverModel",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "current", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "pending", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDriverModel_v2",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "current", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "pending", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetDynamicPstatesInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument {
+                name: "pDynamicPstatesInfo",
+                shape: Shape::Out(size_of::<nvmlGpuDynamicPstatesInfo_t>()),
+            },
+        ],
+    ),
+    (
+        "nvmlDeviceGetEccMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "current", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "pending", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetEncoderCapacity",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "encoderQueryType", shape: Shape::Of(0, 2) },
+            Argument { name: "encoderCapacity", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetEncoderUtilization",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "utilization", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "samplingPeriodUs", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetEnforcedPowerLimit",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "limit", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetFanControlPolicy_v2",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "fan", shape: Shape::Of(0, 3) },
+            Argument { name: "policy", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetFanSpeed",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "speed", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetFanSpeed_v2",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "fan", shape: Shape::Of(0, 3) },
+            Argument { name: "speed", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGpcClkMinMaxVfOffset",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "minOffset", shape: Shape::Out(size_of::<i32>()) },
+            Argument { name: "maxOffset", shape: Shape::Out(size_of::<i32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGpcClkVfOffset",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "offset", shape: Shape::Out(size_of::<i32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGpuFabricInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "gpuFabricInfo", shape: Shape::Out(size_of::<nvmlGpuFabricInfo_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGpuFabricInfoV",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument {
+                name: "gpuFabricInfo",
+                shape: Shape::Versioned(&[
+                    version::<nvmlGpuFabricInfo_v2_t>(2),
+                    version::<nvmlGpuFabricInfo_v3_t>(3),
+                ]),
+            },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGpuMaxPcieLinkGeneration",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "maxLinkGenDevice", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGpuOperationMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "current", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "pending", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGspFirmwareMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "isEnabled", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "defaultMode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetGspFirmwareVersion",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "version", shape: Shape::Text(80) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetInforomConfigurationChecksum",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "checksum", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetInforomImageVersion",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "version", shape: Shape::Text(16) },
+            Argument { name: "length", shape: Shape::Length },
+        ],
+    ),
+    (
+        "nvmlDeviceGetInforomVersion",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "object", shape: Shape::Of(0, 3) },
+            Argument { name: "version", shape: Shape::Text(16) },
+            Argument { name: "length", shape: Shape::Length },
+        ],
+    ),
+    (
+        "nvmlDeviceGetIrqNum",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "irqNum", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetJpgUtilization",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "utilization", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "samplingPeriodUs", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetLastBBXFlushTime",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "timestamp", shape: Shape::Out(size_of::<u64>()) },
+            Argument { name: "durationUs", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMarginTemperature",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument {
+                name: "marginTempInfo",
+                shape: Shape::Versioned(&[version::<nvmlMarginTemperature_v1_t>(1)]),
+            },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMaxClockInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "type", shape: Shape::Of(0, 3) },
+            Argument { name: "clock", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMaxCustomerBoostClock",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "clockType", shape: Shape::Of(0, 3) },
+            Argument { name: "clockMHz", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMaxMigDeviceCount",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "count", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMaxPcieLinkGeneration",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "maxLinkGen", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMaxPcieLinkWidth",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "maxLinkWidth", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMemClkMinMaxVfOffset",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "minOffset", shape: Shape::Out(size_of::<i32>()) },
+            Argument { name: "maxOffset", shape: Shape::Out(size_of::<i32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMemClkVfOffset",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "offset", shape: Shape::Out(size_of::<i32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMemoryBusWidth",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "busWidth", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMemoryErrorCounter",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "errorType", shape: Shape::Of(0, 1) },
+            Argument { name: "counterType", shape: Shape::Of(0, 1) },
+            Argument { name: "locationType", shape: Shape::Of(0, 7) },
+            Argument { name: "count", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMemoryInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "memory", shape: Shape::Out(size_of::<nvmlMemory_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMemoryInfo_v2",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "memory", shape: Shape::Versioned(&[version::<nvmlMemory_v2_t>(2)]) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMigMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "currentMode", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "pendingMode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMinMaxClockOfPState",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "type", shape: Shape::Of(0, 3) },
+            Argument { name: "pstate", shape: Shape::Of(0, 15) },
+            Argument { name: "minClockMHz", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "maxClockMHz", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMinMaxFanSpeed",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "minSpeed", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "maxSpeed", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMinorNumber",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "minorNumber", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetModuleId",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "moduleId", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetMultiGpuBoard",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "multiGpuBool", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetName",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "name", shape: Shape::Text(96) },
+            Argument { name: "length", shape: Shape::Length },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNumFans",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "numFans", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNumGpuCores",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "numCores", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNvLinkCapability",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "link", shape: Shape::Of(0, 17) },
+            Argument { name: "capability", shape: Shape::Of(0, 5) },
+            Argument { name: "capResult", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNvLinkErrorCounter",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "link", shape: Shape::Of(0, 17) },
+            Argument { name: "counter", shape: Shape::Of(0, 4) },
+            Argument { name: "counterValue", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNvLinkRemoteDeviceType",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "link", shape: Shape::Of(0, 17) },
+            Argument { name: "pNvLinkDeviceType", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNvLinkRemotePciInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "link", shape: Shape::Of(0, 17) },
+            Argument { name: "pci", shape: Shape::Out(size_of::<nvmlPciInfo_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNvLinkRemotePciInfo_v2",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "link", shape: Shape::Of(0, 17) },
+            Argument { name: "pci", shape: Shape::Out(size_of::<nvmlPciInfo_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNvLinkState",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "link", shape: Shape::Of(0, 17) },
+            Argument { name: "isActive", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetNvLinkVersion",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "link", shape: Shape::Of(0, 17) },
+            Argument { name: "version", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetOfaUtilization",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "utilization", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "samplingPeriodUs", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetP2PStatus",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "device2", shape: Shape::Device },
+            Argument { name: "p2pIndex", shape: Shape::Of(0, 4) },
+            Argument { name: "p2pStatus", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPciInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pci", shape: Shape::Out(size_of::<nvmlPciInfo_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPciInfoExt",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pci", shape: Shape::Versioned(&[version::<nvmlPciInfoExt_v1_t>(1)]) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPciInfo_v2",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pci", shape: Shape::Out(size_of::<nvmlPciInfo_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPciInfo_v3",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pci", shape: Shape::Out(size_of::<nvmlPciInfo_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPcieLinkMaxSpeed",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "maxSpeed", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPcieReplayCounter",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "value", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPcieSpeed",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pcieSpeed", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPcieThroughput",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "counter", shape: Shape::Of(0, 1) },
+            Argument { name: "value", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPdi",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pdi", shape: Shape::Versioned(&[version::<nvmlPdi_v1_t>(1)]) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPerformanceState",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pState", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPersistenceMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "mode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPlatformInfo",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument {
+                name: "platformInfo",
+                shape: Shape::Versioned(&[
+                    version::<nvmlPlatformInfo_v1_t>(1),
+                    version::<nvmlPlatformInfo_v2_t>(2),
+                ]),
+            },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPowerManagementDefaultLimit",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "defaultLimit", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPowerManagementLimit",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "limit", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPowerManagementLimitConstraints",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "minLimit", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "maxLimit", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPowerManagementMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "mode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPowerSource",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "powerSource", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPowerState",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pState", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetPowerUsage",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "power", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetRemappedRows",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "corrRows", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "uncRows", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "isPending", shape: Shape::Out(size_of::<u32>()) },
+            Argument { name: "failureOccurred", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetRepairStatus",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument {
+                name: "repairStatus",
+                shape: Shape::Versioned(&[version::<nvmlRepairStatus_v1_t>(1)]),
+            },
+        ],
+    ),
+    (
+        "nvmlDeviceGetRetiredPages",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "cause", shape: Shape::Of(0, 1) },
+            Argument { name: "pageCount", shape: Shape::Count },
+            Argument { name: "addresses", shape: Shape::Array(size_of::<u64>(), 64) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetRetiredPagesPendingStatus",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "isPending", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetRowRemapperHistogram",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "values", shape: Shape::Out(size_of::<nvmlRowRemapperHistogramValues_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetSerial",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "serial", shape: Shape::Text(30) },
+            Argument { name: "length", shape: Shape::Length },
+        ],
+    ),
+    (
+        "nvmlDeviceGetSramEccErrorStatus",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument {
+                name: "status",
+                shape: Shape::Versioned(&[version::<nvmlEccSramErrorStatus_v1_t>(1)]),
+            },
+        ],
+    ),
+    (
+        "nvmlDeviceGetSupportedClocksEventReasons",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "supportedClocksEventReasons", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetSupportedClocksThrottleReasons",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "supportedClocksThrottleReasons", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetSupportedMemoryClocks",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "count", shape: Shape::Count },
+            Argument { name: "clocksMHz", shape: Shape::Array(size_of::<u32>(), 32) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetTargetFanSpeed",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "fan", shape: Shape::Of(0, 3) },
+            Argument { name: "targetSpeed", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetTemperature",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "sensorType", shape: Shape::Of(0, 0) },
+            Argument { name: "temp", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetTemperatureThreshold",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "thresholdType", shape: Shape::Of(0, 7) },
+            Argument { name: "temp", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetThermalSettings",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "sensorIndex", shape: Shape::Of(0, 3) },
+            Argument { name: "pThermalSettings", shape: Shape::Out(size_of::<nvmlGpuThermalSettings_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetTopologyCommonAncestor",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "device2", shape: Shape::Device },
+            Argument { name: "pathInfo", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetTotalEccErrors",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "errorType", shape: Shape::Of(0, 1) },
+            Argument { name: "counterType", shape: Shape::Of(0, 1) },
+            Argument { name: "eccCounts", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetTotalEnergyConsumption",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "energy", shape: Shape::Out(size_of::<u64>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetUUID",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "uuid", shape: Shape::Text(96) },
+            Argument { name: "length", shape: Shape::Length },
+        ],
+    ),
+    (
+        "nvmlDeviceGetUtilizationRates",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "utilization", shape: Shape::Out(size_of::<nvmlUtilization_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetVbiosVersion",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "version", shape: Shape::Text(32) },
+            Argument { name: "length", shape: Shape::Length },
+        ],
+    ),
+    (
+        "nvmlDeviceGetViolationStatus",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "perfPolicyType", shape: Shape::Of(0, 11) },
+            Argument { name: "violTime", shape: Shape::Out(size_of::<nvmlViolationTime_t>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceGetVirtualizationMode",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "pVirtualMode", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceIsMigDeviceHandle",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "isMigDevice", shape: Shape::Out(size_of::<u32>()) },
+        ],
+    ),
+    (
+        "nvmlDeviceOnSameBoard",
+        &[
+            Argument { name: "device", shape: Shape::Device },
+            Argument { name: "device2", shape: Shape::Device },
+            Argument { name: "onSameBoard", shape: Shape::Out(size_of::<i32>()) },
+        ],
+    ),
+    (
+        "nvmlSystemGetConfComputeCapabilities",
+        &[Argument { name: "capabilities", shape: Shape::Out(size_of::<nvmlConfComputeSystemCaps_t>()) }],
+    ),
+    (
+        "nvmlSystemGetConfComputeGpusReadyState",
+        &[Argument { name: "isAcceptingWork", shape: Shape::Out(size_of::<u32>()) }],
+    ),
+    (
+        "nvmlSystemGetConfComputeSettings",
+        &[Argument {
+            name: "settings",
+            shape: Shape::Versioned(&[version::<nvmlSystemConfComputeSettings_v1_t>(1)]),
+        }],
+    ),
+    (
+        "nvmlSystemGetConfComputeState",
+        &[Argument { name: "state", shape: Shape::Out(size_of::<nvmlConfComputeSystemState_t>()) }],
+    ),
+];

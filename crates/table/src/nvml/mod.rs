@@ -52,6 +52,36 @@ pub struct Row {
     pub why: &'static str,
 }
 
+/// What an argument of a function is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A device.
+    Device,
+    /// A number from the first to the last.
+    Of(u32, u32),
+    /// Receives so many bytes.
+    Out(usize),
+    /// Receives text, of at most so many bytes with its end.
+    Text(usize),
+    /// How much room there is for the text.
+    Length,
+    /// How many elements there is room for, and are.
+    Count,
+    /// Receives elements of so many bytes, at most so many.
+    Array(usize, u32),
+    /// Receives a struct of one of these versions.
+    Versioned(&'static [Version]),
+}
+
+/// An argument of a function that a snapshot answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Argument {
+    /// As the header calls it.
+    pub name: &'static str,
+    /// What it is for.
+    pub shape: Shape,
+}
+
 /// Size and version of a struct that begins with them, as its first word has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Version {

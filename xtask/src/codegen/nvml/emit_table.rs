@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use super::{
     BANNER,
-    model::{Route, Row},
-    parameters,
+    model::{Arg, Kind, Route, Row},
+    parameters, versions,
 };
 
 pub fn emit(rows: &[Row]) -> String {
     let mut out = String::from(BANNER);
-    out.push_str("use super::{Pace, Route, Row};\n\n");
+    out.push_str("use super::{Argument, Pace, Route, Row, Shape, types::*, version};\n\n");
     out.push_str("/// Every row, sorted by name.\npub static ROWS: &[Row] = &[\n");
     for row in rows {
         let route = match row.route {
@@ -42,6 +42,30 @@ pub fn emit(rows: &[Row]) -> String {
             row.returns.as_deref().unwrap_or("nvmlReturn_t")
         );
     }
-    out.push_str("}\n");
+    out.push_str("}\n\n/// Arguments of every function that a snapshot answers, sorted by name.\n");
+    out.push_str("pub static CALLS: &[(&str, &[Argument])] = &[\n");
+    for row in rows.iter().filter(|row| row.is_asked()) {
+        let arguments: Vec<String> = row.args.iter().map(argument).collect();
+        let _ = writeln!(out, "    (\"{}\", &[{}]),", row.name, arguments.join(", "));
+    }
+    out.push_str("];\n");
     out
+}
+
+/// An argument as data.
+fn argument(arg: &Arg) -> String {
+    let kind = match &arg.kind {
+        Kind::Device | Kind::Peer => "Device".to_owned(),
+        Kind::Of(first, last) => format!("Of({first}, {last})"),
+        Kind::Out(ty) => format!("Out(size_of::<{ty}>())"),
+        Kind::OutStr(max, _) => format!("Text({max})"),
+        Kind::OutText(max) => format!("Text({max})"),
+        Kind::Length => "Length".into(),
+        Kind::Count => "Count".into(),
+        Kind::OutArray(ty, max, _) => format!("Array(size_of::<{ty}>(), {max})"),
+        Kind::Versioned(list) => format!("Versioned({})", versions(list)),
+        // Only rows that no snapshot answers have such.
+        Kind::Plain(ty) => ty.clone(),
+    };
+    format!("Argument {{ name: \"{}\", shape: Shape::{kind} }}", arg.name.trim_start_matches("r#"))
 }

@@ -1,0 +1,175 @@
+//! Calls of functions that are written by hand on our side, and of those that nobody serves.
+
+use core::ffi::{CStr, c_char};
+
+use table::nvml::{
+    NVML_SUCCESS, ROWS, Route, nvmlDevice_t, nvmlFieldValue_t, nvmlPciInfo_t, nvmlProcessInfo_v2_t,
+    nvmlReturn_t, nvmlTemperature_v1_t, pfn, version,
+};
+
+use super::Record;
+use super::call::Library;
+
+/// Calls a function of the library; `None` if it has none of that name.
+macro_rules! call {
+    ($library:ident . $function:ident ($($argument:expr),* $(,)?)) => {{
+        // SAFETY: the type is that of the symbol.
+        let function = unsafe { $library.find::<pfn::$function>(stringify!($function)) };
+        // SAFETY: NVML's ABI; pointers are to locals of the caller, as large as the function may write, or null.
+        function.map_or(u32::MAX, |function| unsafe { function($($argument),*) })
+    }};
+}
+
+/// A function of which only the first argument is ever looked at here: it must be refused.
+type Refused = unsafe extern "C" fn(nvmlDevice_t) -> nvmlReturn_t;
+
+/// Before the library is initialised.
+pub(super) fn before(library: &Library, record: &mut Record) {
+    let (mut number, mut device) = (0, core::ptr::null_mut());
+    record.code("nvmlShutdown", "before", call!(library.nvmlShutdown()));
+    record.code("nvmlDeviceGetCount_v2", "before", call!(library.nvmlDeviceGetCount_v2(&mut number)));
+    let code = call!(library.nvmlDeviceGetHandleByIndex_v2(0, &mut device));
+    record.code("nvmlDeviceGetHandleByIndex_v2", "before", code);
+    for code in (0..32).chain([999, 12_345]) {
+        // SAFETY: the type is that of the symbol.
+        let Some(text) = (unsafe { library.find::<pfn::nvmlErrorString>("nvmlErrorString") }) else { return };
+        // SAFETY: NVML's ABI; the text that it gives is its own, and lives as long as the library.
+        let text = unsafe { CStr::from_ptr(text(code)) };
+        record.value("nvmlErrorString", &code.to_string(), 0, text.to_bytes());
+    }
+}
+
+/// Without a device.
+pub(super) fn initialised(library: &Library, record: &mut Record) {
+    let null = core::ptr::null_mut::<c_char>();
+    let mut text = [0_u8; 96];
+    let room = text.as_mut_ptr().cast::<c_char>();
+    for (how, to, len) in [("good", room, 96), ("short", room, 2), ("null", null, 96)] {
+        let code = call!(library.nvmlSystemGetDriverVersion(to, len));
+        record.value("nvmlSystemGetDriverVersion", how, code, &text);
+        let code = call!(library.nvmlSystemGetNVMLVersion(to, len));
+        record.value("nvmlSystemGetNVMLVersion", how, code, &text);
+    }
+    let (mut number, mut count, mut device) = (0, 0, core::ptr::null_mut());
+    let code = call!(library.nvmlSystemGetCudaDriverVersion_v2(&mut number));
+    record.value("nvmlSystemGetCudaDriverVersion_v2", "good", code, &number.to_ne_bytes());
+    let code = call!(library.nvmlDeviceGetCount_v2(&mut count));
+    record.value("nvmlDeviceGetCount_v2", "good", code, &count.to_ne_bytes());
+    let code = call!(library.nvmlDeviceGetCount_v2(core::ptr::null_mut()));
+    record.code("nvmlDeviceGetCount_v2", "null", code);
+    let code = call!(library.nvmlUnitGetCount(&mut count));
+    record.value("nvmlUnitGetCount", "good", code, &count.to_ne_bytes());
+    for index in [10_000, u32::MAX] {
+        let code = call!(library.nvmlDeviceGetHandleByIndex_v2(index, &mut device));
+        record.code("nvmlDeviceGetHandleByIndex_v2", &index.to_string(), code);
+    }
+    for id in [c"", c"GPU-", c"GPU-00000000-0000-0000-0000-000000000000"] {
+        let code = call!(library.nvmlDeviceGetHandleByUUID(id.as_ptr(), &mut device));
+        record.code("nvmlDeviceGetHandleByUUID", &id.to_string_lossy(), code);
+    }
+    for id in [c"", c"0", c"ffff:ff:1f.0"] {
+        let code = call!(library.nvmlDeviceGetHandleByPciBusId_v2(id.as_ptr(), &mut device));
+        record.code("nvmlDeviceGetHandleByPciBusId_v2", &id.to_string_lossy(), code);
+    }
+    let code = call!(library.nvmlDeviceGetHandleByUUID(core::ptr::null(), &mut device));
+    record.code("nvmlDeviceGetHandleByUUID", "null", code);
+    let code = call!(library.nvmlSystemGetProcessName(u32::MAX, room, 96));
+    record.code("nvmlSystemGetProcessName", "nobody", code);
+    events(library, record);
+    // What would change a device, or is not served, is only ever asked so that it must be refused.
+    let is_refused = |route| matches!(route, Route::Forbidden | Route::Unsupported);
+    for row in ROWS.iter().filter(|row| is_refused(row.route) && row.name.starts_with("nvmlDevice")) {
+        // SAFETY: the first argument of these functions is a device, or a pointer to a struct; null is refused before any other
+        // is looked at.
+        if let Some(function) = unsafe { library.find::<Refused>(row.name) } {
+            // SAFETY: as above.
+            record.code(row.name, "null device", unsafe { function(core::ptr::null_mut()) });
+        }
+    }
+}
+
+fn events(library: &Library, record: &mut Record) {
+    let mut set = core::ptr::null_mut();
+    let mut data = [0_u64; 4];
+    record.code("nvmlEventSetCreate", "good", call!(library.nvmlEventSetCreate(&mut set)));
+    record.code("nvmlEventSetCreate", "null", call!(library.nvmlEventSetCreate(core::ptr::null_mut())));
+    let code = call!(library.nvmlEventSetWait_v2(set, data.as_mut_ptr().cast(), 1));
+    record.code("nvmlEventSetWait_v2", "nothing registered", code);
+    record.code("nvmlEventSetFree", "good", call!(library.nvmlEventSetFree(set)));
+}
+
+/// With a device.
+pub(super) fn with_device(library: &Library, device: nvmlDevice_t, record: &mut Record) {
+    let null = core::ptr::null_mut::<core::ffi::c_void>();
+    let mut number = 0;
+    let code = call!(library.nvmlDeviceGetIndex(device, &mut number));
+    record.value("nvmlDeviceGetIndex", "good", code, &number.to_ne_bytes());
+    record.code("nvmlDeviceGetIndex", "null device", call!(library.nvmlDeviceGetIndex(null, &mut number)));
+    handles(library, device, record);
+    for count in [0, 1, 64] {
+        let none = nvmlProcessInfo_v2_t {
+            pid: 0,
+            _pad: 0,
+            usedGpuMemory: 0,
+            gpuInstanceId: 0,
+            computeInstanceId: 0,
+        };
+        let (mut infos, mut there) = ([none; 64], count);
+        let code =
+            call!(library.nvmlDeviceGetComputeRunningProcesses_v3(device, &mut there, infos.as_mut_ptr()));
+        record.code("nvmlDeviceGetComputeRunningProcesses_v3", &count.to_string(), code);
+        let code =
+            call!(library.nvmlDeviceGetGraphicsRunningProcesses_v3(device, &mut there, infos.as_mut_ptr()));
+        record.code("nvmlDeviceGetGraphicsRunningProcesses_v3", &count.to_string(), code);
+    }
+    for (how, word, sensor) in [
+        ("good", version::<nvmlTemperature_v1_t>(1).word, 0),
+        ("no version", 0, 0),
+        ("beyond", version::<nvmlTemperature_v1_t>(1).word, 9),
+    ] {
+        let mut temperature = nvmlTemperature_v1_t { version: word, sensorType: sensor, temperature: 0 };
+        let code = call!(library.nvmlDeviceGetTemperatureV(device, &mut temperature));
+        record.code("nvmlDeviceGetTemperatureV", how, code);
+    }
+    fields(library, device, record);
+}
+
+/// A device is found by every name that it gives itself.
+fn handles(library: &Library, device: nvmlDevice_t, record: &mut Record) {
+    let mut found = core::ptr::null_mut();
+    let mut name = [0_u8; 96];
+    if call!(library.nvmlDeviceGetUUID(device, name.as_mut_ptr().cast(), 96)) == NVML_SUCCESS {
+        let code = call!(library.nvmlDeviceGetHandleByUUID(name.as_ptr().cast(), &mut found));
+        record.value("nvmlDeviceGetHandleByUUID", "own", code, &[u8::from(found == device)]);
+    }
+    let mut pci: nvmlPciInfo_t = zeroed();
+    if call!(library.nvmlDeviceGetPciInfo_v3(device, &mut pci)) == NVML_SUCCESS {
+        let code = call!(library.nvmlDeviceGetHandleByPciBusId_v2(pci.busId.as_ptr().cast(), &mut found));
+        record.value("nvmlDeviceGetHandleByPciBusId_v2", "own", code, &[u8::from(found == device)]);
+    }
+}
+
+fn zeroed() -> nvmlPciInfo_t {
+    nvmlPciInfo_t {
+        busIdLegacy: [0; 16],
+        domain: 0,
+        bus: 0,
+        device: 0,
+        pciDeviceId: 0,
+        pciSubSystemId: 0,
+        busId: [0; 32],
+    }
+}
+
+fn fields(library: &Library, device: nvmlDevice_t, record: &mut Record) {
+    let function = "nvmlDeviceGetFieldValues";
+    let mut values: Vec<nvmlFieldValue_t> =
+        (1..274).map(|id| nvmlFieldValue_t { fieldId: id, ..nvmlFieldValue_t::default() }).collect();
+    let code = call!(library.nvmlDeviceGetFieldValues(device, values.len() as i32, values.as_mut_ptr()));
+    record.code(function, "all", code);
+    for value in &values {
+        record.code(function, &format!("field {}", value.fieldId), value.nvmlReturn);
+    }
+    record.code(function, "none", call!(library.nvmlDeviceGetFieldValues(device, 0, values.as_mut_ptr())));
+    record.code(function, "null", call!(library.nvmlDeviceGetFieldValues(device, 1, core::ptr::null_mut())));
+}
