@@ -123,7 +123,7 @@ impl Workspace {
 }
 
 /// What a complete build consists of, besides this very program; what a user needs comes first.
-pub const PARTS: [&str; 7] = [
+pub const PARTS: [&str; 8] = [
     "vgpu",
     "vgpu-worker",
     "libcuda.so",
@@ -131,6 +131,7 @@ pub const PARTS: [&str; 7] = [
     "libsoftcuda.so",
     "vgpu-conformance",
     "vgpu-bench",
+    "vgpu-nvml",
 ];
 
 /// What `cargo metadata` says; `only_ours` leaves out what is downloaded.
