@@ -4,6 +4,7 @@
 //! profile: two processor cores build little.
 
 mod numba;
+mod nvml;
 mod rust;
 mod soft;
 mod sources;
@@ -45,7 +46,7 @@ struct Step {
     run: fn(&Surroundings) -> Result<String>,
 }
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 18] = [
     Step { name: "fmt", what: "sources are formatted", is_slow: false, run: sources::fmt },
     Step {
         name: "codegen",
@@ -79,6 +80,12 @@ const STEPS: [Step; 17] = [
         what: "test bodies, software GPU: directly, through vgpu, through its device",
         is_slow: false,
         run: soft::conformance,
+    },
+    Step {
+        name: "nvml",
+        what: "the management library on the software GPU: nvidia-ml-py, and every call well and badly",
+        is_slow: false,
+        run: nvml::run,
     },
     Step {
         name: "runtimes",
