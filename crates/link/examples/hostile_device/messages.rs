@@ -95,7 +95,7 @@ fn place(shape: &WindowShape, channel: u32, rng: &mut Rng) -> u64 {
     match rng.below(6) {
         0 | 1 => own + PAGES_OFFSET,
         2 => own,
-        3 => own + PAGES_OFFSET + rng.number(),
+        3 => own.wrapping_add(PAGES_OFFSET).wrapping_add(rng.number()),
         4 => shape.channel((channel + 1) % shape.channels).unwrap_or_default() + PAGES_OFFSET,
         _ => rng.number(),
     }
