@@ -183,15 +183,8 @@ impl Reader {
     /// `INSUFFICIENT_SIZE` if it does not fit; then nothing is written.
     pub unsafe fn put_text(&mut self, to: *mut c_char, len: u32) -> Outcome {
         let text = self.next(usize::MAX / 2);
-        if text.len() >= len as usize {
-            return Err(NVML_ERROR_INSUFFICIENT_SIZE);
-        }
-        // SAFETY: text and zero are no more than `len` bytes, for which the caller vouches.
-        unsafe {
-            to.cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len());
-            to.add(text.len()).write(0);
-        }
-        Ok(())
+        // SAFETY: the caller vouches for `len` bytes.
+        unsafe { write_text(text, to, len) }
     }
 
     /// Writes an array, and how many elements it has to `count`, which says how many there is room for.
@@ -219,6 +212,25 @@ impl Reader {
         unsafe { self.put_bytes(to.cast(), there as usize * size_of::<T>()) };
         Ok(())
     }
+}
+
+/// Writes `text` and a zero.
+///
+/// # Safety
+/// `to` is valid for writes of `len` bytes.
+///
+/// # Errors
+/// `INSUFFICIENT_SIZE` if it does not fit; then nothing is written.
+pub(crate) unsafe fn write_text(text: &[u8], to: *mut c_char, len: u32) -> Outcome {
+    if text.len() >= len as usize {
+        return Err(NVML_ERROR_INSUFFICIENT_SIZE);
+    }
+    // SAFETY: text and zero are no more than `len` bytes, for which the caller vouches.
+    unsafe {
+        to.cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len());
+        to.add(text.len()).write(0);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,10 +3,7 @@
 use core::ffi::{c_char, c_void};
 
 use link::management::Facts;
-use table::nvml::{
-    NVML_ERROR_INSUFFICIENT_SIZE, NVML_ERROR_INVALID_ARGUMENT, NVML_ERROR_NOT_FOUND, nvmlReturn_t,
-    nvmlUnit_t, sentence,
-};
+use table::nvml::{NVML_ERROR_INVALID_ARGUMENT, NVML_ERROR_NOT_FOUND, nvmlReturn_t, nvmlUnit_t, sentence};
 
 use crate::asked::ready;
 use crate::edge::{Outcome, given};
@@ -45,15 +42,8 @@ pub unsafe fn nvmlInternalGetExportTable(table: *mut *const c_void, id: *const c
 /// Writes `text` and a zero.
 pub(super) unsafe fn write_text(text: &str, to: *mut c_char, len: u32) -> Outcome {
     given(to)?;
-    if text.len() >= len as usize {
-        return Err(NVML_ERROR_INSUFFICIENT_SIZE);
-    }
-    // SAFETY: text and zero are no more than the `len` bytes that the caller has.
-    unsafe {
-        to.cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len());
-        to.add(text.len()).write(0);
-    }
-    Ok(())
+    // SAFETY: not null; the caller has `len` bytes.
+    unsafe { crate::asked::write_text(text.as_bytes(), to, len) }
 }
 
 /// Writes one value.
