@@ -86,7 +86,7 @@ impl State {
         };
         match &self.asked {
             // A host that has just failed is not asked again at once.
-            Some((at, code)) if is_fresh(at) && *code != NVML_SUCCESS => return Err(*code),
+            Some((at, code)) if is_fresh(at) && *code != NVML_SUCCESS => return Err(NVML_ERROR_UNKNOWN),
             Some((at, _)) if is_fresh(at) && is_known => return Ok(()),
             _ => {}
         }

@@ -237,7 +237,7 @@ impl Device {
             if let Some(index) = (0..self.shape.channels).find(|&index| self.try_claim(index, owner)) {
                 return Ok(index);
             }
-            if self.release_dead() == 0 && !self.is_any_on_its_way() || Instant::now() >= deadline {
+            if self.release_dead() == 0 && !self.may_claim_soon() || Instant::now() >= deadline {
                 return Err(DeviceError::NoChannel(self.shape.channels));
             }
             std::thread::sleep(Duration::from_millis(5));
@@ -255,8 +255,10 @@ impl Device {
         true
     }
 
-    fn is_any_on_its_way(&self) -> bool {
-        (0..self.shape.channels).any(|index| self.state(index) == Some(ChannelState::Released))
+    /// Whether the host is about to free a channel, or has freed one since it was tried.
+    fn may_claim_soon(&self) -> bool {
+        let soon = [Some(ChannelState::Released), Some(ChannelState::Free)];
+        (0..self.shape.channels).any(|index| soon.contains(&self.state(index)))
     }
 
     /// Gives a channel back.

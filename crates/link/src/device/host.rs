@@ -136,10 +136,11 @@ impl HostWindow {
         ChannelState::from_word(self.entry(index)?.state.load(Acquire))
     }
 
-    /// Sets a channel's state.
-    pub fn set_state(&self, index: u32, state: ChannelState) {
-        if let Some(entry) = self.entry(index) {
-            entry.state.store(state as u32, Release);
+    /// Says that the host is done with a channel, unless the guest has said it is done first: then nothing is left to say,
+    /// and nobody would release the channel again.
+    pub fn close(&self, index: u32) {
+        for held in [ChannelState::Claimed, ChannelState::Open] {
+            self.change_state(index, held, ChannelState::Closed);
         }
     }
 
@@ -236,6 +237,19 @@ mod tests {
         assert_eq!(to_host.try_take(), Ok(None));
         assert_eq!(window.owner(0).expect("owner").generation, before + 1);
         assert!(window.boxes(1).is_err());
+    }
+
+    #[test]
+    fn a_channel_that_its_guest_has_released_is_not_closed() {
+        use ChannelState::{Claimed, Closed, Free, Open, Released};
+        let window = HostWindow::new(WindowShape::new(256 << 20, 1).expect("shape")).expect("window");
+        for (before, after) in
+            [(Free, Free), (Claimed, Closed), (Open, Closed), (Released, Released), (Closed, Closed)]
+        {
+            window.entry(0).expect("entry").state.store(before as u32, Relaxed);
+            window.close(0);
+            assert_eq!(window.state(0), Some(after), "{before:?}");
+        }
     }
 
     #[test]

@@ -163,7 +163,7 @@ impl Phase {
             Ok(boxes) => boxes,
             Err(error) => {
                 tracing::error!(index, %error, "cannot serve a channel");
-                device.window.set_state(index, ChannelState::Closed);
+                device.window.close(index);
                 return Self::Closed;
             }
         };
@@ -179,7 +179,7 @@ impl Phase {
                 if let Ok(bytes) = serde_json::to_vec(&refused) {
                     let _ = to_guest.try_send(&bytes);
                 }
-                device.window.set_state(index, ChannelState::Closed);
+                device.window.close(index);
                 return Self::Closed;
             }
         };
@@ -196,13 +196,13 @@ impl Phase {
             Err(End::Gone) => {
                 tracing::info!(index, "the worker has ended");
                 device.set_bell(index, None);
-                device.window.set_state(index, ChannelState::Closed);
+                device.window.close(index);
                 device.interrupt(index);
                 Self::Closed
             }
             Err(End::Violation(why)) => {
                 tracing::warn!(index, why, "the guest broke the protocol");
-                device.window.set_state(index, ChannelState::Closed);
+                device.window.close(index);
                 Self::end(connection.socket, device, index)
             }
         }
