@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the virtual GPU beside the device below it, in one run.
 
 mod guest;
+mod registers;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -62,6 +63,7 @@ pub fn run(options: &Options) -> Result<bool> {
     let compared = Job::new(&bench).arg("compare").arg(&native).arg(&vgpu).run()?;
     print!("{}", compared.stdout);
     ensure!(!compared.stdout.is_empty(), "vgpu-bench compare: {}", compared.tail(3));
+    println!("\n{}", registers::run(&workspace, &built)?);
     let local = std::fs::read_to_string(&vgpu).context("no results through vgpu")?;
     println!("\nThe same on the software GPU in a throwaway guest, through the VGPU-STUB. {EMULATED}\n");
     match guest::run(&built, &workspace.target(), &out, &serde_json::from_str(&local)?) {
