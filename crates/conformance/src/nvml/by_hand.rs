@@ -7,16 +7,19 @@ use table::nvml::{
     nvmlReturn_t, nvmlTemperature_v1_t, pfn, version,
 };
 
-use super::Record;
 use super::call::Library;
+use super::{KILLS, Record};
 
-/// Calls a function of the library; `None` if it has none of that name.
+/// Calls a function of the library; the largest number if it has none of that name.
 macro_rules! call {
     ($library:ident . $function:ident ($($argument:expr),* $(,)?)) => {{
         // SAFETY: the type is that of the symbol.
         let function = unsafe { $library.find::<pfn::$function>(stringify!($function)) };
-        // SAFETY: NVML's ABI; pointers are to locals of the caller, as large as the function may write, or null.
-        function.map_or(u32::MAX, |function| unsafe { function($($argument),*) })
+        function.map_or(u32::MAX, |function| match $library.journal.begins(stringify!($function)) {
+            // SAFETY: NVML's ABI; pointers are to locals of the caller, as large as the function may write, or null.
+            true => unsafe { function($($argument),*) },
+            false => KILLS,
+        })
     }};
 }
 
@@ -82,8 +85,12 @@ pub(super) fn initialised(library: &Library, record: &mut Record) {
         // SAFETY: the first argument of these functions is a device, or a pointer to a struct; null is refused before any other
         // is looked at.
         if let Some(function) = unsafe { library.find::<Refused>(row.name) } {
-            // SAFETY: as above.
-            record.code(row.name, "null device", unsafe { function(core::ptr::null_mut()) });
+            let code = match library.journal.begins(row.name) {
+                // SAFETY: as above.
+                true => unsafe { function(core::ptr::null_mut()) },
+                false => KILLS,
+            };
+            record.code(row.name, "null device", code);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use table::nvml::{Argument, CALLS, NVML_SUCCESS, Shape, nvmlDevice_t, nvmlReturn_t, pfn};
 
-use super::Record;
+use super::{Journal, KILLS, Record};
 
 /// No function that is described has more arguments.
 const ARGUMENTS: usize = 6;
@@ -13,13 +13,18 @@ const ARGUMENTS: usize = 6;
 type Call = unsafe extern "C" fn(usize, usize, usize, usize, usize, usize) -> nvmlReturn_t;
 
 /// The library under test.
-pub(super) struct Library(libloading::Library);
+pub(super) struct Library {
+    library: libloading::Library,
+    pub(super) journal: Journal,
+}
 
 impl Library {
-    pub(super) fn open(path: &Path) -> Result<Self, String> {
+    pub(super) fn open(path: &Path, journal: Journal) -> Result<Self, String> {
         // SAFETY: whoever starts this program names a management library, whose initialisers are trusted as such.
         let library = unsafe { libloading::Library::new(path) };
-        library.map(Self).map_err(|why| format!("cannot load {}: {why}", path.display()))
+        library
+            .map(|library| Self { library, journal })
+            .map_err(|why| format!("cannot load {}: {why}", path.display()))
     }
 
     /// The address of `name` as a `T`.
@@ -28,12 +33,13 @@ impl Library {
     /// `T` is a function pointer type that fits the symbol.
     pub(super) unsafe fn find<T: Copy>(&self, name: &str) -> Option<T> {
         // SAFETY: the caller vouches for the type.
-        unsafe { self.0.get::<T>(name.as_bytes()) }.ok().map(|symbol| *symbol)
+        unsafe { self.library.get::<T>(name.as_bytes()) }.ok().map(|symbol| *symbol)
     }
 
     pub(super) fn init(&self) -> Result<(), String> {
         // SAFETY: the type is that of the symbol.
         let init = unsafe { self.find::<pfn::nvmlInit_v2>("nvmlInit_v2") }.ok_or("no nvmlInit_v2")?;
+        self.journal.begins("nvmlInit_v2");
         // SAFETY: NVML's ABI.
         match unsafe { init() } {
             NVML_SUCCESS => Ok(()),
@@ -45,6 +51,7 @@ impl Library {
         let name = "nvmlDeviceGetHandleByIndex_v2";
         // SAFETY: the type is that of the symbol.
         let by_index = unsafe { self.find::<pfn::nvmlDeviceGetHandleByIndex_v2>(name) }?;
+        self.journal.begins(name);
         let mut device = core::ptr::null_mut();
         // SAFETY: NVML's ABI; a pointer to a local.
         (unsafe { by_index(0, &mut device) } == NVML_SUCCESS).then_some(device)
@@ -96,7 +103,11 @@ pub(super) fn all(library: &Library, device: Option<nvmlDevice_t>, how: &str, re
             continue;
         };
         let mut one = |how: String, choices: &[u32], spoiled: Spoiled| {
-            let (code, bytes) = call(function, arguments, device, choices, spoiled);
+            let (code, bytes) = if library.journal.begins(name) {
+                call(function, arguments, device, choices, spoiled)
+            } else {
+                (KILLS, Vec::new())
+            };
             record.value(name, &how, code, &bytes);
         };
         if device.is_none() {

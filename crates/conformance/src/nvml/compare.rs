@@ -2,8 +2,8 @@
 
 use table::nvml::{NVML_ERROR_NOT_SUPPORTED, Pace, Route, row};
 
-use super::Record;
 use super::record::Answer;
+use super::{KILLS, Record};
 
 /// Functions whose answers are another's on purpose: versions of libraries, processes, and what is not served.
 fn is_served(function: &str) -> bool {
@@ -18,6 +18,7 @@ fn is_fixed(function: &str) -> bool {
 fn tell(answer: Option<&Answer>) -> String {
     match answer {
         None => "was not asked".to_owned(),
+        Some(Answer { code: KILLS, .. }) => "kills the process".to_owned(),
         Some(Answer { code: 0, value }) => format!("{value:.64}"),
         Some(Answer { code, .. }) => format!("code {code}"),
     }
@@ -31,8 +32,12 @@ pub fn differences(first: &Record, second: &Record) -> Vec<String> {
         let others = second.answers.get(function);
         for (how, answer) in answers {
             let other = others.and_then(|others| others.get(how));
-            let is_same = other.is_some_and(|other| {
-                other.code == answer.code && (!is_fixed(function) || other.value == answer.value)
+            let is_same = other.is_some_and(|other| match (answer.code, other.code) {
+                // Nobody wants that imitated.
+                (KILLS, other) => other != KILLS,
+                (one, other_code) => {
+                    one == other_code && (!is_fixed(function) || other.value == answer.value)
+                }
             });
             if !is_same {
                 lines.push(format!("{function} ({how}): {}, then {}", tell(Some(answer)), tell(other)));
@@ -83,6 +88,10 @@ mod tests {
         assert_eq!(differences(&first, &other).len(), 2);
         assert_eq!(unserved(&first, &other), 1);
         assert_eq!(differences(&first, &record(&[])).len(), 2);
+        let deadly = record(&[("nvmlDeviceGetName", KILLS, 0), ("nvmlDeviceGetTemperature", 0, 2)]);
+        assert_eq!(differences(&deadly, &first), Vec::<String>::new(), "nobody wants that imitated");
+        assert_eq!(differences(&first, &deadly).len(), 1);
+        assert_eq!(differences(&deadly, &deadly).len(), 1);
     }
 
     #[test]

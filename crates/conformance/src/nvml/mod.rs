@@ -3,6 +3,7 @@
 mod by_hand;
 mod call;
 pub mod compare;
+mod journal;
 mod record;
 
 use std::path::Path;
@@ -10,14 +11,16 @@ use std::path::Path;
 use table::nvml::{NVML_SUCCESS, pfn};
 
 use call::Library;
+pub use journal::{Journal, KILLS};
 pub use record::Record;
 
-/// Makes every call on the library at `path`.
+/// Makes every call on the library at `path`, but for those that `journal` leaves out. Each is printed to standard output
+/// before it is made.
 ///
 /// # Errors
 /// For people: the library cannot be used at all.
-pub fn run(path: &Path) -> Result<Record, String> {
-    let library = Library::open(path)?;
+pub fn run(path: &Path, journal: Journal) -> Result<Record, String> {
+    let library = Library::open(path, journal)?;
     let mut record = Record::of(path);
     call::all(&library, None, "before", &mut record);
     by_hand::before(&library, &mut record);
@@ -32,6 +35,7 @@ pub fn run(path: &Path) -> Result<Record, String> {
     by_hand::initialised(&library, &mut record);
     // SAFETY: the type is that of the symbol.
     let shutdown = unsafe { library.find::<pfn::nvmlShutdown>("nvmlShutdown") }.ok_or("no nvmlShutdown")?;
+    library.journal.begins("nvmlShutdown");
     // SAFETY: NVML's ABI.
     let code = unsafe { shutdown() };
     if code != NVML_SUCCESS {

@@ -150,3 +150,31 @@ impl Relay {
 fn bells(guest: Option<&Guest>) -> &[link::doorbell::Doorbell] {
     guest.and_then(|guest| guest.doorbells.as_ref()).map_or(&[], |bells| bells.all())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use link::device::window::{ChannelState, WindowShape};
+
+    use super::*;
+    use crate::model::Config;
+
+    #[test]
+    fn what_a_guest_has_written_over_a_state_is_put_right_without_being_asked() {
+        let shape = WindowShape::new(256 << 20, 1).expect("shape");
+        let config = Config { shape, mediator: "/nonexistent".into(), name: String::new() };
+        let device = StubDevice::new(config).expect("device");
+        assert!(device.window.change_state(0, ChannelState::Free, ChannelState::Open));
+        let relay = Relay::new(Arc::clone(&device));
+        let runs = thread::spawn(|| relay.run());
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while device.window.state(0) != Some(ChannelState::Free) {
+            assert!(Instant::now() < deadline, "{:?}", device.window.state(0));
+            thread::sleep(Duration::from_millis(5));
+        }
+        device.stop();
+        runs.join().expect("no panic").expect("no error");
+        assert_eq!(device.counts().looks, 0);
+    }
+}
