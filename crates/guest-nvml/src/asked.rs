@@ -5,7 +5,7 @@ use core::ffi::c_char;
 use link::management::{Answer, Snapshot};
 use table::nvml::{
     NVML_ERROR_ARGUMENT_VERSION_MISMATCH, NVML_ERROR_INSUFFICIENT_SIZE, NVML_ERROR_INVALID_ARGUMENT,
-    NVML_ERROR_NOT_SUPPORTED, NVML_SUCCESS, Pace, ROWS, Route, Version, nvmlDevice_t,
+    NVML_ERROR_NOT_SUPPORTED, NVML_SUCCESS, Pace, ROWS, Route, Version, nvmlDevice_t, nvmlReturn_t,
 };
 
 use crate::edge::{Outcome, given};
@@ -47,22 +47,29 @@ pub fn index_of(handle: nvmlDevice_t) -> Outcome<usize> {
 }
 
 /// A question in the making.
+///
+/// The host's library is asked for every value of an argument that means something, and for one beyond them, which stands for
+/// all others: what it says to those is its own business.
 #[derive(Debug)]
 pub struct Asked {
     device: Option<usize>,
     /// Which answer it is, counted over the arguments' values so far.
     position: usize,
-    /// What the versioned argument was chosen to be.
-    version: usize,
+    /// The code if the host has not asked for values beyond those that mean something, and this is one.
+    otherwise: nvmlReturn_t,
 }
 
 impl Asked {
+    fn new(device: Option<usize>) -> Self {
+        Self { device, position: 0, otherwise: NVML_ERROR_NOT_SUPPORTED }
+    }
+
     /// About a device.
     ///
     /// # Errors
     /// As [`index_of`].
     pub fn of_device(handle: nvmlDevice_t) -> Outcome<Self> {
-        Ok(Self { device: Some(index_of(handle)?), position: 0, version: 0 })
+        Ok(Self::new(Some(index_of(handle)?)))
     }
 
     /// About the system.
@@ -70,46 +77,39 @@ impl Asked {
     /// # Errors
     /// None today; as [`Self::of_device`], so that callers look alike.
     pub fn of_system() -> Outcome<Self> {
-        Ok(Self { device: None, position: 0, version: 0 })
+        Ok(Self::new(None))
     }
 
-    /// An argument that goes from `first` to `last`.
-    ///
-    /// # Errors
-    /// `INVALID_ARGUMENT` for any other value.
-    pub fn choose(&mut self, value: u32, first: u32, last: u32) -> Outcome {
-        if !(first..=last).contains(&value) {
-            return Err(NVML_ERROR_INVALID_ARGUMENT);
+    /// The next argument has `count` values that mean something, and this is the one with the number `chosen`.
+    fn next(&mut self, chosen: Option<usize>, count: usize, otherwise: nvmlReturn_t) {
+        self.position = self.position * (count + 1) + chosen.unwrap_or(count);
+        if chosen.is_none() {
+            self.otherwise = otherwise;
         }
-        self.position = self.position * (last - first + 1) as usize + (value - first) as usize;
-        Ok(())
+    }
+
+    /// An argument that means something from `first` to `last`.
+    pub fn choose(&mut self, value: u32, first: u32, last: u32) {
+        let chosen = (first..=last).contains(&value).then(|| (value - first) as usize);
+        self.next(chosen, (last - first + 1) as usize, NVML_ERROR_INVALID_ARGUMENT);
     }
 
     /// A second device.
     ///
     /// # Errors
-    /// As [`index_of`].
+    /// `UNINITIALIZED`.
     pub fn choose_device(&mut self, handle: nvmlDevice_t) -> Outcome {
-        let (index, count) =
-            state::with(Wanted::Fixed, |snapshot| Ok((index(handle, snapshot)?, snapshot.devices.len())))?;
-        self.position = self.position * count + index;
+        let (index, count) = state::with(Wanted::Fixed, |snapshot| {
+            Ok((index(handle, snapshot).ok(), snapshot.devices.len()))
+        })?;
+        self.next(index, count, NVML_ERROR_INVALID_ARGUMENT);
         Ok(())
     }
 
     /// A struct whose first word is `word`.
-    ///
-    /// # Errors
-    /// `ARGUMENT_VERSION_MISMATCH` if it is none of `versions`.
-    pub fn choose_version(&mut self, word: u32, versions: &[Version]) -> Outcome {
+    pub fn choose_version(&mut self, word: u32, versions: &[Version]) {
         let found = versions.iter().position(|version| version.word == word);
-        self.version = found.ok_or(NVML_ERROR_ARGUMENT_VERSION_MISMATCH)?;
-        self.position = self.position * versions.len() + self.version;
-        Ok(())
-    }
-
-    /// The size of the struct that was chosen.
-    pub fn chosen_size(&self, versions: &[Version]) -> usize {
-        versions.get(self.version).map_or(0, |version| version.size)
+        self.next(found, versions.len(), NVML_ERROR_ARGUMENT_VERSION_MISMATCH);
     }
 
     /// What the host's library answered. `row` is the function's.
@@ -132,6 +132,8 @@ impl Asked {
             match answer {
                 Some(Answer(NVML_SUCCESS, bytes)) => Ok(Reader { bytes: bytes.clone(), at: 0 }),
                 Some(Answer(code, _)) => Err(*code),
+                // Of a function that the host has nothing to say of, nothing is there.
+                None if answers.is_some_and(|answers| answers.contains_key(row.name)) => Err(self.otherwise),
                 None => Err(NVML_ERROR_NOT_SUPPORTED),
             }
         })
@@ -161,6 +163,19 @@ impl Reader {
         unsafe { self.put_bytes(to.cast(), size_of::<T>()) };
     }
 
+    /// The same for a pointer that may be null: then the value is passed over.
+    ///
+    /// # Safety
+    /// `to` is null, or valid for the write of a `T`.
+    pub unsafe fn put_or_skip<T: zerocopy::FromBytes>(&mut self, to: *mut T) {
+        if to.is_null() {
+            self.next(size_of::<T>());
+        } else {
+            // SAFETY: the caller vouches for it.
+            unsafe { self.put(to) };
+        }
+    }
+
     /// Writes `len` bytes.
     ///
     /// # Safety
@@ -172,6 +187,22 @@ impl Reader {
             to.write_bytes(0, len);
             to.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
         }
+    }
+
+    /// Writes a struct that says its own version, which is one of `versions`.
+    ///
+    /// # Safety
+    /// `to` is valid for the write of a struct of the version that its first word says, or that the host's library takes it for.
+    ///
+    /// # Errors
+    /// `ARGUMENT_VERSION_MISMATCH` if the host's library has written another struct.
+    pub unsafe fn put_versioned(&mut self, to: *mut u8, versions: &[Version]) -> Outcome {
+        let word = self.bytes.first_chunk().map_or(0, |word| u32::from_ne_bytes(*word));
+        let version = versions.iter().find(|version| version.word == word);
+        let size = version.ok_or(NVML_ERROR_ARGUMENT_VERSION_MISMATCH)?.size;
+        // SAFETY: the caller vouches for it.
+        unsafe { self.put_bytes(to, size) };
+        Ok(())
     }
 
     /// Writes the rest as text, with a zero at its end.
@@ -243,11 +274,12 @@ mod tests {
 
     #[test]
     fn values_are_written_in_order_and_what_is_missing_is_zero() {
-        let mut reader = reader(&[1, 0, 0, 0, 2]);
+        let mut reader = reader(&[1, 0, 0, 0, 9, 2]);
         let (mut a, mut b, mut c) = (u32::MAX, u32::MAX, u64::MAX);
-        // SAFETY: pointers to locals.
+        // SAFETY: pointers to locals, or null.
         unsafe {
             reader.put(&raw mut a);
+            reader.put_or_skip(core::ptr::null_mut::<u8>());
             reader.put(&raw mut b);
             reader.put(&raw mut c);
         }
@@ -297,15 +329,34 @@ mod tests {
     }
 
     #[test]
+    fn structs_are_written_as_long_as_they_say() {
+        let versions = [Version { size: 8, word: 8 }, Version { size: 12, word: 12 | 2 << 24 }];
+        let answer = [&versions[1].word.to_ne_bytes()[..], &[7]].concat();
+        let mut room = [0x55_u8; 16];
+        // SAFETY: no version is longer than the buffer.
+        assert_eq!(unsafe { reader(&answer).put_versioned(room.as_mut_ptr(), &versions) }, Ok(()));
+        assert_eq!(room, [12, 0, 0, 2, 7, 0, 0, 0, 0, 0, 0, 0, 0x55, 0x55, 0x55, 0x55]);
+        // SAFETY: as above.
+        let other = unsafe { reader(&[9]).put_versioned(room.as_mut_ptr(), &versions) };
+        assert_eq!(other, Err(NVML_ERROR_ARGUMENT_VERSION_MISMATCH));
+    }
+
+    #[test]
     fn answers_are_counted_as_they_are_asked() {
-        let mut asked = Asked { device: Some(0), position: 0, version: 0 };
-        assert_eq!(asked.choose(3, 0, 17), Ok(()));
-        assert_eq!(asked.choose(2, 0, 5), Ok(()));
-        assert_eq!(asked.position, 3 * 6 + 2);
-        assert_eq!(asked.choose(6, 0, 5), Err(NVML_ERROR_INVALID_ARGUMENT));
+        let mut asked = Asked::new(Some(0));
+        asked.choose(3, 0, 17);
+        asked.choose(2, 1, 5);
+        assert_eq!((asked.position, asked.otherwise), (3 * 6 + 1, NVML_ERROR_NOT_SUPPORTED));
+        for beyond in [0, 6, u32::MAX] {
+            let mut asked = Asked::new(Some(0));
+            asked.choose(beyond, 1, 5);
+            assert_eq!((asked.position, asked.otherwise), (5, NVML_ERROR_INVALID_ARGUMENT), "{beyond}");
+        }
         let versions = [Version { size: 8, word: 1 }, Version { size: 12, word: 2 }];
-        assert_eq!(asked.choose_version(3, &versions), Err(NVML_ERROR_ARGUMENT_VERSION_MISMATCH));
-        assert_eq!(asked.choose_version(2, &versions), Ok(()));
-        assert_eq!((asked.position, asked.chosen_size(&versions)), (41, 12));
+        for (word, position) in [(1, 0), (2, 1), (3, 2)] {
+            let mut asked = Asked::new(None);
+            asked.choose_version(word, &versions);
+            assert_eq!(asked.position, position);
+        }
     }
 }

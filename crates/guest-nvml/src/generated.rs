@@ -63,8 +63,10 @@ pub unsafe extern "C" fn nvmlDeviceDiscoverGpus() -> nvmlReturn_t {
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceFreezeNvLinkUtilizationCounter(device: nvmlDevice_t) -> nvmlReturn_t {
-    edge(index::nvmlDeviceFreezeNvLinkUtilizationCounter, || forbidden(Some(device)))
+pub unsafe extern "C" fn nvmlDeviceFreezeNvLinkUtilizationCounter() -> nvmlReturn_t {
+    edge(index::nvmlDeviceFreezeNvLinkUtilizationCounter, || {
+        unsupported(index::nvmlDeviceFreezeNvLinkUtilizationCounter, None)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -77,7 +79,7 @@ pub unsafe extern "C" fn nvmlDeviceGetAPIRestriction(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(isRestricted)?;
-        asked.choose(apiType, 0, 1)?;
+        asked.choose(apiType, 0, 1);
         let mut answer = asked.answer(index::nvmlDeviceGetAPIRestriction)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(isRestricted) };
@@ -160,12 +162,10 @@ pub unsafe extern "C" fn nvmlDeviceGetAddressingMode(
         asked.choose_version(
             unsafe { mode.cast::<u32>().read() },
             &[version::<nvmlDeviceAddressingMode_v1_t>(1)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlDeviceGetAddressingMode)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe {
-            answer.put_bytes(mode.cast(), asked.chosen_size(&[version::<nvmlDeviceAddressingMode_v1_t>(1)]))
-        };
+        unsafe { answer.put_versioned(mode.cast(), &[version::<nvmlDeviceAddressingMode_v1_t>(1)])? };
         Ok(())
     })
 }
@@ -180,7 +180,7 @@ pub unsafe extern "C" fn nvmlDeviceGetApplicationsClock(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(clockMHz)?;
-        asked.choose(clockType, 0, 3)?;
+        asked.choose(clockType, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetApplicationsClock)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(clockMHz) };
@@ -243,12 +243,11 @@ pub unsafe extern "C" fn nvmlDeviceGetAutoBoostedClocksEnabled(
         ready()?;
         let asked = Asked::of_device(device)?;
         given(isEnabled)?;
-        given(defaultIsEnabled)?;
         let mut answer = asked.answer(index::nvmlDeviceGetAutoBoostedClocksEnabled)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(isEnabled) };
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(defaultIsEnabled) };
+        unsafe { answer.put_or_skip(defaultIsEnabled) };
         Ok(())
     })
 }
@@ -370,12 +369,10 @@ pub unsafe extern "C" fn nvmlDeviceGetCapabilities(
         asked.choose_version(
             unsafe { caps.cast::<u32>().read() },
             &[version::<nvmlDeviceCapabilities_v1_t>(1)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlDeviceGetCapabilities)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe {
-            answer.put_bytes(caps.cast(), asked.chosen_size(&[version::<nvmlDeviceCapabilities_v1_t>(1)]))
-        };
+        unsafe { answer.put_versioned(caps.cast(), &[version::<nvmlDeviceCapabilities_v1_t>(1)])? };
         Ok(())
     })
 }
@@ -407,8 +404,8 @@ pub unsafe extern "C" fn nvmlDeviceGetClock(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(clockMHz)?;
-        asked.choose(clockType, 0, 3)?;
-        asked.choose(clockId, 0, 3)?;
+        asked.choose(clockType, 0, 3);
+        asked.choose(clockId, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetClock)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(clockMHz) };
@@ -426,7 +423,7 @@ pub unsafe extern "C" fn nvmlDeviceGetClockInfo(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(clock)?;
-        asked.choose(r#type, 0, 3)?;
+        asked.choose(r#type, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetClockInfo)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(clock) };
@@ -696,7 +693,7 @@ pub unsafe extern "C" fn nvmlDeviceGetDefaultApplicationsClock(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(clockMHz)?;
-        asked.choose(clockType, 0, 3)?;
+        asked.choose(clockType, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetDefaultApplicationsClock)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(clockMHz) };
@@ -731,8 +728,8 @@ pub unsafe extern "C" fn nvmlDeviceGetDetailedEccErrors(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(eccCounts)?;
-        asked.choose(errorType, 0, 1)?;
-        asked.choose(counterType, 0, 1)?;
+        asked.choose(errorType, 0, 1);
+        asked.choose(counterType, 0, 1);
         let mut answer = asked.answer(index::nvmlDeviceGetDetailedEccErrors)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(eccCounts) };
@@ -792,13 +789,11 @@ pub unsafe extern "C" fn nvmlDeviceGetDriverModel(
     edge(index::nvmlDeviceGetDriverModel, || {
         ready()?;
         let asked = Asked::of_device(device)?;
-        given(current)?;
-        given(pending)?;
         let mut answer = asked.answer(index::nvmlDeviceGetDriverModel)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(current) };
+        unsafe { answer.put_or_skip(current) };
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(pending) };
+        unsafe { answer.put_or_skip(pending) };
         Ok(())
     })
 }
@@ -812,13 +807,11 @@ pub unsafe extern "C" fn nvmlDeviceGetDriverModel_v2(
     edge(index::nvmlDeviceGetDriverModel_v2, || {
         ready()?;
         let asked = Asked::of_device(device)?;
-        given(current)?;
-        given(pending)?;
         let mut answer = asked.answer(index::nvmlDeviceGetDriverModel_v2)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(current) };
+        unsafe { answer.put_or_skip(current) };
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(pending) };
+        unsafe { answer.put_or_skip(pending) };
         Ok(())
     })
 }
@@ -869,7 +862,7 @@ pub unsafe extern "C" fn nvmlDeviceGetEncoderCapacity(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(encoderCapacity)?;
-        asked.choose(encoderQueryType, 0, 2)?;
+        asked.choose(encoderQueryType, 0, 2);
         let mut answer = asked.answer(index::nvmlDeviceGetEncoderCapacity)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(encoderCapacity) };
@@ -945,7 +938,7 @@ pub unsafe extern "C" fn nvmlDeviceGetFanControlPolicy_v2(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(policy)?;
-        asked.choose(fan, 0, 3)?;
+        asked.choose(fan, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetFanControlPolicy_v2)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(policy) };
@@ -981,7 +974,7 @@ pub unsafe extern "C" fn nvmlDeviceGetFanSpeed_v2(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(speed)?;
-        asked.choose(fan, 0, 3)?;
+        asked.choose(fan, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetFanSpeed_v2)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(speed) };
@@ -1063,17 +1056,14 @@ pub unsafe extern "C" fn nvmlDeviceGetGpuFabricInfoV(
         asked.choose_version(
             unsafe { gpuFabricInfo.cast::<u32>().read() },
             &[version::<nvmlGpuFabricInfo_v2_t>(2), version::<nvmlGpuFabricInfo_v3_t>(3)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlDeviceGetGpuFabricInfoV)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe {
-            answer.put_bytes(
+            answer.put_versioned(
                 gpuFabricInfo.cast(),
-                asked.chosen_size(&[
-                    version::<nvmlGpuFabricInfo_v2_t>(2),
-                    version::<nvmlGpuFabricInfo_v3_t>(3),
-                ]),
-            )
+                &[version::<nvmlGpuFabricInfo_v2_t>(2), version::<nvmlGpuFabricInfo_v3_t>(3)],
+            )?
         };
         Ok(())
     })
@@ -1163,13 +1153,11 @@ pub unsafe extern "C" fn nvmlDeviceGetGpuOperationMode(
     edge(index::nvmlDeviceGetGpuOperationMode, || {
         ready()?;
         let asked = Asked::of_device(device)?;
-        given(current)?;
-        given(pending)?;
         let mut answer = asked.answer(index::nvmlDeviceGetGpuOperationMode)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(current) };
+        unsafe { answer.put_or_skip(current) };
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(pending) };
+        unsafe { answer.put_or_skip(pending) };
         Ok(())
     })
 }
@@ -1400,7 +1388,7 @@ pub unsafe extern "C" fn nvmlDeviceGetInforomVersion(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(version)?;
-        asked.choose(object, 0, 3)?;
+        asked.choose(object, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetInforomVersion)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put_text(version, length)? };
@@ -1510,15 +1498,10 @@ pub unsafe extern "C" fn nvmlDeviceGetMarginTemperature(
         asked.choose_version(
             unsafe { marginTempInfo.cast::<u32>().read() },
             &[version::<nvmlMarginTemperature_v1_t>(1)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlDeviceGetMarginTemperature)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe {
-            answer.put_bytes(
-                marginTempInfo.cast(),
-                asked.chosen_size(&[version::<nvmlMarginTemperature_v1_t>(1)]),
-            )
-        };
+        unsafe { answer.put_versioned(marginTempInfo.cast(), &[version::<nvmlMarginTemperature_v1_t>(1)])? };
         Ok(())
     })
 }
@@ -1533,7 +1516,7 @@ pub unsafe extern "C" fn nvmlDeviceGetMaxClockInfo(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(clock)?;
-        asked.choose(r#type, 0, 3)?;
+        asked.choose(r#type, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetMaxClockInfo)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(clock) };
@@ -1551,7 +1534,7 @@ pub unsafe extern "C" fn nvmlDeviceGetMaxCustomerBoostClock(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(clockMHz)?;
-        asked.choose(clockType, 0, 3)?;
+        asked.choose(clockType, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetMaxCustomerBoostClock)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(clockMHz) };
@@ -1673,9 +1656,9 @@ pub unsafe extern "C" fn nvmlDeviceGetMemoryErrorCounter(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(count)?;
-        asked.choose(errorType, 0, 1)?;
-        asked.choose(counterType, 0, 1)?;
-        asked.choose(locationType, 0, 7)?;
+        asked.choose(errorType, 0, 1);
+        asked.choose(counterType, 0, 1);
+        asked.choose(locationType, 0, 7);
         let mut answer = asked.answer(index::nvmlDeviceGetMemoryErrorCounter)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(count) };
@@ -1709,10 +1692,10 @@ pub unsafe extern "C" fn nvmlDeviceGetMemoryInfo_v2(
         let mut asked = Asked::of_device(device)?;
         given(memory)?;
         // SAFETY: not null; NVML's contract makes its first word readable.
-        asked.choose_version(unsafe { memory.cast::<u32>().read() }, &[version::<nvmlMemory_v2_t>(2)])?;
+        asked.choose_version(unsafe { memory.cast::<u32>().read() }, &[version::<nvmlMemory_v2_t>(2)]);
         let mut answer = asked.answer(index::nvmlDeviceGetMemoryInfo_v2)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put_bytes(memory.cast(), asked.chosen_size(&[version::<nvmlMemory_v2_t>(2)])) };
+        unsafe { answer.put_versioned(memory.cast(), &[version::<nvmlMemory_v2_t>(2)])? };
         Ok(())
     })
 }
@@ -1755,15 +1738,13 @@ pub unsafe extern "C" fn nvmlDeviceGetMinMaxClockOfPState(
     edge(index::nvmlDeviceGetMinMaxClockOfPState, || {
         ready()?;
         let mut asked = Asked::of_device(device)?;
-        given(minClockMHz)?;
-        given(maxClockMHz)?;
-        asked.choose(r#type, 0, 3)?;
-        asked.choose(pstate, 0, 15)?;
+        asked.choose(r#type, 0, 3);
+        asked.choose(pstate, 0, 15);
         let mut answer = asked.answer(index::nvmlDeviceGetMinMaxClockOfPState)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(minClockMHz) };
+        unsafe { answer.put_or_skip(minClockMHz) };
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(maxClockMHz) };
+        unsafe { answer.put_or_skip(maxClockMHz) };
         Ok(())
     })
 }
@@ -1892,8 +1873,8 @@ pub unsafe extern "C" fn nvmlDeviceGetNvLinkCapability(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(capResult)?;
-        asked.choose(link, 0, 17)?;
-        asked.choose(capability, 0, 5)?;
+        asked.choose(link, 0, 17);
+        asked.choose(capability, 0, 5);
         let mut answer = asked.answer(index::nvmlDeviceGetNvLinkCapability)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(capResult) };
@@ -1912,8 +1893,8 @@ pub unsafe extern "C" fn nvmlDeviceGetNvLinkErrorCounter(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(counterValue)?;
-        asked.choose(link, 0, 17)?;
-        asked.choose(counter, 0, 4)?;
+        asked.choose(link, 0, 17);
+        asked.choose(counter, 0, 4);
         let mut answer = asked.answer(index::nvmlDeviceGetNvLinkErrorCounter)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(counterValue) };
@@ -1936,7 +1917,7 @@ pub unsafe extern "C" fn nvmlDeviceGetNvLinkRemoteDeviceType(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(pNvLinkDeviceType)?;
-        asked.choose(link, 0, 17)?;
+        asked.choose(link, 0, 17);
         let mut answer = asked.answer(index::nvmlDeviceGetNvLinkRemoteDeviceType)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(pNvLinkDeviceType) };
@@ -1954,7 +1935,7 @@ pub unsafe extern "C" fn nvmlDeviceGetNvLinkRemotePciInfo(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(pci)?;
-        asked.choose(link, 0, 17)?;
+        asked.choose(link, 0, 17);
         let mut answer = asked.answer(index::nvmlDeviceGetNvLinkRemotePciInfo)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(pci) };
@@ -1972,7 +1953,7 @@ pub unsafe extern "C" fn nvmlDeviceGetNvLinkRemotePciInfo_v2(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(pci)?;
-        asked.choose(link, 0, 17)?;
+        asked.choose(link, 0, 17);
         let mut answer = asked.answer(index::nvmlDeviceGetNvLinkRemotePciInfo_v2)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(pci) };
@@ -1990,7 +1971,7 @@ pub unsafe extern "C" fn nvmlDeviceGetNvLinkState(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(isActive)?;
-        asked.choose(link, 0, 17)?;
+        asked.choose(link, 0, 17);
         let mut answer = asked.answer(index::nvmlDeviceGetNvLinkState)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(isActive) };
@@ -2022,7 +2003,7 @@ pub unsafe extern "C" fn nvmlDeviceGetNvLinkVersion(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(version)?;
-        asked.choose(link, 0, 17)?;
+        asked.choose(link, 0, 17);
         let mut answer = asked.answer(index::nvmlDeviceGetNvLinkVersion)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(version) };
@@ -2074,7 +2055,7 @@ pub unsafe extern "C" fn nvmlDeviceGetP2PStatus(
         let mut asked = Asked::of_device(device)?;
         given(p2pStatus)?;
         asked.choose_device(device2)?;
-        asked.choose(p2pIndex, 0, 4)?;
+        asked.choose(p2pIndex, 0, 4);
         let mut answer = asked.answer(index::nvmlDeviceGetP2PStatus)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(p2pStatus) };
@@ -2105,10 +2086,10 @@ pub unsafe extern "C" fn nvmlDeviceGetPciInfoExt(
         let mut asked = Asked::of_device(device)?;
         given(pci)?;
         // SAFETY: not null; NVML's contract makes its first word readable.
-        asked.choose_version(unsafe { pci.cast::<u32>().read() }, &[version::<nvmlPciInfoExt_v1_t>(1)])?;
+        asked.choose_version(unsafe { pci.cast::<u32>().read() }, &[version::<nvmlPciInfoExt_v1_t>(1)]);
         let mut answer = asked.answer(index::nvmlDeviceGetPciInfoExt)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put_bytes(pci.cast(), asked.chosen_size(&[version::<nvmlPciInfoExt_v1_t>(1)])) };
+        unsafe { answer.put_versioned(pci.cast(), &[version::<nvmlPciInfoExt_v1_t>(1)])? };
         Ok(())
     })
 }
@@ -2200,7 +2181,7 @@ pub unsafe extern "C" fn nvmlDeviceGetPcieThroughput(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(value)?;
-        asked.choose(counter, 0, 1)?;
+        asked.choose(counter, 0, 1);
         let mut answer = asked.answer(index::nvmlDeviceGetPcieThroughput)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(value) };
@@ -2215,10 +2196,10 @@ pub unsafe extern "C" fn nvmlDeviceGetPdi(device: nvmlDevice_t, pdi: *mut nvmlPd
         let mut asked = Asked::of_device(device)?;
         given(pdi)?;
         // SAFETY: not null; NVML's contract makes its first word readable.
-        asked.choose_version(unsafe { pdi.cast::<u32>().read() }, &[version::<nvmlPdi_v1_t>(1)])?;
+        asked.choose_version(unsafe { pdi.cast::<u32>().read() }, &[version::<nvmlPdi_v1_t>(1)]);
         let mut answer = asked.answer(index::nvmlDeviceGetPdi)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put_bytes(pdi.cast(), asked.chosen_size(&[version::<nvmlPdi_v1_t>(1)])) };
+        unsafe { answer.put_versioned(pdi.cast(), &[version::<nvmlPdi_v1_t>(1)])? };
         Ok(())
     })
 }
@@ -2279,15 +2260,14 @@ pub unsafe extern "C" fn nvmlDeviceGetPlatformInfo(
         asked.choose_version(
             unsafe { platformInfo.cast::<u32>().read() },
             &[version::<nvmlPlatformInfo_v1_t>(1), version::<nvmlPlatformInfo_v2_t>(2)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlDeviceGetPlatformInfo)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe {
-            answer.put_bytes(
+            answer.put_versioned(
                 platformInfo.cast(),
-                asked
-                    .chosen_size(&[version::<nvmlPlatformInfo_v1_t>(1), version::<nvmlPlatformInfo_v2_t>(2)]),
-            )
+                &[version::<nvmlPlatformInfo_v1_t>(1), version::<nvmlPlatformInfo_v2_t>(2)],
+            )?
         };
         Ok(())
     })
@@ -2470,12 +2450,10 @@ pub unsafe extern "C" fn nvmlDeviceGetRepairStatus(
         asked.choose_version(
             unsafe { repairStatus.cast::<u32>().read() },
             &[version::<nvmlRepairStatus_v1_t>(1)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlDeviceGetRepairStatus)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe {
-            answer.put_bytes(repairStatus.cast(), asked.chosen_size(&[version::<nvmlRepairStatus_v1_t>(1)]))
-        };
+        unsafe { answer.put_versioned(repairStatus.cast(), &[version::<nvmlRepairStatus_v1_t>(1)])? };
         Ok(())
     })
 }
@@ -2491,7 +2469,7 @@ pub unsafe extern "C" fn nvmlDeviceGetRetiredPages(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(pageCount)?;
-        asked.choose(cause, 0, 1)?;
+        asked.choose(cause, 0, 1);
         let mut answer = asked.answer(index::nvmlDeviceGetRetiredPages)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put_array(pageCount, addresses)? };
@@ -2580,12 +2558,10 @@ pub unsafe extern "C" fn nvmlDeviceGetSramEccErrorStatus(
         asked.choose_version(
             unsafe { status.cast::<u32>().read() },
             &[version::<nvmlEccSramErrorStatus_v1_t>(1)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlDeviceGetSramEccErrorStatus)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe {
-            answer.put_bytes(status.cast(), asked.chosen_size(&[version::<nvmlEccSramErrorStatus_v1_t>(1)]))
-        };
+        unsafe { answer.put_versioned(status.cast(), &[version::<nvmlEccSramErrorStatus_v1_t>(1)])? };
         Ok(())
     })
 }
@@ -2688,7 +2664,7 @@ pub unsafe extern "C" fn nvmlDeviceGetTargetFanSpeed(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(targetSpeed)?;
-        asked.choose(fan, 0, 3)?;
+        asked.choose(fan, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetTargetFanSpeed)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(targetSpeed) };
@@ -2706,7 +2682,7 @@ pub unsafe extern "C" fn nvmlDeviceGetTemperature(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(temp)?;
-        asked.choose(sensorType, 0, 0)?;
+        asked.choose(sensorType, 0, 0);
         let mut answer = asked.answer(index::nvmlDeviceGetTemperature)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(temp) };
@@ -2724,7 +2700,7 @@ pub unsafe extern "C" fn nvmlDeviceGetTemperatureThreshold(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(temp)?;
-        asked.choose(thresholdType, 0, 7)?;
+        asked.choose(thresholdType, 0, 7);
         let mut answer = asked.answer(index::nvmlDeviceGetTemperatureThreshold)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(temp) };
@@ -2751,7 +2727,7 @@ pub unsafe extern "C" fn nvmlDeviceGetThermalSettings(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(pThermalSettings)?;
-        asked.choose(sensorIndex, 0, 3)?;
+        asked.choose(sensorIndex, 0, 3);
         let mut answer = asked.answer(index::nvmlDeviceGetThermalSettings)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(pThermalSettings) };
@@ -2795,8 +2771,8 @@ pub unsafe extern "C" fn nvmlDeviceGetTotalEccErrors(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(eccCounts)?;
-        asked.choose(errorType, 0, 1)?;
-        asked.choose(counterType, 0, 1)?;
+        asked.choose(errorType, 0, 1);
+        asked.choose(counterType, 0, 1);
         let mut answer = asked.answer(index::nvmlDeviceGetTotalEccErrors)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(eccCounts) };
@@ -2969,7 +2945,7 @@ pub unsafe extern "C" fn nvmlDeviceGetViolationStatus(
         ready()?;
         let mut asked = Asked::of_device(device)?;
         given(violTime)?;
-        asked.choose(perfPolicyType, 0, 11)?;
+        asked.choose(perfPolicyType, 0, 11);
         let mut answer = asked.answer(index::nvmlDeviceGetViolationStatus)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe { answer.put(violTime) };
@@ -3107,8 +3083,10 @@ pub unsafe extern "C" fn nvmlDeviceResetNvLinkErrorCounters(device: nvmlDevice_t
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceResetNvLinkUtilizationCounter(device: nvmlDevice_t) -> nvmlReturn_t {
-    edge(index::nvmlDeviceResetNvLinkUtilizationCounter, || forbidden(Some(device)))
+pub unsafe extern "C" fn nvmlDeviceResetNvLinkUtilizationCounter() -> nvmlReturn_t {
+    edge(index::nvmlDeviceResetNvLinkUtilizationCounter, || {
+        unsupported(index::nvmlDeviceResetNvLinkUtilizationCounter, None)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3167,8 +3145,8 @@ pub unsafe extern "C" fn nvmlDeviceSetDramEncryptionMode(device: nvmlDevice_t) -
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceSetDriverModel(device: nvmlDevice_t) -> nvmlReturn_t {
-    edge(index::nvmlDeviceSetDriverModel, || forbidden(Some(device)))
+pub unsafe extern "C" fn nvmlDeviceSetDriverModel() -> nvmlReturn_t {
+    edge(index::nvmlDeviceSetDriverModel, || unsupported(index::nvmlDeviceSetDriverModel, None))
 }
 
 #[unsafe(no_mangle)]
@@ -3227,8 +3205,10 @@ pub unsafe extern "C" fn nvmlDeviceSetNvLinkDeviceLowPowerThreshold(device: nvml
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceSetNvLinkUtilizationControl(device: nvmlDevice_t) -> nvmlReturn_t {
-    edge(index::nvmlDeviceSetNvLinkUtilizationControl, || forbidden(Some(device)))
+pub unsafe extern "C" fn nvmlDeviceSetNvLinkUtilizationControl() -> nvmlReturn_t {
+    edge(index::nvmlDeviceSetNvLinkUtilizationControl, || {
+        unsupported(index::nvmlDeviceSetNvLinkUtilizationControl, None)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3648,14 +3628,11 @@ pub unsafe extern "C" fn nvmlSystemGetConfComputeSettings(
         asked.choose_version(
             unsafe { settings.cast::<u32>().read() },
             &[version::<nvmlSystemConfComputeSettings_v1_t>(1)],
-        )?;
+        );
         let mut answer = asked.answer(index::nvmlSystemGetConfComputeSettings)?;
         // SAFETY: looked at above; NVML's contract makes it valid for this write.
         unsafe {
-            answer.put_bytes(
-                settings.cast(),
-                asked.chosen_size(&[version::<nvmlSystemConfComputeSettings_v1_t>(1)]),
-            )
+            answer.put_versioned(settings.cast(), &[version::<nvmlSystemConfComputeSettings_v1_t>(1)])?
         };
         Ok(())
     })

@@ -29,6 +29,9 @@ const PARTS_MAX: usize = 4096;
 /// No machine has more devices.
 const DEVICES_MAX: u32 = 1024;
 
+/// The "code" of a field of which the host's library said nothing, not even a code.
+pub const SILENCE: u32 = u32::MAX;
+
 /// What a guest wants to know.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {

@@ -8,7 +8,7 @@ extern "C" {
     fn nvmlDeviceGetApplicationsClock(device: Device, clockType: Of<0, 3>, clockMHz: Out<u32>);
 
     #[row(route = snapshot, pace = fixed)]
-    fn nvmlDeviceGetAutoBoostedClocksEnabled(device: Device, isEnabled: Out<u32>, defaultIsEnabled: Out<u32>);
+    fn nvmlDeviceGetAutoBoostedClocksEnabled(device: Device, isEnabled: Out<u32>, defaultIsEnabled: OutOrNull<u32>);
 
     #[row(route = snapshot, pace = on_demand)]
     fn nvmlDeviceGetClkMonStatus(device: Device, status: Out<nvmlClkMonStatus_t>);
@@ -60,8 +60,8 @@ extern "C" {
         device: Device,
         r#type: Of<0, 3>,
         pstate: Of<0, 15>,
-        minClockMHz: Out<u32>,
-        maxClockMHz: Out<u32>,
+        minClockMHz: OutOrNull<u32>,
+        maxClockMHz: OutOrNull<u32>,
     );
 
     #[row(route = unsupported, why = "not yet forwarded")]

@@ -62,13 +62,13 @@ extern "C" {
     fn nvmlDeviceGetDisplayMode(device: Device, display: Out<u32>);
 
     #[row(route = snapshot, pace = fixed)]
-    fn nvmlDeviceGetDriverModel(device: Device, current: Out<u32>, pending: Out<u32>);
+    fn nvmlDeviceGetDriverModel(device: Device, current: OutOrNull<u32>, pending: OutOrNull<u32>);
 
     #[row(route = snapshot, pace = fixed)]
-    fn nvmlDeviceGetDriverModel_v2(device: Device, current: Out<u32>, pending: Out<u32>);
+    fn nvmlDeviceGetDriverModel_v2(device: Device, current: OutOrNull<u32>, pending: OutOrNull<u32>);
 
     #[row(route = snapshot, pace = fixed)]
-    fn nvmlDeviceGetGpuOperationMode(device: Device, current: Out<u32>, pending: Out<u32>);
+    fn nvmlDeviceGetGpuOperationMode(device: Device, current: OutOrNull<u32>, pending: OutOrNull<u32>);
 
     #[row(route = snapshot, pace = fixed)]
     fn nvmlDeviceGetGspFirmwareMode(device: Device, isEnabled: Out<u32>, defaultMode: Out<u32>);
@@ -186,8 +186,8 @@ extern "C" {
     #[row(route = unsupported, why = "the host's processors are not the guest's")]
     fn nvmlDeviceSetCpuAffinity(device: Device);
 
-    #[row(route = forbidden)]
-    fn nvmlDeviceSetDriverModel(device: Device);
+    #[row(route = unsupported, why = "drivers of Windows only")]
+    fn nvmlDeviceSetDriverModel();
 
     #[row(route = forbidden)]
     fn nvmlDeviceSetGpuOperationMode(device: Device);

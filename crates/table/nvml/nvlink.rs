@@ -1,8 +1,8 @@
 //! Links between devices.
 
 extern "C" {
-    #[row(route = forbidden)]
-    fn nvmlDeviceFreezeNvLinkUtilizationCounter(device: Device);
+    #[row(route = unsupported, why = "no driver of this branch does it")]
+    fn nvmlDeviceFreezeNvLinkUtilizationCounter();
 
     #[row(route = snapshot, pace = fixed)]
     fn nvmlDeviceGetGpuFabricInfo(device: Device, gpuFabricInfo: Out<nvmlGpuFabricInfo_t>);
@@ -65,8 +65,8 @@ extern "C" {
     #[row(route = forbidden)]
     fn nvmlDeviceResetNvLinkErrorCounters(device: Device);
 
-    #[row(route = forbidden)]
-    fn nvmlDeviceResetNvLinkUtilizationCounter(device: Device);
+    #[row(route = unsupported, why = "no driver of this branch does it")]
+    fn nvmlDeviceResetNvLinkUtilizationCounter();
 
     #[row(route = forbidden)]
     fn nvmlDeviceSetNvlinkBwMode(device: Device);
@@ -74,8 +74,8 @@ extern "C" {
     #[row(route = forbidden)]
     fn nvmlDeviceSetNvLinkDeviceLowPowerThreshold(device: Device);
 
-    #[row(route = forbidden)]
-    fn nvmlDeviceSetNvLinkUtilizationControl(device: Device);
+    #[row(route = unsupported, why = "no driver of this branch does it")]
+    fn nvmlDeviceSetNvLinkUtilizationControl();
 
     #[row(route = unsupported, why = "not yet forwarded")]
     fn nvmlSystemGetNvlinkBwMode();

@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use conformance::nvml::{Journal, Record, compare, run};
 
 /// A library that more calls than this kill is not looked at any further.
-const DEATHS_MAX: usize = 100;
+const DEATHS_MAX: usize = 300;
 
 /// Calls every function of a management library that vgpu serves, and prints what it answers.
 #[derive(Parser)]

@@ -3,8 +3,8 @@
 use core::ffi::{CStr, c_char};
 
 use table::nvml::{
-    NVML_SUCCESS, ROWS, Route, nvmlDevice_t, nvmlFieldValue_t, nvmlPciInfo_t, nvmlProcessInfo_v2_t,
-    nvmlReturn_t, nvmlTemperature_v1_t, pfn, version,
+    NVML_FI_MAX, NVML_SUCCESS, ROWS, Route, nvmlDevice_t, nvmlFieldValue_t, nvmlPciInfo_t,
+    nvmlProcessInfo_v2_t, nvmlReturn_t, nvmlTemperature_v1_t, pfn, version,
 };
 
 use super::call::Library;
@@ -23,8 +23,11 @@ macro_rules! call {
     }};
 }
 
-/// A function of which only the first argument is ever looked at here: it must be refused.
-type Refused = unsafe extern "C" fn(nvmlDevice_t) -> nvmlReturn_t;
+/// A function that is called with nothing but zeros, and must refuse that.
+type Refused = unsafe extern "C" fn(usize, usize, usize, usize, usize, usize) -> nvmlReturn_t;
+
+/// No code of a field: it shows what the library has not written.
+const UNTOUCHED: nvmlReturn_t = 12_345;
 
 /// Before the library is initialised.
 pub(super) fn before(library: &Library, record: &mut Record) {
@@ -82,12 +85,11 @@ pub(super) fn initialised(library: &Library, record: &mut Record) {
     // What would change a device, or is not served, is only ever asked so that it must be refused.
     let is_refused = |route| matches!(route, Route::Forbidden | Route::Unsupported);
     for row in ROWS.iter().filter(|row| is_refused(row.route) && row.name.starts_with("nvmlDevice")) {
-        // SAFETY: the first argument of these functions is a device, or a pointer to a struct; null is refused before any other
-        // is looked at.
+        // SAFETY: all arguments are pointers and numbers in registers; without a device there is nothing to be done.
         if let Some(function) = unsafe { library.find::<Refused>(row.name) } {
             let code = match library.journal.begins(row.name) {
                 // SAFETY: as above.
-                true => unsafe { function(core::ptr::null_mut()) },
+                true => unsafe { function(0, 0, 0, 0, 0, 0) },
                 false => KILLS,
             };
             record.code(row.name, "null device", code);
@@ -170,12 +172,16 @@ fn zeroed() -> nvmlPciInfo_t {
 
 fn fields(library: &Library, device: nvmlDevice_t, record: &mut Record) {
     let function = "nvmlDeviceGetFieldValues";
-    let mut values: Vec<nvmlFieldValue_t> =
-        (1..274).map(|id| nvmlFieldValue_t { fieldId: id, ..nvmlFieldValue_t::default() }).collect();
+    let field = |id| nvmlFieldValue_t { fieldId: id, nvmlReturn: UNTOUCHED, ..nvmlFieldValue_t::default() };
+    let mut values: Vec<nvmlFieldValue_t> = (0..=NVML_FI_MAX).map(field).collect();
     let code = call!(library.nvmlDeviceGetFieldValues(device, values.len() as i32, values.as_mut_ptr()));
     record.code(function, "all", code);
     for value in &values {
         record.code(function, &format!("field {}", value.fieldId), value.nvmlReturn);
+        let mut alone = field(value.fieldId);
+        let code = call!(library.nvmlDeviceGetFieldValues(device, 1, &mut alone));
+        record.code(function, &format!("field {} alone", value.fieldId), code);
+        record.code(function, &format!("code of field {} alone", value.fieldId), alone.nvmlReturn);
     }
     record.code(function, "none", call!(library.nvmlDeviceGetFieldValues(device, 0, values.as_mut_ptr())));
     record.code(function, "null", call!(library.nvmlDeviceGetFieldValues(device, 1, core::ptr::null_mut())));

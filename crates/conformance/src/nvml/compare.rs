@@ -10,9 +10,10 @@ fn is_served(function: &str) -> bool {
     !matches!(row(function).map(|row| row.route), Some(Route::Unsupported) | None)
 }
 
-/// Whether a function answers the same whenever it is asked.
+/// Whether a function answers the same whenever it is asked. Sentences may say the same otherwise.
 fn is_fixed(function: &str) -> bool {
-    matches!(row(function).map(|row| row.route), Some(Route::Snapshot(Pace::Fixed) | Route::Local))
+    let route = row(function).map(|row| row.route);
+    matches!(route, Some(Route::Snapshot(Pace::Fixed) | Route::Local)) && function != "nvmlErrorString"
 }
 
 fn tell(answer: Option<&Answer>) -> String {

@@ -138,7 +138,7 @@ pub unsafe fn nvmlDeviceGetHandleBySerial(serial: *const c_char, device: *mut nv
 pub unsafe fn nvmlDeviceGetHandleByPciBusId(id: *const c_char, device: *mut nvmlDevice_t) -> Outcome {
     ready()?;
     // SAFETY: the caller's contract.
-    let wanted = place(unsafe { text(id) }?).ok_or(NVML_ERROR_NOT_FOUND);
+    let wanted = place(unsafe { text(id) }?).ok_or(NVML_ERROR_INVALID_ARGUMENT);
     given(device)?;
     let wanted = wanted?;
     // SAFETY: the caller's contract.

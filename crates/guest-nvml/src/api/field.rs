@@ -1,9 +1,11 @@
 //! Values by the number of their field, and structs that say themselves what is asked.
 
 use table::nvml::{
-    NVML_ERROR_ARGUMENT_VERSION_MISMATCH, NVML_ERROR_INVALID_ARGUMENT, NVML_FI_MAX, index, nvmlDevice_t,
-    nvmlFieldValue_t, nvmlTemperature_v1_t, version,
+    NVML_ERROR_ARGUMENT_VERSION_MISMATCH, NVML_ERROR_INVALID_ARGUMENT, NVML_ERROR_NOT_SUPPORTED, NVML_FI_MAX,
+    index, nvmlDevice_t, nvmlFieldValue_t, nvmlTemperature_v1_t, version,
 };
+
+use link::management::SILENCE;
 
 use crate::asked::Asked;
 use crate::edge::{Outcome, given};
@@ -12,7 +14,7 @@ use crate::edge::{Outcome, given};
 const TAIL: usize = size_of::<nvmlFieldValue_t>() - 8;
 
 /// Each field has its own code; the call fails only if it is no call. The host was asked for the whole device, so a field that
-/// has a scope is not supported.
+/// has a scope is not supported. A field that the host's library passed over in silence is passed over.
 pub unsafe fn nvmlDeviceGetFieldValues(
     device: nvmlDevice_t,
     count: i32,
@@ -29,12 +31,16 @@ pub unsafe fn nvmlDeviceGetFieldValues(
         // SAFETY: as above.
         let (id, scope) =
             unsafe { ((&raw const (*value).fieldId).read(), (&raw const (*value).scopeId).read()) };
-        let last = if scope == 0 { NVML_FI_MAX - 1 } else { 0 };
         let mut asked = Asked::of_device(device)?;
-        let answer = asked.choose(id, 0, last).and_then(|()| asked.answer(index::nvmlDeviceGetFieldValues));
+        asked.choose(id, 0, NVML_FI_MAX - 1);
+        let answer = match scope {
+            0 => asked.answer(index::nvmlDeviceGetFieldValues),
+            _ => Err(NVML_ERROR_NOT_SUPPORTED),
+        };
         match answer {
             // SAFETY: the part of the field that follows number and scope.
             Ok(mut answer) => unsafe { answer.put_bytes(value.byte_add(8).cast(), TAIL) },
+            Err(SILENCE) => {}
             // SAFETY: as above.
             Err(code) => unsafe { (&raw mut (*value).nvmlReturn).write(code) },
         }
@@ -54,7 +60,7 @@ pub unsafe fn nvmlDeviceGetTemperatureV(
     }
     // SAFETY: of this version, so it is this struct.
     unsafe {
-        asked.choose((&raw const (*temperature).sensorType).read(), 0, 0)?;
+        asked.choose((&raw const (*temperature).sensorType).read(), 0, 0);
         let mut answer = asked.answer(index::nvmlDeviceGetTemperature)?;
         answer.put(&raw mut (*temperature).temperature);
     }

@@ -21,7 +21,7 @@ pub struct Query {
     pub ask: fn(&mut Asked<'_>) -> Option<nvmlReturn_t>,
 }
 
-/// Values of an argument.
+/// Values of an argument. The library is also asked for one beyond them, which stands for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Selector {
     /// From the first to the last.
@@ -50,8 +50,8 @@ impl Query {
 impl Selector {
     fn values(self, devices: usize) -> Vec<u32> {
         match self {
-            Self::Range(first, last) => (first..=last).collect(),
-            Self::Device => (0..devices as u32).collect(),
+            Self::Range(first, last) => (first..=last.saturating_add(1)).collect(),
+            Self::Device => (0..=devices as u32).collect(),
         }
     }
 }
@@ -142,7 +142,9 @@ impl Asked<'_> {
     /// Room for the struct that the selector with this number chooses, with its version in it.
     pub fn versioned(&mut self, selector: usize, versions: &[Version]) -> *mut u64 {
         let version = versions.get(self.choice(selector) as usize).copied();
-        let version = version.unwrap_or(Version { size: 4, word: 0 });
+        // Which struct the library writes for no version, it alone knows: there is room for the longest.
+        let size = versions.iter().map(|version| version.size).max().unwrap_or(4);
+        let version = version.unwrap_or(Version { size, word: 0 });
         let room = self.room(version.size, Shape::Plain(version.size));
         // SAFETY: at least a word, just made.
         unsafe { room.write(u64::from(version.word)) };
@@ -200,8 +202,8 @@ mod tests {
         let mut seen = Vec::new();
         each(&[vec![0, 1], vec![7], vec![2, 3]], &mut Vec::new(), &mut |choices| seen.push(choices.to_vec()));
         assert_eq!(seen, [[0, 7, 2], [0, 7, 3], [1, 7, 2], [1, 7, 3]]);
-        assert_eq!(Selector::Device.values(2), [0, 1]);
-        assert_eq!(Selector::Range(3, 3).values(0), [3]);
+        assert_eq!(Selector::Device.values(2), [0, 1, 2]);
+        assert_eq!(Selector::Range(3, 3).values(0), [3, 4]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::CStr;
 use std::path::Path;
 
-use link::management::{Answer, Answers, Facts, Process, Worker};
+use link::management::{Answer, Answers, Facts, Process, SILENCE, Worker};
 use table::nvml::{
     NVML_ERROR_INSUFFICIENT_SIZE, NVML_ERROR_NOT_SUPPORTED, NVML_FI_MAX, NVML_SUCCESS, Pace, nvmlDevice_t,
     nvmlFieldValue_t, nvmlProcessInfo_v2_t, pfn,
@@ -120,14 +120,10 @@ impl Host {
         self.answers(Some(device), |query| query.pace == Pace::OnDemand && query.name == function)
     }
 
-    /// Every field of a device: its answer has what follows number and scope in `nvmlFieldValue_t`.
+    /// Every field of a device, and one that is none: its answer has what follows number and scope in `nvmlFieldValue_t`.
     fn field_values(&self, device: usize) -> Vec<Answer> {
-        let mut fields: Vec<nvmlFieldValue_t> = (0..NVML_FI_MAX)
-            .map(|id| nvmlFieldValue_t {
-                fieldId: id,
-                nvmlReturn: NVML_ERROR_NOT_SUPPORTED,
-                ..Default::default()
-            })
+        let mut fields: Vec<nvmlFieldValue_t> = (0..=NVML_FI_MAX)
+            .map(|id| nvmlFieldValue_t { fieldId: id, nvmlReturn: SILENCE, ..Default::default() })
             .collect();
         // SAFETY: the type is that of the symbol.
         let ask = unsafe { self.library.find::<pfn::nvmlDeviceGetFieldValues>(c"nvmlDeviceGetFieldValues") };

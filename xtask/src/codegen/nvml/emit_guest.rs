@@ -70,7 +70,7 @@ fn snapshot(out: &mut String, row: &Row) {
     let _ = writeln!(out, "    edge(index::{name}, || {{\n        ready()?;\n        {binding} = {first};");
     for arg in &row.args {
         // An array may be null: then only its length is asked for.
-        if c_type(arg).starts_with('*') && !matches!(arg.kind, Kind::OutArray(..)) {
+        if c_type(arg).starts_with('*') && !matches!(arg.kind, Kind::OutArray(..) | Kind::OutOrNull(_)) {
             let _ = writeln!(out, "        given({})?;", arg.name);
         }
     }
@@ -78,11 +78,11 @@ fn snapshot(out: &mut String, row: &Row) {
         let arg_name = &arg.name;
         let _ = match &arg.kind {
             Kind::Peer => writeln!(out, "        asked.choose_device({arg_name})?;"),
-            Kind::Of(first, last) => writeln!(out, "        asked.choose({arg_name}, {first}, {last})?;"),
+            Kind::Of(first, last) => writeln!(out, "        asked.choose({arg_name}, {first}, {last});"),
             Kind::Versioned(list) => writeln!(
                 out,
                 "        // SAFETY: not null; NVML's contract makes its first word readable.\n        \
-                 asked.choose_version(unsafe {{ {arg_name}.cast::<u32>().read() }}, {})?;",
+                 asked.choose_version(unsafe {{ {arg_name}.cast::<u32>().read() }}, {});",
                 versions(list)
             ),
             _ => Ok(()),
@@ -93,9 +93,8 @@ fn snapshot(out: &mut String, row: &Row) {
         let arg_name = &arg.name;
         let write = match &arg.kind {
             Kind::Out(_) => format!("answer.put({arg_name})"),
-            Kind::Versioned(list) => {
-                format!("answer.put_bytes({arg_name}.cast(), asked.chosen_size({}))", versions(list))
-            }
+            Kind::OutOrNull(_) => format!("answer.put_or_skip({arg_name})"),
+            Kind::Versioned(list) => format!("answer.put_versioned({arg_name}.cast(), {})?", versions(list)),
             Kind::OutStr(_, length) => format!("answer.put_text({arg_name}, {length})?"),
             Kind::OutText(max) => format!("answer.put_text({arg_name}, {max})?"),
             Kind::OutArray(_, _, count) => format!("answer.put_array({count}, {arg_name})?"),

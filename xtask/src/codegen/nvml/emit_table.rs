@@ -57,7 +57,7 @@ fn argument(arg: &Arg) -> String {
     let kind = match &arg.kind {
         Kind::Device | Kind::Peer => "Device".to_owned(),
         Kind::Of(first, last) => format!("Of({first}, {last})"),
-        Kind::Out(ty) => format!("Out(size_of::<{ty}>())"),
+        Kind::Out(ty) | Kind::OutOrNull(ty) => format!("Out(size_of::<{ty}>())"),
         Kind::OutStr(max, _) => format!("Text({max})"),
         Kind::OutText(max) => format!("Text({max})"),
         Kind::Length => "Length".into(),

@@ -66,7 +66,7 @@ fn question(out: &mut String, row: &Row) {
             Kind::Device => "asked.device()".to_owned(),
             Kind::Peer => format!("asked.other_device({})", chosen()),
             Kind::Of(..) => format!("asked.choice({})", chosen()),
-            Kind::Out(ty) => format!("asked.out::<{ty}>()"),
+            Kind::Out(ty) | Kind::OutOrNull(ty) => format!("asked.out::<{ty}>()"),
             Kind::OutStr(max, _) | Kind::OutText(max) => format!("asked.text({max})"),
             Kind::Versioned(list) => {
                 format!("asked.versioned({}, {}).cast()", chosen(), versions(list))

@@ -18,7 +18,7 @@ fn c_type(arg: &Arg) -> String {
         Kind::Device | Kind::Peer => "nvmlDevice_t".into(),
         Kind::Of(..) | Kind::Length => "u32".into(),
         Kind::Count => "*mut u32".into(),
-        Kind::Out(ty) | Kind::OutArray(ty, ..) => format!("*mut {ty}"),
+        Kind::Out(ty) | Kind::OutOrNull(ty) | Kind::OutArray(ty, ..) => format!("*mut {ty}"),
         Kind::OutStr(..) | Kind::OutText(_) => "*mut c_char".into(),
         Kind::Versioned(list) => format!("*mut {}", list.first().map_or("c_void", |(ty, _)| ty.as_str())),
         Kind::Plain(ty) => ty.clone(),
