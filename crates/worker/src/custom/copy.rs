@@ -141,10 +141,12 @@ pub fn vgpuCopy(session: &mut Session, header: &Header, q: request::vgpuCopy) ->
                 _ => (session.driver.cuMemcpyDtoHAsync_v2)(q.dst as *mut _, q.src, len, stream),
             }
         };
-        check(status)?;
-        session.executed.copy(dst_on_device, src_on_device, q.len);
-        Ok(())
-    })
+        check(status)
+    })?;
+    // A copy whose fence has failed is one that failed, as its frame is.
+    let (dst_on_device, src_on_device) = sides(q.kind)?;
+    session.executed.copy(dst_on_device, src_on_device, q.len);
+    Ok(())
 }
 
 pub fn vgpuCopy2D(session: &mut Session, header: &Header, q: request::vgpuCopy2D) -> CudaResult {
@@ -180,10 +182,11 @@ pub fn vgpuCopy2D(session: &mut Session, header: &Header, q: request::vgpuCopy2D
             Height: q.height as usize,
         };
         // SAFETY: both rectangles were found to be the session's own.
-        check(unsafe { (session.driver.cuMemcpy2DAsync_v2)(&copy, stream) })?;
-        session.executed.copy(dst_on_device, src_on_device, q.width.saturating_mul(q.height));
-        Ok(())
-    })
+        check(unsafe { (session.driver.cuMemcpy2DAsync_v2)(&copy, stream) })
+    })?;
+    let (dst_on_device, src_on_device) = sides(q.kind)?;
+    session.executed.copy(dst_on_device, src_on_device, q.width.saturating_mul(q.height));
+    Ok(())
 }
 
 pub fn vgpuCopyInline(session: &mut Session, header: &Header, q: request::vgpuCopyInline<'_>) -> CudaResult {
