@@ -13,6 +13,7 @@ use std::{
 };
 
 use link::{
+    circumstances::{Detected, Detection},
     guest::GuestLink,
     report::{Amount, Copies, Counts, Work},
 };
@@ -26,7 +27,11 @@ use crate::api::copy::kind;
 const COUNTED: usize = 4096;
 
 static CALLS: [AtomicU64; COUNTED] = [const { AtomicU64::new(0) }; COUNTED];
-static ERRORS: Mutex<BTreeMap<u32, u64>> = Mutex::new(BTreeMap::new());
+/// Calls that were answered with success and sent nothing. Rows that are counted by name have no part in it.
+static ALONE: [AtomicU64; COUNTED] = [const { AtomicU64::new(0) }; COUNTED];
+/// By opcode and code.
+static ERRORS: Mutex<BTreeMap<(u16, u32), u64>> = Mutex::new(BTreeMap::new());
+static DETECTION: Detection = Detection::new();
 static UNSUPPORTED: Mutex<BTreeMap<u16, u64>> = Mutex::new(BTreeMap::new());
 static TABLES: Mutex<BTreeMap<String, u64>> = Mutex::new(BTreeMap::new());
 
@@ -44,11 +49,10 @@ pub fn call(op: u16) {
 /// A call failed.
 #[cold]
 pub fn error(op: u16, error: CudaError) {
-    *ERRORS.lock().entry(error.code()).or_default() += 1;
+    *ERRORS.lock().entry((op, error.code())).or_default() += 1;
     if log_level() >= LOG_ERRORS {
         let name = table::row(op).map_or("?", |row| row.name);
-        let code =
-            table::error_name(error.code()).map_or_else(Default::default, |name| name.to_string_lossy());
+        let code = error_name(error.code());
         eprintln!("vgpu: {name} answers {code} ({})", error.code());
     }
 }
@@ -67,6 +71,62 @@ pub fn log_level() -> u8 {
         Ok("errors") => LOG_ERRORS,
         _ => 0,
     })
+}
+
+/// Functions of which each call that succeeds sends one frame, of the function's own row or another's of these: their calls
+/// and frames are counted anyway, so nothing has to be counted for each call.
+const ONE_FRAME_EACH: [u16; 3] = [op::cuLaunchKernel, op::cuLaunchKernelEx, op::cuLaunchCooperativeKernel];
+
+/// Is it one of these?
+pub const fn is_counted_by_name(op: u16) -> bool {
+    op == ONE_FRAME_EACH[0] || op == ONE_FRAME_EACH[1] || op == ONE_FRAME_EACH[2]
+}
+
+/// A call was answered with success, and nothing was sent for it.
+pub fn answered_alone(op: u16) {
+    if let Some(cell) = ALONE.get(usize::from(op)) {
+        cell.fetch_add(1, Relaxed);
+    }
+}
+
+/// The first answer to a call by which programs look for a device is kept.
+pub fn detected(op: u16, answer: impl FnOnce() -> String) {
+    DETECTION.note(table::row(op).map_or("?", |row| row.name), answer);
+}
+
+/// The same for a call that failed.
+pub fn detected_failure(op: u16, error: CudaError) {
+    detected(op, || error_name(error.code()));
+}
+
+fn error_name(code: u32) -> String {
+    table::error_name(code).map_or_else(|| code.to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Those answers.
+pub fn detection() -> Vec<Detected> {
+    DETECTION.all()
+}
+
+/// Calls of forwarded functions that succeeded without a frame, by name. `sent` are the frames by name.
+pub fn alone(sent: &Counts) -> Counts {
+    let cells = ROWS.iter().filter(|row| row.route != Route::Local);
+    let mut alone: Counts = cells
+        .filter_map(|row| {
+            let count = ALONE.get(usize::from(row.op))?.load(Relaxed);
+            (count > 0).then(|| (row.name.to_owned(), count))
+        })
+        .collect();
+    let (mut calls, failed) = (0, failed());
+    for row in ONE_FRAME_EACH.iter().filter_map(|&op| table::row(op)) {
+        let of = |counts: &Counts| counts.get(row.name).copied().unwrap_or_default();
+        calls += CALLS.get(usize::from(row.op)).map_or(0, |cell| cell.load(Relaxed));
+        calls = calls.saturating_sub(of(sent).saturating_add(of(&failed)));
+        if calls > 0 {
+            alone.insert(row.name.to_owned(), std::mem::take(&mut calls));
+        }
+    }
+    alone
 }
 
 /// A function that is not supported was called.
@@ -111,10 +171,22 @@ pub fn calls() -> (BTreeMap<String, u64>, u64) {
 
 /// Errors by name.
 pub fn errors() -> BTreeMap<String, u64> {
-    let name = |code: u32| {
-        table::error_name(code).map_or_else(|| code.to_string(), |name| name.to_string_lossy().into_owned())
-    };
-    ERRORS.lock().iter().map(|(&code, &count)| (name(code), count)).collect()
+    let mut errors = Counts::new();
+    for (&(_, code), &count) in &*ERRORS.lock() {
+        *errors.entry(error_name(code)).or_default() += count;
+    }
+    errors
+}
+
+/// Failed calls by function.
+pub fn failed() -> Counts {
+    let mut failed = Counts::new();
+    for (&(op, _), &count) in &*ERRORS.lock() {
+        *failed
+            .entry(table::row(op).map_or_else(|| op.to_string(), |row| row.name.to_owned()))
+            .or_default() += count;
+    }
+    failed
 }
 
 /// Unsupported functions by name.

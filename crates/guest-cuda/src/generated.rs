@@ -18,8 +18,8 @@ use wire::{Bytes, Handle, Pod, reply, request};
 use crate::{
     api,
     edge::{
-        Export, c_bytes, call, edge, given, post, read_array, ready, unsupported, value_edge, write_array,
-        write_str,
+        Export, c_bytes, call, edge, given, local_edge, post, read_array, ready, unsupported, value_edge,
+        write_array, write_str,
     },
     session::new_handle,
 };
@@ -519,55 +519,55 @@ pub unsafe extern "C" fn cuCtxDetach(ctx: CUcontext) -> CUresult {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxPushCurrent(ctx: CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxPushCurrent, || unsafe { api::cuCtxPushCurrent(ctx) })
+    local_edge(op::cuCtxPushCurrent, || unsafe { api::cuCtxPushCurrent(ctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxPushCurrent_v2(ctx: CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxPushCurrent_v2, || unsafe { api::cuCtxPushCurrent_v2(ctx) })
+    local_edge(op::cuCtxPushCurrent_v2, || unsafe { api::cuCtxPushCurrent_v2(ctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxPopCurrent(pctx: *mut CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxPopCurrent, || unsafe { api::cuCtxPopCurrent(pctx) })
+    local_edge(op::cuCtxPopCurrent, || unsafe { api::cuCtxPopCurrent(pctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxPopCurrent_v2(pctx: *mut CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxPopCurrent_v2, || unsafe { api::cuCtxPopCurrent_v2(pctx) })
+    local_edge(op::cuCtxPopCurrent_v2, || unsafe { api::cuCtxPopCurrent_v2(pctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxSetCurrent(ctx: CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxSetCurrent, || unsafe { api::cuCtxSetCurrent(ctx) })
+    local_edge(op::cuCtxSetCurrent, || unsafe { api::cuCtxSetCurrent(ctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetCurrent(pctx: *mut CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxGetCurrent, || unsafe { api::cuCtxGetCurrent(pctx) })
+    local_edge(op::cuCtxGetCurrent, || unsafe { api::cuCtxGetCurrent(pctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetDevice(device: *mut CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxGetDevice, || unsafe { api::cuCtxGetDevice(device) })
+    local_edge(op::cuCtxGetDevice, || unsafe { api::cuCtxGetDevice(device) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetDevice_v2(device: *mut CUdevice, ctx: CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxGetDevice_v2, || unsafe { api::cuCtxGetDevice_v2(device, ctx) })
+    local_edge(op::cuCtxGetDevice_v2, || unsafe { api::cuCtxGetDevice_v2(device, ctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetFlags(flags: *mut c_uint) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxGetFlags, || unsafe { api::cuCtxGetFlags(flags) })
+    local_edge(op::cuCtxGetFlags, || unsafe { api::cuCtxGetFlags(flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -579,13 +579,13 @@ pub unsafe extern "C" fn cuCtxSetFlags(flags: c_uint) -> CUresult {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetId(ctx: CUcontext, ctxId: *mut u64) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxGetId, || unsafe { api::cuCtxGetId(ctx, ctxId) })
+    local_edge(op::cuCtxGetId, || unsafe { api::cuCtxGetId(ctx, ctxId) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxGetApiVersion(ctx: CUcontext, version: *mut c_uint) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxGetApiVersion, || unsafe { api::cuCtxGetApiVersion(ctx, version) })
+    local_edge(op::cuCtxGetApiVersion, || unsafe { api::cuCtxGetApiVersion(ctx, version) })
 }
 
 #[unsafe(no_mangle)]
@@ -681,7 +681,7 @@ pub unsafe extern "C" fn cuCtxGetStreamPriorityRange(
     greatestPriority: *mut c_int,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxGetStreamPriorityRange, || unsafe {
+    local_edge(op::cuCtxGetStreamPriorityRange, || unsafe {
         api::cuCtxGetStreamPriorityRange(leastPriority, greatestPriority)
     })
 }
@@ -1514,31 +1514,31 @@ pub unsafe extern "C" fn cuCoredumpSetAttributeGlobal(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGet(device: *mut CUdevice, ordinal: c_int) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGet, || unsafe { api::cuDeviceGet(device, ordinal) })
+    local_edge(op::cuDeviceGet, || unsafe { api::cuDeviceGet(device, ordinal) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetCount(count: *mut c_int) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetCount, || unsafe { api::cuDeviceGetCount(count) })
+    local_edge(op::cuDeviceGetCount, || unsafe { api::cuDeviceGetCount(count) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetName(name: *mut c_char, len: c_int, dev: CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetName, || unsafe { api::cuDeviceGetName(name, len, dev) })
+    local_edge(op::cuDeviceGetName, || unsafe { api::cuDeviceGetName(name, len, dev) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetUuid(uuid: *mut CUuuid, dev: CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetUuid, || unsafe { api::cuDeviceGetUuid(uuid, dev) })
+    local_edge(op::cuDeviceGetUuid, || unsafe { api::cuDeviceGetUuid(uuid, dev) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetUuid_v2(uuid: *mut CUuuid, dev: CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetUuid_v2, || unsafe { api::cuDeviceGetUuid_v2(uuid, dev) })
+    local_edge(op::cuDeviceGetUuid_v2, || unsafe { api::cuDeviceGetUuid_v2(uuid, dev) })
 }
 
 #[unsafe(no_mangle)]
@@ -1558,7 +1558,7 @@ pub unsafe extern "C" fn cuDeviceTotalMem(bytes: *mut c_uint, dev: CUdevice) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceTotalMem_v2(bytes: *mut usize, dev: CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceTotalMem_v2, || unsafe { api::cuDeviceTotalMem_v2(bytes, dev) })
+    local_edge(op::cuDeviceTotalMem_v2, || unsafe { api::cuDeviceTotalMem_v2(bytes, dev) })
 }
 
 #[unsafe(no_mangle)]
@@ -1568,13 +1568,13 @@ pub unsafe extern "C" fn cuDeviceGetAttribute(
     dev: CUdevice,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetAttribute, || unsafe { api::cuDeviceGetAttribute(pi, attrib, dev) })
+    local_edge(op::cuDeviceGetAttribute, || unsafe { api::cuDeviceGetAttribute(pi, attrib, dev) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetProperties(prop: *mut CUdevprop, dev: CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetProperties, || unsafe { api::cuDeviceGetProperties(prop, dev) })
+    local_edge(op::cuDeviceGetProperties, || unsafe { api::cuDeviceGetProperties(prop, dev) })
 }
 
 #[unsafe(no_mangle)]
@@ -1584,19 +1584,19 @@ pub unsafe extern "C" fn cuDeviceComputeCapability(
     dev: CUdevice,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceComputeCapability, || unsafe { api::cuDeviceComputeCapability(major, minor, dev) })
+    local_edge(op::cuDeviceComputeCapability, || unsafe { api::cuDeviceComputeCapability(major, minor, dev) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetByPCIBusId(dev: *mut CUdevice, pciBusId: *const c_char) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetByPCIBusId, || unsafe { api::cuDeviceGetByPCIBusId(dev, pciBusId) })
+    local_edge(op::cuDeviceGetByPCIBusId, || unsafe { api::cuDeviceGetByPCIBusId(dev, pciBusId) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceGetPCIBusId(pciBusId: *mut c_char, len: c_int, dev: CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetPCIBusId, || unsafe { api::cuDeviceGetPCIBusId(pciBusId, len, dev) })
+    local_edge(op::cuDeviceGetPCIBusId, || unsafe { api::cuDeviceGetPCIBusId(pciBusId, len, dev) })
 }
 
 #[unsafe(no_mangle)]
@@ -1978,13 +1978,13 @@ pub unsafe extern "C" fn cuKernelGetFunction(pFunc: *mut CUfunction, kernel: CUk
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuKernelGetLibrary(pLib: *mut CUlibrary, kernel: CUkernel) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuKernelGetLibrary, || unsafe { api::cuKernelGetLibrary(pLib, kernel) })
+    local_edge(op::cuKernelGetLibrary, || unsafe { api::cuKernelGetLibrary(pLib, kernel) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuKernelGetName(name: *mut *const c_char, hfunc: CUkernel) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuKernelGetName, || unsafe { api::cuKernelGetName(name, hfunc) })
+    local_edge(op::cuKernelGetName, || unsafe { api::cuKernelGetName(name, hfunc) })
 }
 
 #[unsafe(no_mangle)]
@@ -1995,7 +1995,7 @@ pub unsafe extern "C" fn cuKernelGetParamInfo(
     paramSize: *mut usize,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuKernelGetParamInfo, || unsafe {
+    local_edge(op::cuKernelGetParamInfo, || unsafe {
         api::cuKernelGetParamInfo(kernel, paramIndex, paramOffset, paramSize)
     })
 }
@@ -2073,7 +2073,7 @@ pub unsafe extern "C" fn cuFuncGetModule(hmod: *mut CUmodule, hfunc: CUfunction)
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuFuncGetName(name: *mut *const c_char, hfunc: CUfunction) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuFuncGetName, || unsafe { api::cuFuncGetName(name, hfunc) })
+    local_edge(op::cuFuncGetName, || unsafe { api::cuFuncGetName(name, hfunc) })
 }
 
 #[unsafe(no_mangle)]
@@ -2084,7 +2084,7 @@ pub unsafe extern "C" fn cuFuncGetParamInfo(
     paramSize: *mut usize,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuFuncGetParamInfo, || unsafe {
+    local_edge(op::cuFuncGetParamInfo, || unsafe {
         api::cuFuncGetParamInfo(func, paramIndex, paramOffset, paramSize)
     })
 }
@@ -3564,13 +3564,13 @@ pub unsafe extern "C" fn cuCtxWaitEvent(hCtx: CUcontext, hEvent: CUevent) -> CUr
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuInit(Flags: c_uint) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuInit, || unsafe { api::cuInit(Flags) })
+    local_edge(op::cuInit, || unsafe { api::cuInit(Flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDriverGetVersion(driverVersion: *mut c_int) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDriverGetVersion, || unsafe { api::cuDriverGetVersion(driverVersion) })
+    local_edge(op::cuDriverGetVersion, || unsafe { api::cuDriverGetVersion(driverVersion) })
 }
 
 #[unsafe(no_mangle)]
@@ -3581,7 +3581,7 @@ pub unsafe extern "C" fn cuGetProcAddress(
     flags: u64,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuGetProcAddress, || unsafe { api::cuGetProcAddress(symbol, pfn, cudaVersion, flags) })
+    local_edge(op::cuGetProcAddress, || unsafe { api::cuGetProcAddress(symbol, pfn, cudaVersion, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -3593,7 +3593,7 @@ pub unsafe extern "C" fn cuGetProcAddress_v2(
     symbolStatus: *mut CUdriverProcAddressQueryResult,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuGetProcAddress_v2, || unsafe {
+    local_edge(op::cuGetProcAddress_v2, || unsafe {
         api::cuGetProcAddress_v2(symbol, pfn, cudaVersion, flags, symbolStatus)
     })
 }
@@ -3604,19 +3604,19 @@ pub unsafe extern "C" fn cuGetExportTable(
     pExportTableId: *const CUuuid,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuGetExportTable, || unsafe { api::cuGetExportTable(ppExportTable, pExportTableId) })
+    local_edge(op::cuGetExportTable, || unsafe { api::cuGetExportTable(ppExportTable, pExportTableId) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGetErrorName(error: CUresult, pStr: *mut *const c_char) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuGetErrorName, || unsafe { api::cuGetErrorName(error, pStr) })
+    local_edge(op::cuGetErrorName, || unsafe { api::cuGetErrorName(error, pStr) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGetErrorString(error: CUresult, pStr: *mut *const c_char) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuGetErrorString, || unsafe { api::cuGetErrorString(error, pStr) })
+    local_edge(op::cuGetErrorString, || unsafe { api::cuGetErrorString(error, pStr) })
 }
 
 #[unsafe(no_mangle)]
@@ -4583,7 +4583,7 @@ pub unsafe extern "C" fn cuMemGetAddressRange_v2(
     dptr: CUdeviceptr,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuMemGetAddressRange_v2, || unsafe { api::cuMemGetAddressRange_v2(pbase, psize, dptr) })
+    local_edge(op::cuMemGetAddressRange_v2, || unsafe { api::cuMemGetAddressRange_v2(pbase, psize, dptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -4643,13 +4643,15 @@ pub unsafe extern "C" fn cuMemHostGetDevicePointer_v2(
     Flags: c_uint,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuMemHostGetDevicePointer_v2, || unsafe { api::cuMemHostGetDevicePointer_v2(pdptr, p, Flags) })
+    local_edge(op::cuMemHostGetDevicePointer_v2, || unsafe {
+        api::cuMemHostGetDevicePointer_v2(pdptr, p, Flags)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemHostGetFlags(pFlags: *mut c_uint, p: *mut c_void) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuMemHostGetFlags, || unsafe { api::cuMemHostGetFlags(pFlags, p) })
+    local_edge(op::cuMemHostGetFlags, || unsafe { api::cuMemHostGetFlags(pFlags, p) })
 }
 
 #[unsafe(no_mangle)]
@@ -5072,7 +5074,7 @@ pub unsafe extern "C" fn cuModuleUnload(hmod: CUmodule) -> CUresult {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuModuleGetLoadingMode(mode: *mut CUmoduleLoadingMode) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuModuleGetLoadingMode, || unsafe { api::cuModuleGetLoadingMode(mode) })
+    local_edge(op::cuModuleGetLoadingMode, || unsafe { api::cuModuleGetLoadingMode(mode) })
 }
 
 #[unsafe(no_mangle)]
@@ -5437,7 +5439,9 @@ pub unsafe extern "C" fn cuDeviceCanAccessPeer(
     peerDev: CUdevice,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceCanAccessPeer, || unsafe { api::cuDeviceCanAccessPeer(canAccessPeer, dev, peerDev) })
+    local_edge(op::cuDeviceCanAccessPeer, || unsafe {
+        api::cuDeviceCanAccessPeer(canAccessPeer, dev, peerDev)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5448,7 +5452,7 @@ pub unsafe extern "C" fn cuDeviceGetP2PAttribute(
     dstDevice: CUdevice,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDeviceGetP2PAttribute, || unsafe {
+    local_edge(op::cuDeviceGetP2PAttribute, || unsafe {
         api::cuDeviceGetP2PAttribute(value, attrib, srcDevice, dstDevice)
     })
 }
@@ -5482,13 +5486,13 @@ pub unsafe extern "C" fn cuDeviceGetP2PAtomicCapabilities(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxEnablePeerAccess(peerContext: CUcontext, Flags: c_uint) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxEnablePeerAccess, || unsafe { api::cuCtxEnablePeerAccess(peerContext, Flags) })
+    local_edge(op::cuCtxEnablePeerAccess, || unsafe { api::cuCtxEnablePeerAccess(peerContext, Flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxDisablePeerAccess(peerContext: CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuCtxDisablePeerAccess, || unsafe { api::cuCtxDisablePeerAccess(peerContext) })
+    local_edge(op::cuCtxDisablePeerAccess, || unsafe { api::cuCtxDisablePeerAccess(peerContext) })
 }
 
 #[unsafe(no_mangle)]
@@ -5868,7 +5872,9 @@ pub unsafe extern "C" fn cuDevicePrimaryCtxGetState(
     active: *mut c_int,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuDevicePrimaryCtxGetState, || unsafe { api::cuDevicePrimaryCtxGetState(dev, flags, active) })
+    local_edge(op::cuDevicePrimaryCtxGetState, || unsafe {
+        api::cuDevicePrimaryCtxGetState(dev, flags, active)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5883,13 +5889,13 @@ pub unsafe extern "C" fn cuProfilerInitialize(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuProfilerStart() -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuProfilerStart, || unsafe { api::cuProfilerStart() })
+    local_edge(op::cuProfilerStart, || unsafe { api::cuProfilerStart() })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuProfilerStop() -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuProfilerStop, || unsafe { api::cuProfilerStop() })
+    local_edge(op::cuProfilerStop, || unsafe { api::cuProfilerStop() })
 }
 
 #[unsafe(no_mangle)]
@@ -5995,7 +6001,7 @@ pub unsafe extern "C" fn cuStreamAddCallback_ptsz(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetPriority(hStream: CUstream, priority: *mut c_int) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetPriority, || unsafe {
+    local_edge(op::cuStreamGetPriority, || unsafe {
         api::cuStreamGetPriority(DefaultStream::Legacy, hStream, priority)
     })
 }
@@ -6003,7 +6009,7 @@ pub unsafe extern "C" fn cuStreamGetPriority(hStream: CUstream, priority: *mut c
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetPriority_ptsz(hStream: CUstream, priority: *mut c_int) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetPriority, || unsafe {
+    local_edge(op::cuStreamGetPriority, || unsafe {
         api::cuStreamGetPriority(DefaultStream::PerThread, hStream, priority)
     })
 }
@@ -6023,25 +6029,27 @@ pub unsafe extern "C" fn cuStreamGetFlags_ptsz(hStream: CUstream, flags: *mut c_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetId(hStream: CUstream, streamId: *mut u64) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetId, || unsafe { api::cuStreamGetId(DefaultStream::Legacy, hStream, streamId) })
+    local_edge(op::cuStreamGetId, || unsafe { api::cuStreamGetId(DefaultStream::Legacy, hStream, streamId) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetId_ptsz(hStream: CUstream, streamId: *mut u64) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetId, || unsafe { api::cuStreamGetId(DefaultStream::PerThread, hStream, streamId) })
+    local_edge(op::cuStreamGetId, || unsafe {
+        api::cuStreamGetId(DefaultStream::PerThread, hStream, streamId)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetCtx(hStream: CUstream, pctx: *mut CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetCtx, || unsafe { api::cuStreamGetCtx(DefaultStream::Legacy, hStream, pctx) })
+    local_edge(op::cuStreamGetCtx, || unsafe { api::cuStreamGetCtx(DefaultStream::Legacy, hStream, pctx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetCtx_ptsz(hStream: CUstream, pctx: *mut CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetCtx, || unsafe { api::cuStreamGetCtx(DefaultStream::PerThread, hStream, pctx) })
+    local_edge(op::cuStreamGetCtx, || unsafe { api::cuStreamGetCtx(DefaultStream::PerThread, hStream, pctx) })
 }
 
 #[unsafe(no_mangle)]
@@ -6051,7 +6059,7 @@ pub unsafe extern "C" fn cuStreamGetCtx_v2(
     pGreenCtx: *mut CUgreenCtx,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetCtx_v2, || unsafe {
+    local_edge(op::cuStreamGetCtx_v2, || unsafe {
         api::cuStreamGetCtx_v2(DefaultStream::Legacy, hStream, pCtx, pGreenCtx)
     })
 }
@@ -6063,7 +6071,7 @@ pub unsafe extern "C" fn cuStreamGetCtx_v2_ptsz(
     pGreenCtx: *mut CUgreenCtx,
 ) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetCtx_v2, || unsafe {
+    local_edge(op::cuStreamGetCtx_v2, || unsafe {
         api::cuStreamGetCtx_v2(DefaultStream::PerThread, hStream, pCtx, pGreenCtx)
     })
 }
@@ -6071,13 +6079,15 @@ pub unsafe extern "C" fn cuStreamGetCtx_v2_ptsz(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetDevice(hStream: CUstream, device: *mut CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetDevice, || unsafe { api::cuStreamGetDevice(DefaultStream::Legacy, hStream, device) })
+    local_edge(op::cuStreamGetDevice, || unsafe {
+        api::cuStreamGetDevice(DefaultStream::Legacy, hStream, device)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetDevice_ptsz(hStream: CUstream, device: *mut CUdevice) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetDevice, || unsafe {
+    local_edge(op::cuStreamGetDevice, || unsafe {
         api::cuStreamGetDevice(DefaultStream::PerThread, hStream, device)
     })
 }
@@ -6085,7 +6095,7 @@ pub unsafe extern "C" fn cuStreamGetDevice_ptsz(hStream: CUstream, device: *mut 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuStreamGetGreenCtx(hStream: CUstream, phCtx: *mut CUgreenCtx) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuStreamGetGreenCtx, || unsafe { api::cuStreamGetGreenCtx(hStream, phCtx) })
+    local_edge(op::cuStreamGetGreenCtx, || unsafe { api::cuStreamGetGreenCtx(hStream, phCtx) })
 }
 
 #[unsafe(no_mangle)]

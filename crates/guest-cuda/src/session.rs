@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering},
 };
 
-use link::{control::DeviceSnapshot, guest::GuestLink, report::VERIFY};
+use link::{circumstances::Opening, control::DeviceSnapshot, guest::GuestLink, report::VERIFY};
 use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
 use table::{CUcontext, CUstream, CudaError, CudaResult, Handle as Object};
@@ -46,6 +46,10 @@ pub struct Session {
     pub fences: Fences,
     /// What was sent to the worker.
     pub tally: Tally,
+    /// Just before the first frame, microseconds since 1970; 0 before that.
+    pub first_frame: AtomicU64,
+    /// How the link was made.
+    pub opening: Opening,
     /// Number of streams being captured. While there are any, errors must be seen at once.
     pub captures: AtomicU32,
     /// A call has failed since captures began: one of them may be over without its beginner's knowing it.
@@ -111,6 +115,8 @@ impl Session {
             events: RwLock::default(),
             fences: Fences::default(),
             tally: Tally::new(hashes_payloads),
+            first_frame: AtomicU64::new(0),
+            opening: Opening::default(),
             captures: AtomicU32::new(0),
             capture_is_troubled: AtomicBool::new(false),
             busy: Busy::default(),

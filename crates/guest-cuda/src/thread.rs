@@ -14,7 +14,7 @@ use std::{
     },
 };
 
-use link::completion::SlotHandle;
+use link::{circumstances::unix_us, completion::SlotHandle};
 use table::{CU_STREAM_CAPTURE_MODE_GLOBAL, CUcontext, CudaError, CudaResult};
 use wire::Encoder;
 
@@ -88,6 +88,12 @@ impl Thread {
     #[cold]
     fn take_slot(&mut self, session: &Session) -> CudaResult {
         let slot = session.link.acquire_slot().ok_or(CudaError::OUT_OF_MEMORY)?;
+        // Threads take their slot for a frame, so that the first one's first frame is next.
+        if session.first_frame.load(Ordering::Relaxed) == 0 {
+            // Another thread may just have done the same.
+            let first = &session.first_frame;
+            first.compare_exchange(0, unix_us(), Ordering::Relaxed, Ordering::Relaxed).ok();
+        }
         // Fence words go on where the slot's last owner stopped.
         self.fence = session.fences.get(slot.index());
         // A handle of the parent's session, after a fork, is not given back: its pool is not ours.
@@ -100,6 +106,22 @@ impl Thread {
 
 thread_local! {
     static THREAD: Cell<*const RefCell<Thread>> = const { Cell::new(core::ptr::null()) };
+}
+
+thread_local! {
+    static PUBLISHED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many frames the calling thread has published, but for those that are counted by name.
+#[inline]
+pub fn published() -> u64 {
+    PUBLISHED.get()
+}
+
+/// The calling thread has published a frame, or another one has in its name.
+#[inline]
+pub fn count_published() {
+    PUBLISHED.set(PUBLISHED.get().wrapping_add(1));
 }
 
 /// Some thread of the process runs host functions of streams.

@@ -7,6 +7,7 @@ use table::{CUcontext, CUstream, CudaError, CudaResult, DefaultStream, check};
 use wire::{Decoder, Encoder, FLAG_PER_THREAD_STREAM, FLAG_REPLY, Header, Message, request};
 
 use crate::{
+    accounting,
     session::{self, Session},
     thread::{self, Thread},
 };
@@ -154,6 +155,9 @@ fn publish<'a, M: Message<'a>>(
     published: impl FnOnce(),
 ) -> CudaResult {
     let frame = encoder.finish();
+    if !accounting::is_counted_by_name(M::OP) {
+        thread::count_published();
+    }
     #[cfg(feature = "sabotage")]
     let frame_is_lost = crate::sabotage::swallows::<M>(frame);
     #[cfg(not(feature = "sabotage"))]
@@ -169,6 +173,15 @@ fn publish<'a, M: Message<'a>>(
 /// The largest body that one frame can carry, bytes.
 pub fn max_body(session: &Session) -> usize {
     session.link.max_record() - wire::HEADER_LEN - 256
+}
+
+/// Answers a call that asks for nothing to be done, such as a copy of no bytes: no frame is due for it.
+///
+/// # Errors
+/// An earlier asynchronous error.
+pub fn nothing(session: &Session) -> CudaResult {
+    thread::count_published();
+    pending(session)
 }
 
 /// An asynchronous error that no call has reported yet, or a sticky one.

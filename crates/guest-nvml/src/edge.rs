@@ -11,6 +11,7 @@ use table::nvml::{
 };
 
 use crate::asked::{Asked, ready};
+use crate::report;
 
 /// What a call comes to: nothing, or an error's code.
 pub type Outcome<T = ()> = Result<T, nvmlReturn_t>;
@@ -41,6 +42,7 @@ pub fn edge(row: usize, body: impl FnOnce() -> Outcome) -> nvmlReturn_t {
         Ok(Err(code)) => code,
         Err(_) => NVML_ERROR_UNKNOWN,
     };
+    report::answered(row, code);
     let level = log_level();
     if level > 1 || level > 0 && code != NVML_SUCCESS {
         let name = ROWS.get(row).map_or("?", |row| row.name);

@@ -25,6 +25,7 @@ pub mod edge;
 mod fork;
 #[allow(clippy::undocumented_unsafe_blocks)]
 pub mod generated;
+pub mod report;
 pub mod state;
 
 /// Tells our library from NVIDIA's: the worker never loads a library that exports this.

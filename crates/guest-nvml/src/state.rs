@@ -1,7 +1,7 @@
 //! What the process knows: how often it has initialised the library, and the newest snapshot.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use link::LinkError;
@@ -23,6 +23,8 @@ const FRESH: Duration = Duration::from_millis(100);
 const FIRST: Duration = Duration::from_secs(60);
 /// How long any later one may.
 const LATER: Duration = Duration::from_secs(10);
+
+static QUESTIONS: AtomicU64 = AtomicU64::new(0);
 
 /// The process's state.
 pub(crate) static STATE: Mutex<State> = Mutex::new(State::new());
@@ -137,6 +139,16 @@ pub fn with<T>(wanted: Wanted, look: impl FnOnce(&Snapshot) -> Outcome<T>) -> Ou
     look(state.snapshot.as_ref().ok_or(NVML_ERROR_UNINITIALIZED)?)
 }
 
+/// How many devices the host has told of, if it has.
+pub fn devices() -> Option<usize> {
+    STATE.lock().snapshot.as_ref().map(|snapshot| snapshot.devices.len())
+}
+
+/// How many questions the host was asked.
+pub fn questions() -> u64 {
+    QUESTIONS.load(Ordering::Relaxed)
+}
+
 /// Who asks.
 fn hello() -> Hello {
     let mut hello = Hello::of_this_process(wire::PROTOCOL_HASH, wire::VERSION);
@@ -150,6 +162,7 @@ fn ask(question: &Question, patience: Duration) -> Outcome<Snapshot> {
         say_once(&why);
         NVML_ERROR_DRIVER_NOT_LOADED
     })?;
+    QUESTIONS.fetch_add(1, Ordering::Relaxed);
     management::ask(&place, hello(), question.clone(), patience).map_err(|failure| {
         say_once(&failure.tell(&place));
         match failure {

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::account::{Account, SharedMeter};
+use crate::circumstances::{Opening, unix_us};
 use crate::completion::{SlotHandle, SlotPool};
 use crate::control::{Attach, FromGuest, Hello, Reply, Request, ToGuest, Welcome};
 use crate::device::guest::Channel;
@@ -175,6 +176,24 @@ impl GuestLink {
     /// What the worker said of itself and of the devices.
     pub fn welcome(&self) -> &Welcome {
         &self.welcome
+    }
+
+    /// How it was made, for the evidence: `place` is where it leads, `began` when the caller set out to make it.
+    pub fn opening(&self, place: String, began: u64) -> Opening {
+        let layout = self.window.layout();
+        Opening {
+            place,
+            kind: self.pages.kind().to_owned(),
+            worker_version: self.welcome.version.clone(),
+            protocol: format!("{:016x}", self.welcome.protocol_hash),
+            window: format!("{:#x}", self.window.base()),
+            window_bytes: layout.segment_len,
+            ring_bytes: layout.ring_len,
+            slots: layout.slot_count,
+            began_unix_us: began,
+            ready_unix_us: unix_us(),
+            ..Opening::default()
+        }
     }
 
     /// Where the mediator listens; empty for a link made with [`Self::over`].

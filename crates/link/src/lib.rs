@@ -33,6 +33,8 @@ pub mod sync;
 
 // Everything below touches real memory and descriptors, of which the model checker knows nothing.
 #[cfg(not(loom))]
+pub mod circumstances;
+#[cfg(not(loom))]
 pub mod completion;
 #[cfg(not(loom))]
 pub mod control;

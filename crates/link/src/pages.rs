@@ -100,6 +100,14 @@ impl PageSource {
         }
     }
 
+    /// What it is called in the evidence.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Memfd => "memfd",
+            Self::File { .. } => "device",
+        }
+    }
+
     /// Whether the peer has the file already, so that no descriptor need travel.
     pub fn is_known_to_peer(&self) -> bool {
         matches!(self, Self::File { .. })

@@ -24,6 +24,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, Meter};
+use crate::circumstances::{Contents, Detected, Opening};
 use crate::memfd;
 use crate::passage::Passage;
 use crate::socket::{SocketError, recv_with_fds, send_with_fds};
@@ -260,6 +261,16 @@ pub struct GuestReport {
     pub unsupported: Counts,
     /// Calls that failed, by error name.
     pub errors: Counts,
+    /// Calls that failed, by function name.
+    pub failed: Counts,
+    /// Calls of forwarded functions that were answered with success and without a frame, by function name.
+    pub answered_alone: Counts,
+    /// First answers to calls by which programs look for a device.
+    pub detection: Vec<Detected>,
+    /// How the link was made.
+    pub opening: Opening,
+    /// What else is in the process.
+    pub contents: Contents,
     /// Milliseconds since 1970.
     pub started_unix_ms: u64,
     /// Milliseconds since 1970; 0 while the session lasts.
@@ -310,6 +321,13 @@ pub struct WorkerReport {
     pub passage: Option<Passage>,
     /// The guest's own report, if it sent one with its farewell.
     pub guest: Option<GuestReport>,
+    /// When the worker took the first frame, microseconds since 1970; 0 if it took none.
+    pub first_frame_unix_us: u64,
+    /// When it had executed the last.
+    pub last_frame_unix_us: u64,
+    /// Microseconds in which there were frames to execute. A call that the driver answers late counts whole; kernels that
+    /// run while no frame is there do not count.
+    pub serving_us: u64,
     /// Milliseconds since 1970.
     pub started_unix_ms: u64,
     /// Milliseconds since 1970.

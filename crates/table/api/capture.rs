@@ -20,17 +20,17 @@ extern "C" {
     #[row(op = 803, gpa = 10000, ptsz = 10000, route = custom, frame(stream: handle), reply(graph: handle))]
     fn cuStreamEndCapture(hStream: CUstream, phGraph: Known<CUgraph>);
 
-    #[row(op = 804, gpa = 10000, ptsz = 10000, route = custom, frame(stream: handle), reply(status: u32))]
+    #[row(op = 804, gpa = 10000, ptsz = 10000, route = custom, why = "no stream of the process is being captured", frame(stream: handle), reply(status: u32))]
     fn cuStreamIsCapturing(hStream: CUstream, captureStatus: Out<CUstreamCaptureStatus>);
 
-    #[row(op = 805, gpa = 10010, ptsz = 10010, route = custom)]
+    #[row(op = 805, gpa = 10010, ptsz = 10010, route = custom, why = "no stream of the process is being captured")]
     fn cuStreamGetCaptureInfo(
         hStream: CUstream,
         captureStatus_out: Out<CUstreamCaptureStatus>,
         id_out: Opt<Out<u64>>,
     );
 
-    #[row(op = 806, gpa = 11030, ptsz = 11030, route = custom)]
+    #[row(op = 806, gpa = 11030, ptsz = 11030, route = custom, why = "no stream of the process is being captured")]
     fn cuStreamGetCaptureInfo_v2(
         hStream: CUstream,
         captureStatus_out: Out<CUstreamCaptureStatus>,
@@ -40,7 +40,7 @@ extern "C" {
         numDependencies_out: Opt<Out<usize>>,
     );
 
-    #[row(op = 807, gpa = 12030, ptsz = 12030, route = custom, frame(stream: handle, buffer: u64, capacity: u64), reply(status: u32, id: u64, graph: handle, count: u64, words: array<u64>))]
+    #[row(op = 807, gpa = 12030, ptsz = 12030, route = custom, why = "no stream of the process is being captured", frame(stream: handle, buffer: u64, capacity: u64), reply(status: u32, id: u64, graph: handle, count: u64, words: array<u64>))]
     fn cuStreamGetCaptureInfo_v3(
         hStream: CUstream,
         captureStatus_out: Out<CUstreamCaptureStatus>,

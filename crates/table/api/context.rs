@@ -36,40 +36,40 @@ extern "C" {
     #[row(op = 157, gpa = 2000, route = unsupported, why = "deprecated since CUDA 4: contexts have no usage count any more")]
     fn cuCtxDetach(ctx: CUcontext);
 
-    #[row(op = 158, gpa = 2000, route = local)]
+    #[row(op = 158, gpa = 2000, route = local, why = "which context is current is state of the calling thread; every frame carries it")]
     fn cuCtxPushCurrent(ctx: CUcontext);
 
-    #[row(op = 159, gpa = 4000, route = local)]
+    #[row(op = 159, gpa = 4000, route = local, why = "which context is current is state of the calling thread; every frame carries it")]
     fn cuCtxPushCurrent_v2(ctx: CUcontext);
 
-    #[row(op = 160, gpa = 2000, route = local)]
+    #[row(op = 160, gpa = 2000, route = local, why = "which context is current is state of the calling thread; every frame carries it")]
     fn cuCtxPopCurrent(pctx: Opt<Known<CUcontext>>);
 
-    #[row(op = 161, gpa = 4000, route = local)]
+    #[row(op = 161, gpa = 4000, route = local, why = "which context is current is state of the calling thread; every frame carries it")]
     fn cuCtxPopCurrent_v2(pctx: Opt<Known<CUcontext>>);
 
-    #[row(op = 162, gpa = 4000, route = local)]
+    #[row(op = 162, gpa = 4000, route = local, why = "which context is current is state of the calling thread; every frame carries it")]
     fn cuCtxSetCurrent(ctx: CUcontext);
 
-    #[row(op = 163, gpa = 4000, route = local)]
+    #[row(op = 163, gpa = 4000, route = local, why = "which context is current is state of the calling thread; every frame carries it")]
     fn cuCtxGetCurrent(pctx: Known<CUcontext>);
 
-    #[row(op = 164, gpa = 2000, route = local)]
+    #[row(op = 164, gpa = 2000, route = local, why = "what a context is does not change; the driver told it when the context was made")]
     fn cuCtxGetDevice(device: Out<CUdevice>);
 
-    #[row(op = 165, gpa = 13000, route = local)]
+    #[row(op = 165, gpa = 13000, route = local, why = "what a context is does not change; the driver told it when the context was made")]
     fn cuCtxGetDevice_v2(device: Out<CUdevice>, ctx: CUcontext);
 
-    #[row(op = 166, gpa = 7000, route = local)]
+    #[row(op = 166, gpa = 7000, route = local, why = "what a context is does not change; the driver told it when the context was made")]
     fn cuCtxGetFlags(flags: Out<c_uint>);
 
     #[row(op = 167, gpa = 12010, route = custom, frame(flags: u32), reply(flags: u32))]
     fn cuCtxSetFlags(flags: c_uint);
 
-    #[row(op = 168, gpa = 12000, route = local)]
+    #[row(op = 168, gpa = 12000, route = local, why = "what a context is does not change; the driver told it when the context was made")]
     fn cuCtxGetId(ctx: CUcontext, ctxId: Out<u64>);
 
-    #[row(op = 169, gpa = 3020, route = local)]
+    #[row(op = 169, gpa = 3020, route = local, why = "what a context is does not change; the driver told it when the context was made")]
     fn cuCtxGetApiVersion(ctx: CUcontext, version: Out<c_uint>);
 
     #[row(op = 170, gpa = 2000, route = custom)]
@@ -96,7 +96,7 @@ extern "C" {
     #[row(op = 177, gpa = 4020, route = sync)]
     fn cuCtxSetSharedMemConfig(config: CUsharedconfig);
 
-    #[row(op = 178, gpa = 5050, route = local)]
+    #[row(op = 178, gpa = 5050, route = local, why = "what a context is does not change; the driver told it when the context was made")]
     fn cuCtxGetStreamPriorityRange(leastPriority: Opt<Out<c_int>>, greatestPriority: Opt<Out<c_int>>);
 
     #[row(op = 179, gpa = 11000, route = sync)]

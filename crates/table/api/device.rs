@@ -1,19 +1,19 @@
 //! Devices. Their facts travel once, in the snapshot of the handshake.
 
 extern "C" {
-    #[row(op = 50, gpa = 2000, route = local)]
+    #[row(op = 50, gpa = 2000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGet(device: Out<CUdevice>, ordinal: c_int);
 
-    #[row(op = 51, gpa = 2000, route = local)]
+    #[row(op = 51, gpa = 2000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetCount(count: Out<c_int>);
 
-    #[row(op = 52, gpa = 2000, route = local)]
+    #[row(op = 52, gpa = 2000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetName(name: OutStr<len>, len: c_int, dev: CUdevice);
 
-    #[row(op = 53, gpa = 9020, route = local)]
+    #[row(op = 53, gpa = 9020, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetUuid(uuid: Out<CUuuid>, dev: CUdevice);
 
-    #[row(op = 54, gpa = 11040, route = local)]
+    #[row(op = 54, gpa = 11040, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetUuid_v2(uuid: Out<CUuuid>, dev: CUdevice);
 
     #[row(op = 55, gpa = 10000, route = unsupported, why = "can never work: locally unique identifiers exist on Windows only")]
@@ -22,22 +22,22 @@ extern "C" {
     #[row(op = 56, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
     fn cuDeviceTotalMem(bytes: Raw<*mut c_uint>, dev: CUdevice);
 
-    #[row(op = 57, gpa = 3020, route = local)]
+    #[row(op = 57, gpa = 3020, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceTotalMem_v2(bytes: Out<usize>, dev: CUdevice);
 
-    #[row(op = 58, gpa = 2000, route = local)]
+    #[row(op = 58, gpa = 2000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetAttribute(pi: Out<c_int>, attrib: CUdevice_attribute, dev: CUdevice);
 
-    #[row(op = 59, gpa = 2000, route = local)]
+    #[row(op = 59, gpa = 2000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetProperties(prop: Out<CUdevprop>, dev: CUdevice);
 
-    #[row(op = 60, gpa = 2000, route = local)]
+    #[row(op = 60, gpa = 2000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceComputeCapability(major: Out<c_int>, minor: Out<c_int>, dev: CUdevice);
 
-    #[row(op = 61, gpa = 4010, route = local)]
+    #[row(op = 61, gpa = 4010, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetByPCIBusId(dev: Out<CUdevice>, pciBusId: CStr);
 
-    #[row(op = 62, gpa = 4010, route = local)]
+    #[row(op = 62, gpa = 4010, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetPCIBusId(pciBusId: OutStr<len>, len: c_int, dev: CUdevice);
 
     #[row(op = 63, gpa = 11010, route = sync)]

@@ -28,7 +28,7 @@ extern "C" {
     #[row(op = 252, gpa = 12000, route = custom, frame(library: handle))]
     fn cuLibraryUnload(library: Drop<CUlibrary>);
 
-    #[row(op = 253, gpa = 12000, route = custom, frame(library: handle, name: bytes), reply(kernel: handle, complete: bool, offsets: array<u32>, sizes: array<u32>, device: i32, values: array<i32>, codes: array<u32>))]
+    #[row(op = 253, gpa = 12000, route = custom, why = "a name that was found once is found again, and the driver told all of it then", frame(library: handle, name: bytes), reply(kernel: handle, complete: bool, offsets: array<u32>, sizes: array<u32>, device: i32, values: array<i32>, codes: array<u32>))]
     fn cuLibraryGetKernel(pKernel: Known<CUkernel>, library: CUlibrary, name: CStr);
 
     #[row(op = 254, gpa = 12040, route = sync)]
@@ -37,10 +37,10 @@ extern "C" {
     #[row(op = 255, gpa = 12040, route = custom, frame(library: handle, limit: u32, address: u64, len: u64), reply(count: u32, needed: u64))]
     fn cuLibraryEnumerateKernels(kernels: OutArray<CUkernel, numKernels>, numKernels: c_uint, lib: CUlibrary);
 
-    #[row(op = 256, gpa = 12000, route = custom, frame(library: handle), reply(module: handle))]
+    #[row(op = 256, gpa = 12000, route = custom, why = "a name that was found once is found again, and the driver told all of it then", frame(library: handle), reply(module: handle))]
     fn cuLibraryGetModule(pMod: Known<CUmodule>, library: CUlibrary);
 
-    #[row(op = 257, gpa = 12000, route = custom, frame(library: handle, name: bytes), reply(address: u64, size: u64, device: i32))]
+    #[row(op = 257, gpa = 12000, route = custom, why = "a name that was found once is found again, and the driver told all of it then", frame(library: handle, name: bytes), reply(address: u64, size: u64, device: i32))]
     fn cuLibraryGetGlobal(
         dptr: Opt<Out<CUdeviceptr>>,
         bytes: Opt<Out<usize>>,

@@ -40,37 +40,37 @@ extern "C" {
     #[row(op = 358, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
     fn cuMemGetAddressRange(pbase: Raw<*mut CUdeviceptr_v1>, psize: Raw<*mut c_uint>, dptr: CUdeviceptr_v1);
 
-    #[row(op = 359, gpa = 3020, route = local)]
+    #[row(op = 359, gpa = 3020, route = local, why = "the guest keeps the list of its allocations, each of which the driver has made")]
     fn cuMemGetAddressRange_v2(pbase: Opt<Out<CUdeviceptr>>, psize: Opt<Out<usize>>, dptr: CUdeviceptr);
 
     #[row(op = 360, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
     fn cuMemAllocHost(pp: Raw<*mut *mut c_void>, bytesize: c_uint);
 
-    #[row(op = 361, gpa = 3020, route = custom)]
+    #[row(op = 361, gpa = 3020, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
     fn cuMemAllocHost_v2(pp: Raw<*mut *mut c_void>, bytesize: usize);
 
-    #[row(op = 362, gpa = 2020, route = custom)]
+    #[row(op = 362, gpa = 2020, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
     fn cuMemHostAlloc(pp: Raw<*mut *mut c_void>, bytesize: usize, Flags: c_uint);
 
-    #[row(op = 363, gpa = 2000, route = custom)]
+    #[row(op = 363, gpa = 2000, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
     fn cuMemFreeHost(p: Raw<*mut c_void>);
 
-    #[row(op = 364, gpa = 4000, route = custom)]
+    #[row(op = 364, gpa = 4000, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
     fn cuMemHostRegister(p: Raw<*mut c_void>, bytesize: usize, Flags: c_uint);
 
-    #[row(op = 365, gpa = 6050, route = custom)]
+    #[row(op = 365, gpa = 6050, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
     fn cuMemHostRegister_v2(p: Raw<*mut c_void>, bytesize: usize, Flags: c_uint);
 
-    #[row(op = 366, gpa = 4000, route = custom)]
+    #[row(op = 366, gpa = 4000, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
     fn cuMemHostUnregister(p: Raw<*mut c_void>);
 
     #[row(op = 367, gpa = 2020, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
     fn cuMemHostGetDevicePointer(pdptr: Raw<*mut CUdeviceptr_v1>, p: Raw<*mut c_void>, Flags: c_uint);
 
-    #[row(op = 368, gpa = 3020, route = local)]
+    #[row(op = 368, gpa = 3020, route = local, why = "pinned memory has the same address for the program and for the device")]
     fn cuMemHostGetDevicePointer_v2(pdptr: Out<CUdeviceptr>, p: Raw<*mut c_void>, Flags: c_uint);
 
-    #[row(op = 369, gpa = 2030, route = local)]
+    #[row(op = 369, gpa = 2030, route = local, why = "the flags are those with which the program made the memory, which the guest keeps")]
     fn cuMemHostGetFlags(pFlags: Out<c_uint>, p: Raw<*mut c_void>);
 
     #[row(op = 370, gpa = 11070, route = unsupported, why = "can never work: the handle would be a file of the host's kernel")]

@@ -26,10 +26,10 @@ extern "C" {
     #[row(op = 204, gpa = 2000, route = custom, frame(module: handle))]
     fn cuModuleUnload(hmod: Drop<CUmodule>);
 
-    #[row(op = 205, gpa = 11070, route = local)]
+    #[row(op = 205, gpa = 11070, route = local, why = "the environment of the process chooses it")]
     fn cuModuleGetLoadingMode(mode: Out<CUmoduleLoadingMode>);
 
-    #[row(op = 206, gpa = 2000, route = custom, frame(module: handle, name: bytes), reply(function: handle, complete: bool, offsets: array<u32>, sizes: array<u32>, values: array<i32>, codes: array<u32>))]
+    #[row(op = 206, gpa = 2000, route = custom, why = "a name that was found once is found again, and the driver told all of it then", frame(module: handle, name: bytes), reply(function: handle, complete: bool, offsets: array<u32>, sizes: array<u32>, values: array<i32>, codes: array<u32>))]
     fn cuModuleGetFunction(hfunc: Known<CUfunction>, hmod: CUmodule, name: CStr);
 
     #[row(op = 207, gpa = 12040, route = sync)]
@@ -50,7 +50,7 @@ extern "C" {
         name: Raw<*const c_char>,
     );
 
-    #[row(op = 210, gpa = 3020, route = custom, frame(module: handle, name: bytes), reply(address: u64, size: u64, device: i32))]
+    #[row(op = 210, gpa = 3020, route = custom, why = "a name that was found once is found again, and the driver told all of it then", frame(module: handle, name: bytes), reply(address: u64, size: u64, device: i32))]
     fn cuModuleGetGlobal_v2(dptr: Opt<Out<CUdeviceptr>>, bytes: Opt<Out<usize>>, hmod: CUmodule, name: CStr);
 
     #[row(op = 211, gpa = 2000, route = unsupported, why = "texture references: not yet forwarded")]

@@ -3,7 +3,7 @@
 //! `by_block` is what the program's callback says for each block size from 1 on; empty if there is no callback.
 
 extern "C" {
-    #[row(op = 1150, gpa = 6050, route = custom)]
+    #[row(op = 1150, gpa = 6050, route = custom, why = "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked")]
     fn cuOccupancyMaxActiveBlocksPerMultiprocessor(
         numBlocks: Out<c_int>,
         func: CUfunction,
@@ -11,7 +11,7 @@ extern "C" {
         dynamicSMemSize: usize,
     );
 
-    #[row(op = 1151, gpa = 7000, route = custom, frame(function: handle, block: i32, shared_bytes: u64, flags: u32), reply(blocks: i32))]
+    #[row(op = 1151, gpa = 7000, route = custom, why = "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked", frame(function: handle, block: i32, shared_bytes: u64, flags: u32), reply(blocks: i32))]
     fn cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(
         numBlocks: Out<c_int>,
         func: CUfunction,
@@ -28,7 +28,7 @@ extern "C" {
         blockSize: c_int,
     );
 
-    #[row(op = 1153, gpa = 6050, route = custom)]
+    #[row(op = 1153, gpa = 6050, route = custom, why = "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked")]
     fn cuOccupancyMaxPotentialBlockSize(
         minGridSize: Out<c_int>,
         blockSize: Out<c_int>,
@@ -38,7 +38,7 @@ extern "C" {
         blockSizeLimit: c_int,
     );
 
-    #[row(op = 1154, gpa = 7000, route = custom, frame(function: handle, shared_bytes: u64, by_block: array<u64>, limit: i32, flags: u32), reply(min_grid: i32, block: i32))]
+    #[row(op = 1154, gpa = 7000, route = custom, why = "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked", frame(function: handle, shared_bytes: u64, by_block: array<u64>, limit: i32, flags: u32), reply(min_grid: i32, block: i32))]
     fn cuOccupancyMaxPotentialBlockSizeWithFlags(
         minGridSize: Out<c_int>,
         blockSize: Out<c_int>,

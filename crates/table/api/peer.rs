@@ -1,10 +1,10 @@
 //! Access between devices.
 
 extern "C" {
-    #[row(op = 1400, gpa = 4000, route = local)]
+    #[row(op = 1400, gpa = 4000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceCanAccessPeer(canAccessPeer: Out<c_int>, dev: CUdevice, peerDev: CUdevice);
 
-    #[row(op = 1401, gpa = 8000, route = local)]
+    #[row(op = 1401, gpa = 8000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceGetP2PAttribute(
         value: Out<c_int>,
         attrib: CUdevice_P2PAttribute,
@@ -21,9 +21,9 @@ extern "C" {
         dstDevice: CUdevice,
     );
 
-    #[row(op = 1403, gpa = 4000, route = local)]
+    #[row(op = 1403, gpa = 4000, route = local, why = "it fails: contexts of a session get no access to each other's memory")]
     fn cuCtxEnablePeerAccess(peerContext: CUcontext, Flags: c_uint);
 
-    #[row(op = 1404, gpa = 4000, route = local)]
+    #[row(op = 1404, gpa = 4000, route = local, why = "it fails: contexts of a session get no access to each other's memory")]
     fn cuCtxDisablePeerAccess(peerContext: CUcontext);
 }

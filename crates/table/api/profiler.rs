@@ -8,9 +8,9 @@ extern "C" {
         outputMode: c_int,
     );
 
-    #[row(op = 1851, gpa = 4000, route = local)]
+    #[row(op = 1851, gpa = 4000, route = local, why = "no profiler is attached to a virtual GPU")]
     fn cuProfilerStart();
 
-    #[row(op = 1852, gpa = 4000, route = local)]
+    #[row(op = 1852, gpa = 4000, route = local, why = "no profiler is attached to a virtual GPU")]
     fn cuProfilerStop();
 }

@@ -13,7 +13,7 @@ extern "C" {
     #[row(op = 753, gpa = 4000, route = custom, frame(stream: handle))]
     fn cuStreamDestroy_v2(hStream: Drop<CUstream>);
 
-    #[row(op = 754, gpa = 2000, ptsz = 7000, route = custom)]
+    #[row(op = 754, gpa = 2000, ptsz = 7000, route = custom, why = "nothing was submitted since the last wait for all of it")]
     fn cuStreamSynchronize(hStream: CUstream);
 
     #[row(op = 755, gpa = 2000, ptsz = 7000, route = custom, frame(stream: handle))]
@@ -30,25 +30,25 @@ extern "C" {
         flags: c_uint,
     );
 
-    #[row(op = 758, gpa = 5050, ptsz = 7000, route = local)]
+    #[row(op = 758, gpa = 5050, ptsz = 7000, route = local, why = "what a stream is does not change; the guest keeps what it was made with")]
     fn cuStreamGetPriority(hStream: CUstream, priority: Out<c_int>);
 
-    #[row(op = 759, gpa = 5050, ptsz = 7000, route = custom, frame(stream: handle), reply(flags: u32))]
+    #[row(op = 759, gpa = 5050, ptsz = 7000, route = custom, why = "what a stream is does not change; the guest keeps what it was made with", frame(stream: handle), reply(flags: u32))]
     fn cuStreamGetFlags(hStream: CUstream, flags: Out<c_uint>);
 
-    #[row(op = 760, gpa = 12000, ptsz = 12000, route = local)]
+    #[row(op = 760, gpa = 12000, ptsz = 12000, route = local, why = "what a stream is does not change; the guest keeps what it was made with")]
     fn cuStreamGetId(hStream: CUstream, streamId: Out<u64>);
 
-    #[row(op = 761, gpa = 9020, ptsz = 9020, route = local)]
+    #[row(op = 761, gpa = 9020, ptsz = 9020, route = local, why = "what a stream is does not change; the guest keeps what it was made with")]
     fn cuStreamGetCtx(hStream: CUstream, pctx: Known<CUcontext>);
 
-    #[row(op = 762, gpa = 12050, ptsz = 12050, route = local)]
+    #[row(op = 762, gpa = 12050, ptsz = 12050, route = local, why = "what a stream is does not change; the guest keeps what it was made with")]
     fn cuStreamGetCtx_v2(hStream: CUstream, pCtx: Known<CUcontext>, pGreenCtx: Opt<Known<CUgreenCtx>>);
 
-    #[row(op = 763, gpa = 12080, ptsz = 12080, route = local)]
+    #[row(op = 763, gpa = 12080, ptsz = 12080, route = local, why = "what a stream is does not change; the guest keeps what it was made with")]
     fn cuStreamGetDevice(hStream: CUstream, device: Out<CUdevice>);
 
-    #[row(op = 764, gpa = 12040, route = local)]
+    #[row(op = 764, gpa = 12040, route = local, why = "what a stream is does not change; the guest keeps what it was made with")]
     fn cuStreamGetGreenCtx(hStream: CUstream, phCtx: Known<CUgreenCtx>);
 
     #[row(op = 765, gpa = 11000, ptsz = 11000, route = sync)]

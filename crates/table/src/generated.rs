@@ -2632,7 +2632,7 @@ pub static ROWS: &[Row] = &[
         base: "cuInit",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "it makes the link; the worker has initialised its driver before it answers the handshake",
     },
     Row {
         name: "cuDriverGetVersion",
@@ -2642,7 +2642,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDriverGetVersion",
         since: Some(2020),
         twin: None,
-        why: "",
+        why: "the version of the host's driver came with the handshake",
     },
     Row {
         name: "cuGetProcAddress",
@@ -2652,7 +2652,7 @@ pub static ROWS: &[Row] = &[
         base: "cuGetProcAddress",
         since: Some(11030),
         twin: None,
-        why: "",
+        why: "it names functions of this library",
     },
     Row {
         name: "cuGetProcAddress_v2",
@@ -2662,7 +2662,7 @@ pub static ROWS: &[Row] = &[
         base: "cuGetProcAddress",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "it names functions of this library",
     },
     Row {
         name: "cuGetExportTable",
@@ -2672,7 +2672,7 @@ pub static ROWS: &[Row] = &[
         base: "cuGetExportTable",
         since: Some(3000),
         twin: None,
-        why: "",
+        why: "it gives tables of functions of this library",
     },
     Row {
         name: "cuGetErrorName",
@@ -2682,7 +2682,7 @@ pub static ROWS: &[Row] = &[
         base: "cuGetErrorName",
         since: Some(6000),
         twin: None,
-        why: "",
+        why: "the names of errors are constants",
     },
     Row {
         name: "cuGetErrorString",
@@ -2692,7 +2692,7 @@ pub static ROWS: &[Row] = &[
         base: "cuGetErrorString",
         since: Some(6000),
         twin: None,
-        why: "",
+        why: "the sentences of errors are constants",
     },
     Row {
         name: "cuDeviceGet",
@@ -2702,7 +2702,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGet",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetCount",
@@ -2712,7 +2712,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetCount",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetName",
@@ -2722,7 +2722,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetName",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetUuid",
@@ -2732,7 +2732,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetUuid",
         since: Some(9020),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetUuid_v2",
@@ -2742,7 +2742,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetUuid",
         since: Some(11040),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetLuid",
@@ -2772,7 +2772,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceTotalMem",
         since: Some(3020),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetAttribute",
@@ -2782,7 +2782,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetAttribute",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetProperties",
@@ -2792,7 +2792,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetProperties",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceComputeCapability",
@@ -2802,7 +2802,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceComputeCapability",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetByPCIBusId",
@@ -2812,7 +2812,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetByPCIBusId",
         since: Some(4010),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetPCIBusId",
@@ -2822,7 +2822,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetPCIBusId",
         since: Some(4010),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetTexture1DLinearMaxWidth",
@@ -2902,7 +2902,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDevicePrimaryCtxRetain",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "the guest counts the retains of its own process: only the first and the last concern the driver",
     },
     Row {
         name: "cuDevicePrimaryCtxRelease",
@@ -2912,7 +2912,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDevicePrimaryCtxRelease",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "the guest counts the retains of its own process: only the first and the last concern the driver",
     },
     Row {
         name: "cuDevicePrimaryCtxRelease_v2",
@@ -2922,7 +2922,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDevicePrimaryCtxRelease",
         since: Some(11000),
         twin: None,
-        why: "",
+        why: "the guest counts the retains of its own process: only the first and the last concern the driver",
     },
     Row {
         name: "cuDevicePrimaryCtxReset",
@@ -2932,7 +2932,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDevicePrimaryCtxReset",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "there is no context to end",
     },
     Row {
         name: "cuDevicePrimaryCtxReset_v2",
@@ -2942,7 +2942,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDevicePrimaryCtxReset",
         since: Some(11000),
         twin: None,
-        why: "",
+        why: "there is no context to end",
     },
     Row {
         name: "cuDevicePrimaryCtxSetFlags",
@@ -2972,7 +2972,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDevicePrimaryCtxGetState",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "the guest counts the retains of its own process, and keeps the flags",
     },
     Row {
         name: "cuCtxCreate",
@@ -3062,7 +3062,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxPushCurrent",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "which context is current is state of the calling thread; every frame carries it",
     },
     Row {
         name: "cuCtxPushCurrent_v2",
@@ -3072,7 +3072,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxPushCurrent",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "which context is current is state of the calling thread; every frame carries it",
     },
     Row {
         name: "cuCtxPopCurrent",
@@ -3082,7 +3082,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxPopCurrent",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "which context is current is state of the calling thread; every frame carries it",
     },
     Row {
         name: "cuCtxPopCurrent_v2",
@@ -3092,7 +3092,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxPopCurrent",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "which context is current is state of the calling thread; every frame carries it",
     },
     Row {
         name: "cuCtxSetCurrent",
@@ -3102,7 +3102,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxSetCurrent",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "which context is current is state of the calling thread; every frame carries it",
     },
     Row {
         name: "cuCtxGetCurrent",
@@ -3112,7 +3112,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxGetCurrent",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "which context is current is state of the calling thread; every frame carries it",
     },
     Row {
         name: "cuCtxGetDevice",
@@ -3122,7 +3122,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxGetDevice",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "what a context is does not change; the driver told it when the context was made",
     },
     Row {
         name: "cuCtxGetDevice_v2",
@@ -3132,7 +3132,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxGetDevice",
         since: Some(13000),
         twin: None,
-        why: "",
+        why: "what a context is does not change; the driver told it when the context was made",
     },
     Row {
         name: "cuCtxGetFlags",
@@ -3142,7 +3142,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxGetFlags",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "what a context is does not change; the driver told it when the context was made",
     },
     Row {
         name: "cuCtxSetFlags",
@@ -3162,7 +3162,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxGetId",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "what a context is does not change; the driver told it when the context was made",
     },
     Row {
         name: "cuCtxGetApiVersion",
@@ -3172,7 +3172,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxGetApiVersion",
         since: Some(3020),
         twin: None,
-        why: "",
+        why: "what a context is does not change; the driver told it when the context was made",
     },
     Row {
         name: "cuCtxSynchronize",
@@ -3262,7 +3262,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxGetStreamPriorityRange",
         since: Some(5050),
         twin: None,
-        why: "",
+        why: "what a context is does not change; the driver told it when the context was made",
     },
     Row {
         name: "cuCtxResetPersistingL2Cache",
@@ -3342,7 +3342,7 @@ pub static ROWS: &[Row] = &[
         base: "cuModuleGetLoadingMode",
         since: Some(11070),
         twin: None,
-        why: "",
+        why: "the environment of the process chooses it",
     },
     Row {
         name: "cuModuleGetFunction",
@@ -3352,7 +3352,7 @@ pub static ROWS: &[Row] = &[
         base: "cuModuleGetFunction",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "a name that was found once is found again, and the driver told all of it then",
     },
     Row {
         name: "cuModuleGetFunctionCount",
@@ -3392,7 +3392,7 @@ pub static ROWS: &[Row] = &[
         base: "cuModuleGetGlobal",
         since: Some(3020),
         twin: None,
-        why: "",
+        why: "a name that was found once is found again, and the driver told all of it then",
     },
     Row {
         name: "cuModuleGetTexRef",
@@ -3532,7 +3532,7 @@ pub static ROWS: &[Row] = &[
         base: "cuLibraryGetKernel",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "a name that was found once is found again, and the driver told all of it then",
     },
     Row {
         name: "cuLibraryGetKernelCount",
@@ -3562,7 +3562,7 @@ pub static ROWS: &[Row] = &[
         base: "cuLibraryGetModule",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "a name that was found once is found again, and the driver told all of it then",
     },
     Row {
         name: "cuLibraryGetGlobal",
@@ -3572,7 +3572,7 @@ pub static ROWS: &[Row] = &[
         base: "cuLibraryGetGlobal",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "a name that was found once is found again, and the driver told all of it then",
     },
     Row {
         name: "cuLibraryGetManaged",
@@ -3602,7 +3602,7 @@ pub static ROWS: &[Row] = &[
         base: "cuKernelGetFunction",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "a name that was found once is found again, and the driver told all of it then",
     },
     Row {
         name: "cuKernelGetLibrary",
@@ -3612,7 +3612,7 @@ pub static ROWS: &[Row] = &[
         base: "cuKernelGetLibrary",
         since: Some(12050),
         twin: None,
-        why: "",
+        why: "what a kernel is does not change; its image and the driver told it when it was loaded",
     },
     Row {
         name: "cuKernelGetName",
@@ -3622,7 +3622,7 @@ pub static ROWS: &[Row] = &[
         base: "cuKernelGetName",
         since: Some(12030),
         twin: None,
-        why: "",
+        why: "what a kernel is does not change; its image and the driver told it when it was loaded",
     },
     Row {
         name: "cuKernelGetParamInfo",
@@ -3632,7 +3632,7 @@ pub static ROWS: &[Row] = &[
         base: "cuKernelGetParamInfo",
         since: Some(12040),
         twin: None,
-        why: "",
+        why: "what a kernel is does not change; its image and the driver told it when it was loaded",
     },
     Row {
         name: "cuKernelGetAttribute",
@@ -3642,7 +3642,7 @@ pub static ROWS: &[Row] = &[
         base: "cuKernelGetAttribute",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked",
     },
     Row {
         name: "cuKernelSetAttribute",
@@ -3652,7 +3652,7 @@ pub static ROWS: &[Row] = &[
         base: "cuKernelSetAttribute",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "it is set to that value already",
     },
     Row {
         name: "cuKernelSetCacheConfig",
@@ -3672,7 +3672,7 @@ pub static ROWS: &[Row] = &[
         base: "cuFuncGetAttribute",
         since: Some(2020),
         twin: None,
-        why: "",
+        why: "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked",
     },
     Row {
         name: "cuFuncSetAttribute",
@@ -3682,7 +3682,7 @@ pub static ROWS: &[Row] = &[
         base: "cuFuncSetAttribute",
         since: Some(9000),
         twin: None,
-        why: "",
+        why: "it is set to that value already",
     },
     Row {
         name: "cuFuncSetCacheConfig",
@@ -3712,7 +3712,7 @@ pub static ROWS: &[Row] = &[
         base: "cuFuncGetModule",
         since: Some(11000),
         twin: None,
-        why: "",
+        why: "a name that was found once is found again, and the driver told all of it then",
     },
     Row {
         name: "cuFuncGetName",
@@ -3722,7 +3722,7 @@ pub static ROWS: &[Row] = &[
         base: "cuFuncGetName",
         since: Some(12030),
         twin: None,
-        why: "",
+        why: "what a kernel is does not change; its image and the driver told it when it was loaded",
     },
     Row {
         name: "cuFuncGetParamInfo",
@@ -3732,7 +3732,7 @@ pub static ROWS: &[Row] = &[
         base: "cuFuncGetParamInfo",
         since: Some(12040),
         twin: None,
-        why: "",
+        why: "what a kernel is does not change; its image and the driver told it when it was loaded",
     },
     Row {
         name: "cuFuncIsLoaded",
@@ -3852,7 +3852,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemGetAddressRange",
         since: Some(3020),
         twin: None,
-        why: "",
+        why: "the guest keeps the list of its allocations, each of which the driver has made",
     },
     Row {
         name: "cuMemAllocHost",
@@ -3872,7 +3872,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemAllocHost",
         since: Some(3020),
         twin: None,
-        why: "",
+        why: "memory is shared with the worker by a message of the control socket, or lies in a segment that was",
     },
     Row {
         name: "cuMemHostAlloc",
@@ -3882,7 +3882,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemHostAlloc",
         since: Some(2020),
         twin: None,
-        why: "",
+        why: "memory is shared with the worker by a message of the control socket, or lies in a segment that was",
     },
     Row {
         name: "cuMemFreeHost",
@@ -3892,7 +3892,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemFreeHost",
         since: Some(2000),
         twin: None,
-        why: "",
+        why: "memory is shared with the worker by a message of the control socket, or lies in a segment that was",
     },
     Row {
         name: "cuMemHostRegister",
@@ -3902,7 +3902,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemHostRegister",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "memory is shared with the worker by a message of the control socket, or lies in a segment that was",
     },
     Row {
         name: "cuMemHostRegister_v2",
@@ -3912,7 +3912,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemHostRegister",
         since: Some(6050),
         twin: None,
-        why: "",
+        why: "memory is shared with the worker by a message of the control socket, or lies in a segment that was",
     },
     Row {
         name: "cuMemHostUnregister",
@@ -3922,7 +3922,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemHostUnregister",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "memory is shared with the worker by a message of the control socket, or lies in a segment that was",
     },
     Row {
         name: "cuMemHostGetDevicePointer",
@@ -3942,7 +3942,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemHostGetDevicePointer",
         since: Some(3020),
         twin: None,
-        why: "",
+        why: "pinned memory has the same address for the program and for the device",
     },
     Row {
         name: "cuMemHostGetFlags",
@@ -3952,7 +3952,7 @@ pub static ROWS: &[Row] = &[
         base: "cuMemHostGetFlags",
         since: Some(2030),
         twin: None,
-        why: "",
+        why: "the flags are those with which the program made the memory, which the guest keeps",
     },
     Row {
         name: "cuMemGetHandleForAddressRange",
@@ -4982,7 +4982,7 @@ pub static ROWS: &[Row] = &[
         base: "cuPointerGetAttribute",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "its allocations are known to the guest, which made each of them through the driver",
     },
     Row {
         name: "cuPointerGetAttributes",
@@ -4992,7 +4992,7 @@ pub static ROWS: &[Row] = &[
         base: "cuPointerGetAttributes",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "its allocations are known to the guest, which made each of them through the driver",
     },
     Row {
         name: "cuPointerSetAttribute",
@@ -5162,7 +5162,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamSynchronize",
         since: Some(2000),
         twin: Some(("cuStreamSynchronize_ptsz", 7000)),
-        why: "",
+        why: "nothing was submitted since the last wait for all of it",
     },
     Row {
         name: "cuStreamQuery",
@@ -5202,7 +5202,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetPriority",
         since: Some(5050),
         twin: Some(("cuStreamGetPriority_ptsz", 7000)),
-        why: "",
+        why: "what a stream is does not change; the guest keeps what it was made with",
     },
     Row {
         name: "cuStreamGetFlags",
@@ -5212,7 +5212,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetFlags",
         since: Some(5050),
         twin: Some(("cuStreamGetFlags_ptsz", 7000)),
-        why: "",
+        why: "what a stream is does not change; the guest keeps what it was made with",
     },
     Row {
         name: "cuStreamGetId",
@@ -5222,7 +5222,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetId",
         since: Some(12000),
         twin: Some(("cuStreamGetId_ptsz", 12000)),
-        why: "",
+        why: "what a stream is does not change; the guest keeps what it was made with",
     },
     Row {
         name: "cuStreamGetCtx",
@@ -5232,7 +5232,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetCtx",
         since: Some(9020),
         twin: Some(("cuStreamGetCtx_ptsz", 9020)),
-        why: "",
+        why: "what a stream is does not change; the guest keeps what it was made with",
     },
     Row {
         name: "cuStreamGetCtx_v2",
@@ -5242,7 +5242,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetCtx",
         since: Some(12050),
         twin: Some(("cuStreamGetCtx_v2_ptsz", 12050)),
-        why: "",
+        why: "what a stream is does not change; the guest keeps what it was made with",
     },
     Row {
         name: "cuStreamGetDevice",
@@ -5252,7 +5252,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetDevice",
         since: Some(12080),
         twin: Some(("cuStreamGetDevice_ptsz", 12080)),
-        why: "",
+        why: "what a stream is does not change; the guest keeps what it was made with",
     },
     Row {
         name: "cuStreamGetGreenCtx",
@@ -5262,7 +5262,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetGreenCtx",
         since: Some(12040),
         twin: None,
-        why: "",
+        why: "what a stream is does not change; the guest keeps what it was made with",
     },
     Row {
         name: "cuStreamCopyAttributes",
@@ -5342,7 +5342,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamIsCapturing",
         since: Some(10000),
         twin: Some(("cuStreamIsCapturing_ptsz", 10000)),
-        why: "",
+        why: "no stream of the process is being captured",
     },
     Row {
         name: "cuStreamGetCaptureInfo",
@@ -5352,7 +5352,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetCaptureInfo",
         since: Some(10010),
         twin: Some(("cuStreamGetCaptureInfo_ptsz", 10010)),
-        why: "",
+        why: "no stream of the process is being captured",
     },
     Row {
         name: "cuStreamGetCaptureInfo_v2",
@@ -5362,7 +5362,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetCaptureInfo",
         since: Some(11030),
         twin: Some(("cuStreamGetCaptureInfo_v2_ptsz", 11030)),
-        why: "",
+        why: "no stream of the process is being captured",
     },
     Row {
         name: "cuStreamGetCaptureInfo_v3",
@@ -5372,7 +5372,7 @@ pub static ROWS: &[Row] = &[
         base: "cuStreamGetCaptureInfo",
         since: Some(12030),
         twin: Some(("cuStreamGetCaptureInfo_v3_ptsz", 12030)),
-        why: "",
+        why: "no stream of the process is being captured",
     },
     Row {
         name: "cuStreamUpdateCaptureDependencies",
@@ -6702,7 +6702,7 @@ pub static ROWS: &[Row] = &[
         base: "cuOccupancyMaxActiveBlocksPerMultiprocessor",
         since: Some(6050),
         twin: None,
-        why: "",
+        why: "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked",
     },
     Row {
         name: "cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags",
@@ -6712,7 +6712,7 @@ pub static ROWS: &[Row] = &[
         base: "cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked",
     },
     Row {
         name: "cuOccupancyAvailableDynamicSMemPerBlock",
@@ -6732,7 +6732,7 @@ pub static ROWS: &[Row] = &[
         base: "cuOccupancyMaxPotentialBlockSize",
         since: Some(6050),
         twin: None,
-        why: "",
+        why: "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked",
     },
     Row {
         name: "cuOccupancyMaxPotentialBlockSizeWithFlags",
@@ -6742,7 +6742,7 @@ pub static ROWS: &[Row] = &[
         base: "cuOccupancyMaxPotentialBlockSizeWithFlags",
         since: Some(7000),
         twin: None,
-        why: "",
+        why: "what a kernel needs does not change; the driver told it when the kernel was loaded, or when it was first asked",
     },
     Row {
         name: "cuOccupancyMaxActiveClusters",
@@ -7392,7 +7392,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceCanAccessPeer",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetP2PAttribute",
@@ -7402,7 +7402,7 @@ pub static ROWS: &[Row] = &[
         base: "cuDeviceGetP2PAttribute",
         since: Some(8000),
         twin: None,
-        why: "",
+        why: "what a device is does not change; the host's driver told it with the handshake",
     },
     Row {
         name: "cuDeviceGetP2PAtomicCapabilities",
@@ -7422,7 +7422,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxEnablePeerAccess",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "it fails: contexts of a session get no access to each other's memory",
     },
     Row {
         name: "cuCtxDisablePeerAccess",
@@ -7432,7 +7432,7 @@ pub static ROWS: &[Row] = &[
         base: "cuCtxDisablePeerAccess",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "it fails: contexts of a session get no access to each other's memory",
     },
     Row {
         name: "cuIpcGetEventHandle",
@@ -8212,7 +8212,7 @@ pub static ROWS: &[Row] = &[
         base: "cuProfilerStart",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "no profiler is attached to a virtual GPU",
     },
     Row {
         name: "cuProfilerStop",
@@ -8222,7 +8222,7 @@ pub static ROWS: &[Row] = &[
         base: "cuProfilerStop",
         since: Some(4000),
         twin: None,
-        why: "",
+        why: "no profiler is attached to a virtual GPU",
     },
     Row {
         name: "cuCoredumpGetAttribute",

@@ -36,8 +36,16 @@ pub struct Row {
     pub since: Option<u32>,
     /// The per-thread-default-stream symbol and its lowest version (0: not by `cuGetProcAddress`).
     pub twin: Option<(&'static str, u32)>,
-    /// Why the function is not supported; empty for other routes.
+    /// Why the function is not supported, or why the guest may answer it alone, with success and without a frame. Empty if
+    /// it may not.
     pub why: &'static str,
+}
+
+impl Row {
+    /// May the guest answer this with success although it sends nothing?
+    pub fn may_be_answered_alone(&self) -> bool {
+        self.route != Route::Unsupported && !self.why.is_empty()
+    }
 }
 
 /// What stream 0 means to an entry point.

@@ -173,9 +173,12 @@ pub struct RunArgs {
 /// Flags of `vgpu verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// Write the evidence to this file as well, as JSON
+    /// Write the evidence to this file as well, as JSON (docs/evidence.schema.json says in which form)
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Write it to this file as well, as one page for a browser, with a timeline
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// How to run it.
     #[command(flatten)]
     pub launch: LaunchArgs,

@@ -1,5 +1,6 @@
 //! `vgpu verify`, `vgpu coverage`, `vgpu doctor`, `vgpu ptx`: what they print and how they end.
 
+mod schema;
 mod support;
 
 use std::process::Stdio;
@@ -29,14 +30,39 @@ fn a_program_whose_hops_agree_is_proven() {
     assert_eq!(evidence["computed"], true);
     assert_eq!(evidence["sessions"][0]["witness"], "report");
     assert_eq!(evidence["sessions"][0]["session"]["report"]["done"]["launches"]["axpy"], 1);
+    keeps_to_its_form(&evidence);
+}
+
+/// The published form of the evidence has every field of it, and no other.
+fn keeps_to_its_form(evidence: &Value) {
+    let form = serde_json::from_str(include_str!("../../../docs/evidence.schema.json")).expect("json");
+    let faults = schema::faults(&form, evidence);
+    assert!(faults.is_empty(), "the evidence has another form than docs/evidence.schema.json: {faults:#?}");
+}
+
+#[test]
+fn the_page_says_what_the_text_says_and_asks_for_nothing() {
+    let installation = Installation::new();
+    let html = installation.path("evidence.html");
+    let done = installation.with_guest("verify", &["--html", html.to_str().expect("path")], "miscounts");
+    assert_eq!(done.status.code(), Some(1));
+    let page = std::fs::read_to_string(html).expect("page");
+    for part in ["NOT PROVEN", "136", "axpy", "What crossed the link", "class=\"differs\""] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    for outside in ["<script", "http://", "https://", "url(", "@import", "<link", "<img"] {
+        assert!(!page.contains(outside), "{outside} is in {page}");
+    }
 }
 
 #[test]
 fn a_hop_that_disagrees_fails_and_is_named() {
     let installation = Installation::new();
-    let done = installation.with_guest("verify", &[], "miscounts");
+    let json = installation.path("evidence.json");
+    let done = installation.with_guest("verify", &["--json", json.to_str().expect("path")], "miscounts");
     let out = text(&done.stdout);
     assert_eq!(done.status.code(), Some(1), "{out}");
+    keeps_to_its_form(&serde_json::from_slice(&std::fs::read(json).expect("evidence")).expect("json"));
     assert!(
         out.contains("NOT PROVEN") && out.contains("guest library → worker: frames: bytes: 136 against 128"),
         "{out}"

@@ -1,7 +1,8 @@
 //! What the worker counts, for the evidence chain.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
+use link::circumstances::unix_us;
 use link::report::{Counts, Work, WorkerReport, count};
 use rustc_hash::FxHashMap;
 use table::CUresult;
@@ -9,8 +10,7 @@ use wire::Handle;
 
 /// Milliseconds since 1970.
 pub fn unix_ms() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| since.as_millis() as u64)
+    unix_us() / 1000
 }
 
 /// Counters of a session. Only the dispatcher writes them.
@@ -24,6 +24,9 @@ pub struct Executed {
     names: FxHashMap<u64, String>,
     work: Work,
     peak: u64,
+    first_frame_unix_us: u64,
+    last_frame_unix_us: u64,
+    serving: Duration,
 }
 
 impl Executed {
@@ -52,6 +55,19 @@ impl Executed {
     fn failure(&mut self, op: u16, status: CUresult) {
         *self.failed.entry(op).or_default() += 1;
         *self.errors.entry(status).or_default() += 1;
+    }
+
+    /// There are frames to execute, after a time without.
+    pub fn frames_begin(&mut self) {
+        if self.first_frame_unix_us == 0 {
+            self.first_frame_unix_us = unix_us();
+        }
+    }
+
+    /// All frames that there were have been executed, which took so long.
+    pub fn frames_end(&mut self, took: Duration) {
+        self.serving += took;
+        self.last_frame_unix_us = unix_us();
     }
 
     /// The driver took a launch of `function`.
@@ -122,6 +138,9 @@ impl Executed {
             .map(|(_, times)| times)
             .sum();
         report.peak_memory = self.peak;
+        report.first_frame_unix_us = self.first_frame_unix_us;
+        report.last_frame_unix_us = self.last_frame_unix_us;
+        report.serving_us = self.serving.as_micros() as u64;
     }
 
     fn launches_by_name(&self) -> Counts {

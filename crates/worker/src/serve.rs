@@ -13,7 +13,7 @@ use std::{
     os::fd::{AsFd, OwnedFd},
     sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering, mpsc},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use link::{
@@ -299,7 +299,8 @@ impl Dispatcher<'_> {
     fn run(&mut self) -> Result<(), End> {
         let mut record = Vec::with_capacity(64 << 10);
         let mut unpolled = 0;
-        let started = std::time::Instant::now();
+        let mut busy: Option<Instant> = None;
+        let started = Instant::now();
         let violation = |why: String| {
             tracing::warn!(%why, "the session ends: the guest broke the protocol");
             End::Violation(why)
@@ -307,6 +308,10 @@ impl Dispatcher<'_> {
         loop {
             match self.ring.next(&mut record).map_err(|why| violation(why.to_string()))? {
                 Some(()) => {
+                    if busy.is_none() {
+                        busy = Some(Instant::now());
+                        self.session.executed.frames_begin();
+                    }
                     self.execute(&record).map_err(|why| violation(why.to_string()))?;
                     unpolled += 1;
                     if unpolled >= FRAMES_PER_POLL && self.session.waits.is_polling() {
@@ -315,6 +320,9 @@ impl Dispatcher<'_> {
                     }
                 }
                 None => {
+                    if let Some(since) = busy.take() {
+                        self.session.executed.frames_end(since.elapsed());
+                    }
                     self.drained.reach(|| {
                         let mut report = Box::new(self.report.clone()?);
                         self.session.executed.fill(&mut report);

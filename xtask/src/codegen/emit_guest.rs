@@ -17,7 +17,7 @@ pub fn emit(rows: &[Row], structs: &BTreeSet<String>) -> Result<String> {
     out.push_str(
         "#![allow(non_snake_case, clippy::too_many_arguments, clippy::missing_safety_doc, missing_docs, unused_imports, unused_variables, clippy::unnecessary_cast)]\n\n\
          use core::ffi::*;\n\nuse table::*;\nuse wire::{Bytes, Handle, Pod, reply, request};\n\n\
-         use crate::{api, edge::{Export, c_bytes, call, edge, given, post, ready, read_array, unsupported, value_edge, write_array, write_str}, session::new_handle};\n\n",
+         use crate::{api, edge::{Export, c_bytes, call, edge, given, local_edge, post, ready, read_array, unsupported, value_edge, write_array, write_str}, session::new_handle};\n\n",
     );
     for row in rows.iter().filter(|row| row.route != Route::Internal) {
         for (symbol, mode) in emit_c::symbols(row) {
@@ -45,7 +45,11 @@ fn export(out: &mut String, row: &Row, symbol: &str, mode: Option<&str>, structs
         }
         Route::Local | Route::Custom => {
             let mode = mode.map(|mode| format!("{mode}, ")).unwrap_or_default();
-            let edge = if row.returns.is_some() { "value_edge" } else { "edge" };
+            let edge = match row.route {
+                _ if row.returns.is_some() => "value_edge",
+                Route::Local => "local_edge",
+                _ => "edge",
+            };
             let _ = writeln!(
                 out,
                 "    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.\n    \

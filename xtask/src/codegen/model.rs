@@ -160,6 +160,7 @@ fn row(function: &ForeignItemFn, noun: &str) -> Result<Row> {
     attributes(attribute, &mut row)?;
     ensure!(row.op != 0, "no opcode");
     ensure!(row.route != Route::Unsupported || row.why.is_some(), "unsupported without a reason");
+    ensure!(row.route != Route::Local || row.why.is_some(), "answered in the guest without a reason");
     if matches!(row.route, Route::Sync | Route::Async) {
         for arg in &row.args {
             ensure!(

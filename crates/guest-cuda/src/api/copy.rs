@@ -74,7 +74,7 @@ fn run(copy: Copy, dst: Known, src: Known) -> CudaResult {
     thread::require_context()?;
     let len = copy.len as u64;
     if len == 0 {
-        return transport::pending(session);
+        return transport::nothing(session);
     }
     // A name that says "host" still lets the memory be pinned, and then the device reaches it; one that says
     // "device" takes pinned memory too, and any other address is for the driver to refuse.

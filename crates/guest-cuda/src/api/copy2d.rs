@@ -90,7 +90,7 @@ impl End {
 
 fn run(session: &'static Session, copy: Rectangle) -> CudaResult {
     if copy.width == 0 || copy.height == 0 {
-        return transport::pending(session);
+        return transport::nothing(session);
     }
     let is_captured = super::capture::is_captured(session, copy.mode, copy.stream);
     match (copy.dst.place, copy.src.place) {

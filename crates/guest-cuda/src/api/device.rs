@@ -7,10 +7,11 @@ use link::control::DeviceSnapshot;
 use table::{
     CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR,
     CU_DEVICE_ATTRIBUTE_PCI_BUS_ID, CU_DEVICE_ATTRIBUTE_PCI_DEVICE_ID, CU_DEVICE_ATTRIBUTE_PCI_DOMAIN_ID,
-    CUdevice, CUdevice_attribute, CUdevprop, CUuuid, CudaError, CudaResult, check,
+    CUdevice, CUdevice_attribute, CUdevprop, CUuuid, CudaError, CudaResult, check, op,
 };
 
 use crate::{
+    accounting::detected,
     edge::{c_bytes, not_null, write_str},
     session,
 };
@@ -83,12 +84,17 @@ pub unsafe fn cuDeviceGetCount(count: *mut c_int) -> CudaResult {
     not_null(count)?;
     // SAFETY: not null; CUDA's contract makes it valid for a write.
     unsafe { count.write(session.devices.len() as c_int) };
+    detected(op::cuDeviceGetCount, || session.devices.len().to_string());
     Ok(())
 }
 
 pub unsafe fn cuDeviceGetName(name: *mut c_char, len: c_int, dev: CUdevice) -> CudaResult {
     // SAFETY: the caller's contract, passed on.
-    unsafe { answer_text(name, len, dev, |device| &device.name) }
+    unsafe { answer_text(name, len, dev, |device| &device.name) }?;
+    detected(op::cuDeviceGetName, || {
+        session::get().and_then(|it| Ok(it.device(dev)?.name.clone())).unwrap_or_default()
+    });
+    Ok(())
 }
 
 pub unsafe fn cuDeviceGetPCIBusId(id: *mut c_char, len: c_int, dev: CUdevice) -> CudaResult {

@@ -6,10 +6,11 @@ use table::{
     CU_GET_PROC_ADDRESS_LEGACY_STREAM, CU_GET_PROC_ADDRESS_PER_THREAD_DEFAULT_STREAM,
     CU_GET_PROC_ADDRESS_SUCCESS, CU_GET_PROC_ADDRESS_SYMBOL_NOT_FOUND,
     CU_GET_PROC_ADDRESS_VERSION_NOT_SUFFICIENT, CUdriverProcAddressQueryResult, CudaError, CudaResult,
-    Resolution, resolve,
+    Resolution, op, resolve,
 };
 
 use crate::{
+    accounting::detected,
     edge::{c_bytes, not_null},
     generated::EXPORTS,
     lifecycle,
@@ -28,6 +29,7 @@ pub unsafe fn cuInit(flags: c_uint) -> CudaResult {
         return Err(CudaError::NO_DEVICE);
     }
     session::set_initialised();
+    detected(op::cuInit, || "CUDA_SUCCESS".to_owned());
     Ok(())
 }
 
@@ -40,6 +42,7 @@ pub unsafe fn cuDriverGetVersion(version: *mut c_int) -> CudaResult {
         .unwrap_or(NEWEST_VERSION);
     // SAFETY: not null; CUDA's contract makes it valid for a write.
     unsafe { version.write(known) };
+    detected(op::cuDriverGetVersion, || format!("CUDA {}.{}", known / 1000, known % 1000 / 10));
     Ok(())
 }
 

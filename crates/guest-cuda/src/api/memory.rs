@@ -62,6 +62,7 @@ pub unsafe fn cuMemAllocPitch_v2(
 pub unsafe fn cuMemFree_v2(dptr: CUdeviceptr) -> CudaResult {
     let session = session::get()?;
     if dptr == 0 {
+        thread::count_published();
         return Ok(());
     }
     // Memory can be freed without a context, but not with one that is gone.

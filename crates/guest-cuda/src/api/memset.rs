@@ -30,7 +30,7 @@ fn finish(session: &Session, dst: u64, mode: DefaultStream, stream: CUstream, is
 fn nothing() -> CudaResult {
     let session = session::get()?;
     session.contexts.with_usable(thread::current_context(), |_| ())?;
-    transport::pending(session)
+    transport::nothing(session)
 }
 
 macro_rules! linear {

@@ -19,7 +19,7 @@ use crate::{
     allocations::Kind,
     edge::not_null,
     session::{self, Session},
-    transport,
+    thread, transport,
 };
 
 /// The device of each pool that the program made.
@@ -91,6 +91,7 @@ pub unsafe fn cuMemAllocFromPoolAsync(
 pub unsafe fn cuMemFreeAsync(mode: DefaultStream, dptr: CUdeviceptr, stream: CUstream) -> CudaResult {
     let session = session::get()?;
     if dptr == 0 {
+        thread::count_published();
         return Ok(());
     }
     // The driver frees memory of `cuMemAlloc` this way too.

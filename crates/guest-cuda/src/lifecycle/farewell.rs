@@ -15,12 +15,14 @@ use std::{
 use link::{
     LinkError,
     account::Account,
+    circumstances::{Contents, Opening, REPORT_DIR, leave, program},
     passage::{Parting, Passage},
     report::{ALL_KERNELS, Counts, GuestReport, WorkerReport},
 };
+use serde::Serialize;
 use table::Route;
 
-use super::{ENDED, STARTED, now, program, say};
+use super::{ENDED, STARTED, now, say};
 use crate::{
     accounting,
     session::{self, Session},
@@ -58,7 +60,7 @@ static FAREWELL: extern "C" fn() = farewell;
 extern "C" fn farewell() {
     // Nobody is left to tell of a panic.
     catch_unwind(|| {
-        let Some(session) = session::connected() else { return };
+        let Some(session) = session::connected() else { return never_connected() };
         if PROCESS.load(Ordering::Relaxed) != std::process::id() || ENDED.swap(true, Ordering::Relaxed) {
             return;
         }
@@ -76,9 +78,9 @@ fn say_farewell(session: &Session) {
         settle(session);
     }
     let mut report = report(session, is_closed);
-    let directory = env::var_os("VGPU_REPORT_DIR");
+    let directory = env::var_os(REPORT_DIR);
     if let Some(directory) = &directory {
-        write(Path::new(directory), "guest", serde_json::to_vec_pretty(&report));
+        write(Path::new(directory), "guest", &report);
     }
     if !is_closed || session.link.is_gone() {
         return;
@@ -98,7 +100,7 @@ fn say_farewell(session: &Session) {
         && let Some(directory) = &directory
         && let Some(told) = told(parting)
     {
-        write(Path::new(directory), "host", serde_json::to_vec_pretty(&told));
+        write(Path::new(directory), "host", &told);
     }
 }
 
@@ -124,36 +126,56 @@ fn told(parting: Parting) -> Option<WorkerReport> {
     Some(WorkerReport { passage: Some(passage), ..*parting.farewell.report? })
 }
 
-fn write(directory: &Path, whose: &str, report: serde_json::Result<Vec<u8>>) {
-    let path = directory.join(format!("{whose}-{}.json", std::process::id()));
-    let written = report.map_err(std::io::Error::other).and_then(|text| std::fs::write(&path, text));
-    if let Err(error) = written {
-        say(&format!("cannot write the report {}: {error}", path.display()));
+fn write(directory: &Path, whose: &str, report: &impl Serialize) {
+    if let Err(error) = leave(directory, whose, report) {
+        say(&format!("cannot write a report into {}: {error}", directory.display()));
+    }
+}
+
+/// What a process says that has looked for a device and got no session, if anybody wants to know.
+fn never_connected() {
+    let Some(directory) = env::var_os(REPORT_DIR) else { return };
+    if let Some(opening) = super::failed_opening() {
+        write(Path::new(&directory), "guest", &GuestReport { opening, ..of_process(&Counts::new()) });
     }
 }
 
 /// What this process has counted.
 fn report(session: &Session, is_closed: bool) -> GuestReport {
-    let (calls, local_calls) = accounting::calls();
     // Before the account: a reply that is read in between counts as both, never as neither.
     let outstanding_replies = session.link.outstanding_replies();
+    let first_frame_unix_us = session.first_frame.load(Ordering::Relaxed);
     GuestReport {
         session: session.link.welcome().session,
+        crossings: account(session, is_closed).into(),
+        outstanding_replies,
+        submitted: session.tally.work(session.functions.launches()),
+        payloads_hashed: session.tally.is_hashing(),
+        opening: Opening { first_frame_unix_us, ..session.opening.clone() },
+        ..of_process(&session.tally.frames())
+    }
+}
+
+/// The part of it that needs no session.
+fn of_process(sent: &Counts) -> GuestReport {
+    let (calls, local_calls) = accounting::calls();
+    GuestReport {
         pid: std::process::id(),
         program: program(),
         routes: routes(&calls),
         calls,
         local_calls,
-        sent: session.tally.frames(),
-        crossings: account(session, is_closed).into(),
-        outstanding_replies,
-        submitted: session.tally.work(session.functions.launches()),
-        payloads_hashed: session.tally.is_hashing(),
+        sent: sent.clone(),
         private_tables: accounting::private_tables(),
         unsupported: accounting::unsupported_calls(),
         errors: accounting::errors(),
+        failed: accounting::failed(),
+        answered_alone: accounting::alone(sent),
+        detection: accounting::detection(),
+        contents: Contents::of_this_process(farewell as *const () as usize),
         started_unix_ms: STARTED.load(Ordering::Relaxed),
         ended_unix_ms: now(),
+        ..GuestReport::default()
     }
 }
 

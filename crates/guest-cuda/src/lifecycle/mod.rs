@@ -22,6 +22,7 @@ use std::{
 
 use link::{
     LinkError,
+    circumstances::{Opening, program, unix_us},
     control::{Hello, Refused, RefusedReason},
     guest::GuestConfig,
     header::DeathReason,
@@ -38,6 +39,8 @@ static CONNECTING: Mutex<()> = Mutex::new(());
 static VERSION: AtomicI32 = AtomicI32::new(0);
 /// When the session began, milliseconds since 1970.
 static STARTED: AtomicU64 = AtomicU64::new(0);
+/// Why this process has no link, if it has looked for one: its number, because a fork's child has not.
+static FAILED: Mutex<Option<(u32, Opening)>> = Mutex::new(None);
 /// The farewell has been said.
 static ENDED: AtomicBool = AtomicBool::new(false);
 
@@ -70,13 +73,6 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64)
 }
 
-/// The program's path, or its name where `/proc` tells no path.
-fn program() -> String {
-    let path = env::current_exe().ok().map(|path| path.to_string_lossy().into_owned());
-    let name = || std::fs::read_to_string("/proc/self/comm").ok().map(|name| name.trim_end().to_owned());
-    path.or_else(name).unwrap_or_default().chars().take(256).collect()
-}
-
 /// The process's session, connecting first if there is none.
 ///
 /// # Errors
@@ -93,15 +89,21 @@ pub fn connect() -> CudaResult<&'static Session> {
     if session::is_initialised() || ENDED.load(Ordering::Relaxed) {
         return Err(absent());
     }
+    let began = unix_us();
+    let failed = |place: String, failure: String| {
+        say_once(&failure);
+        let opening = Opening { place, failure, began_unix_us: began, ..Opening::default() };
+        *FAILED.lock() = Some((std::process::id(), opening));
+    };
     let place = place::find().map_err(|why| {
-        say_once(&why);
+        failed(String::new(), why);
         CudaError::NO_DEVICE
     })?;
     let mut hello = Hello::of_this_process(wire::PROTOCOL_HASH, wire::VERSION);
     hello.program = program();
     let link = place.connect(hello, GuestConfig::default()).map_err(|failure| {
         let (code, why) = judge(&failure, &place);
-        say_once(&why);
+        failed(place.to_string(), why);
         code
     })?;
     fork::watch(link.descriptors());
@@ -109,7 +111,8 @@ pub fn connect() -> CudaResult<&'static Session> {
     let (version, devices) = (welcome.driver_version, overrides::apply(welcome.devices.clone()));
     static GENERATION: AtomicU64 = AtomicU64::new(0);
     let generation = GENERATION.fetch_add(1, Ordering::Relaxed) + 1;
-    let session = Session::new(link, version, devices, generation);
+    let mut session = Session::new(link, version, devices, generation);
+    session.opening = session.link.opening(place.to_string(), began);
     VERSION.store(session.driver_version, Ordering::Relaxed);
     STARTED.store(now(), Ordering::Relaxed);
     farewell::expect();
@@ -139,6 +142,13 @@ fn judge(failure: &Failure, place: &Place) -> (CudaError, String) {
 #[cold]
 pub fn absent() -> CudaError {
     if ENDED.load(Ordering::Relaxed) { CudaError::DEINITIALIZED } else { CudaError::NOT_INITIALIZED }
+}
+
+/// What this process knows of a link that it could not make.
+fn failed_opening() -> Option<Opening> {
+    // At the end of a process nobody waits for a thread that is about to be gone.
+    let failed = FAILED.try_lock()?;
+    failed.as_ref().filter(|(process, _)| *process == std::process::id()).map(|(_, opening)| opening.clone())
 }
 
 /// True once the process has begun to say farewell.
@@ -191,10 +201,5 @@ mod tests {
         let (code, why) = judge(&refused(RefusedReason::Version), &place);
         assert_eq!((code, why.as_str()), (CudaError::SYSTEM_DRIVER_MISMATCH, "guest 1, host 2"));
         assert_eq!(judge(&refused(RefusedReason::Busy), &place).0, CudaError::NO_DEVICE);
-    }
-
-    #[test]
-    fn the_program_names_itself() {
-        assert!(program().contains("cuda"), "{}", program());
     }
 }

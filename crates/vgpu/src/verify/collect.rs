@@ -3,16 +3,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use link::circumstances::ManagementReport;
 use link::report::GuestReport;
-use mediator::evidence::{Disagreement, compare, compare_without_guest};
+use mediator::evidence::{Disagreement, answers, compare, compare_without_guest};
 use mediator::{Session, Sessions};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use super::account::{self, Answered, Family, Question};
 
 /// The longest report file that is read.
 const FILE_MAX: u64 = 64 << 20;
 /// How files with reports of guests begin, before the process's number.
 pub const GUEST: &str = "guest-";
+/// The same of files with reports of the management library.
+pub const MANAGEMENT: &str = "nvml-";
+/// The version of the form that the evidence has as JSON: docs/evidence.schema.json.
+const FORM: u32 = 1;
 /// The same of files with what a host told its guest.
 pub const HOST: &str = "host-";
 
@@ -39,6 +46,12 @@ pub struct SessionEvidence {
     pub guest: Option<GuestReport>,
     /// Where the guest's figures come from.
     pub witness: Witness,
+    /// What everybody asks, and what was found.
+    pub questions: Vec<Question>,
+    /// Calls by family.
+    pub families: Vec<Family>,
+    /// Calls that the guest has answered itself.
+    pub answered: Vec<Answered>,
     /// What does not fit.
     pub disagreements: Vec<Disagreement>,
 }
@@ -46,6 +59,10 @@ pub struct SessionEvidence {
 /// All that is known about a run.
 #[derive(Debug, Serialize)]
 pub struct Evidence {
+    /// The version of this form.
+    pub form: u32,
+    /// All of it in one line.
+    pub verdict: String,
     /// The program and its arguments.
     pub program: Vec<String>,
     /// Its exit status.
@@ -60,8 +77,10 @@ pub struct Evidence {
     pub objections: Vec<String>,
     /// Every session.
     pub sessions: Vec<SessionEvidence>,
-    /// Reports of processes that loaded the guest library and never had a session.
+    /// Reports of processes that looked for a device and never had a session.
     pub without_session: Vec<GuestReport>,
+    /// What the management library has counted, in processes that used it.
+    pub management: Vec<ManagementReport>,
 }
 
 impl Evidence {
@@ -107,7 +126,9 @@ impl Evidence {
         } else if !computed {
             objections.push("nothing was computed: the device executed no launch and no copy".to_owned());
         }
-        Self {
+        let mut evidence = Self {
+            form: FORM,
+            verdict: String::new(),
             program,
             exit_status,
             link,
@@ -116,7 +137,27 @@ impl Evidence {
             objections,
             sessions: judged,
             without_session,
+            management: Vec::new(),
+        };
+        evidence.verdict = evidence.judgement();
+        evidence
+    }
+
+    fn judgement(&self) -> String {
+        if !self.is_proof() {
+            let hops = self.sessions.iter().flat_map(|it| &it.disagreements).map(|it| it.hop.to_string());
+            let hops: std::collections::BTreeSet<String> = hops.collect();
+            return match hops.is_empty() {
+                true => "NOT PROVEN".to_owned(),
+                false => format!("NOT PROVEN: {}", hops.into_iter().collect::<Vec<_>>().join(", ")),
+            };
         }
+        let killed = self.sessions.iter().filter(|it| it.witness == Witness::Window).count();
+        let except = match killed {
+            0 => String::new(),
+            killed => format!(" as far as they are known (processes without a report: {killed})"),
+        };
+        format!("PROVEN: all hops agree{except}, and the device did the work")
     }
 
     /// Do the hops agree, and was something computed?
@@ -157,10 +198,24 @@ fn judge(session: Session, own: Option<GuestReport>, objections: &mut Vec<String
         }
         object("the worker left no report".to_owned());
     }
+    if let Some(guest) = &guest {
+        disagreements.extend(answers(guest, account::may_answer));
+    }
     for found in &disagreements {
         object(found.to_string());
     }
-    SessionEvidence { session, guest, witness, disagreements }
+    let of_guest = guest.as_ref();
+    SessionEvidence {
+        questions: of_guest
+            .map(|guest| account::questions(guest, session.report.as_ref()))
+            .unwrap_or_default(),
+        families: of_guest.map(account::families).unwrap_or_default(),
+        answered: of_guest.map(account::answered).unwrap_or_default(),
+        session,
+        guest,
+        witness,
+        disagreements,
+    }
 }
 
 /// Every report in `folder`, in the order of their end. What cannot be read is left out and so becomes an
@@ -170,6 +225,11 @@ pub fn guest_reports(folder: &Path) -> Vec<GuestReport> {
         files(folder, GUEST).iter().flat_map(|file| reports::<GuestReport>(file)).collect();
     reports.sort_by_key(|report| report.ended_unix_ms);
     reports
+}
+
+/// What the management library has left there.
+pub fn management_reports(folder: &Path) -> Vec<ManagementReport> {
+    files(folder, MANAGEMENT).iter().flat_map(|file| reports(file)).collect()
 }
 
 /// Files of reports in `folder` whose names begin with `prefix`.
@@ -194,126 +254,5 @@ pub fn reports<T: DeserializeOwned>(file: &Path) -> Vec<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use link::report::{Counts, Traffic, WorkerReport};
-    use mediator::Guest;
-
-    use super::*;
-
-    fn session(id: u64, report: Option<WorkerReport>) -> Session {
-        let guest = Guest { pid: 10, uid: 0, gid: 0, program: "x".into() };
-        Session {
-            id,
-            guest,
-            worker_pid: 11,
-            started_unix_ms: 1,
-            ended_unix_ms: Some(2),
-            ended_by: Some("exit status 0".into()),
-            ended_well: Some(true),
-            report,
-        }
-    }
-
-    fn pair(id: u64) -> (GuestReport, WorkerReport) {
-        let mut guest = GuestReport { session: id, ..GuestReport::default() };
-        let mut worker = WorkerReport { session: id, ..WorkerReport::default() };
-        for counts in [&mut guest.sent, &mut guest.calls, &mut worker.received, &mut worker.executed] {
-            *counts = Counts::from([("cuLaunchKernel".into(), 1)]);
-        }
-        guest.routes = Counts::from([("custom".into(), 1)]);
-        guest.crossings.frames = Traffic { count: 1, bytes: 64, checksum: 5 };
-        worker.crossings = guest.crossings;
-        guest.submitted.launches = Counts::from([("axpy".into(), 1)]);
-        worker.done = guest.submitted.clone();
-        (guest, worker)
-    }
-
-    fn verdict(sessions: Vec<Session>, guests: Vec<GuestReport>) -> Evidence {
-        Evidence::collect(
-            vec!["x".into()],
-            0,
-            None,
-            Sessions { ended: sessions, ..Sessions::default() },
-            guests,
-        )
-    }
-
-    #[test]
-    fn agreeing_sessions_that_computed_are_a_proof() {
-        let (guest, worker) = pair(1);
-        let (other, idle) = (
-            GuestReport { session: 2, ..Default::default() },
-            WorkerReport { session: 2, ..Default::default() },
-        );
-        let evidence = verdict(vec![session(1, Some(worker)), session(2, Some(idle))], vec![other, guest]);
-        assert!(evidence.is_proof(), "{:?}", evidence.objections);
-        assert!(evidence.computed && evidence.hops_agree);
-        assert_eq!(evidence.sessions[0].witness, Witness::Report);
-    }
-
-    #[test]
-    fn a_program_that_never_came_is_no_proof() {
-        let evidence = verdict(vec![], vec![GuestReport::default()]);
-        assert!(!evidence.is_proof() && evidence.hops_agree && !evidence.computed);
-        assert_eq!(evidence.without_session.len(), 1);
-    }
-
-    #[test]
-    fn a_program_that_only_asked_questions_is_no_proof() {
-        let guest = GuestReport { session: 1, ..GuestReport::default() };
-        let worker = WorkerReport { session: 1, ..WorkerReport::default() };
-        let evidence = verdict(vec![session(1, Some(worker))], vec![guest]);
-        assert!(evidence.hops_agree && !evidence.computed && !evidence.is_proof());
-    }
-
-    #[test]
-    fn disagreement_is_an_objection_that_names_session_and_hop() {
-        let (guest, mut worker) = pair(4);
-        worker.crossings.frames.checksum ^= 1;
-        let evidence = verdict(vec![session(4, Some(worker))], vec![guest]);
-        assert!(!evidence.hops_agree && evidence.computed);
-        assert!(evidence.objections[0].starts_with("session 4: guest library → worker: frames: checksum"));
-    }
-
-    #[test]
-    fn missing_witnesses_are_objections() {
-        let (guest, mut worker) = pair(1);
-        let evidence = verdict(vec![session(1, None)], vec![guest.clone()]);
-        assert!(evidence.objections.iter().any(|why| why.contains("worker left no report")));
-        let evidence = verdict(vec![session(1, Some(worker.clone()))], vec![]);
-        assert_eq!(evidence.sessions[0].witness, Witness::Nobody);
-        assert!(!evidence.is_proof());
-        let evidence = verdict(vec![], vec![guest.clone()]);
-        assert!(evidence.objections[0].contains("no worker does"));
-        worker.guest_crossings = Some(guest.crossings);
-        let evidence = verdict(vec![session(1, Some(worker.clone()))], vec![]);
-        assert_eq!(evidence.sessions[0].witness, Witness::Window);
-        assert!(evidence.is_proof());
-        worker.guest = Some(guest);
-        let evidence = verdict(vec![session(1, Some(worker.clone()))], vec![]);
-        assert_eq!(evidence.sessions[0].witness, Witness::Farewell);
-        let mut crashed = session(1, Some(worker));
-        crashed.ended_well = Some(false);
-        assert!(!verdict(vec![crashed], vec![]).is_proof());
-    }
-
-    #[test]
-    fn reports_are_read_from_files_and_the_last_of_a_session_counts() {
-        let folder = tempfile::tempdir().expect("folder");
-        let line = |session, ended| {
-            let report = GuestReport { session, ended_unix_ms: ended, ..GuestReport::default() };
-            serde_json::to_string(&report).expect("json")
-        };
-        fs::write(folder.path().join("guest-1.json"), format!("{}\n{}\n", line(1, 50), line(1, 90)))
-            .expect("write");
-        fs::write(folder.path().join("guest-2.json"), format!("{}\nhalf a li", line(2, 70))).expect("write");
-        fs::write(folder.path().join("notes.txt"), line(3, 1)).expect("write");
-        let pretty = GuestReport { session: 4, ended_unix_ms: 60, ..GuestReport::default() };
-        fs::write(folder.path().join("guest-4.json"), serde_json::to_string_pretty(&pretty).expect("json"))
-            .expect("write");
-        let reports = guest_reports(folder.path());
-        let ends: Vec<u64> = reports.iter().map(|report| report.ended_unix_ms).collect();
-        assert_eq!(ends, [50, 60, 70, 90]);
-        assert_eq!(guest_reports(Path::new("/nonexistent")), []);
-    }
-}
+#[path = "collect_tests.rs"]
+mod tests;

@@ -18,6 +18,26 @@ const LINES: [Line; 6] = [
     ("ring bytes (read)", |guest| guest.ring_position, |device| device.ring.map(|ring| ring.position)),
 ];
 
+/// The same counts as rows of a table: name, guest, device. What the device alone has counted comes last.
+pub fn rows(passage: &Passage) -> Vec<Vec<String>> {
+    let count = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), grouped);
+    let device = passage.device.as_ref();
+    let mut rows: Vec<_> = LINES
+        .iter()
+        .map(|(what, ours, theirs)| {
+            let (ours, theirs) = (passage.guest.as_ref().map(ours), device.and_then(theirs));
+            vec![(*what).trim().to_owned(), count(ours), count(theirs)]
+        })
+        .collect();
+    if let Some(device) = device {
+        for (what, figure) in [("calls for attention", device.looks), ("interrupts (MSI)", device.interrupts)]
+        {
+            rows.push(vec![what.to_owned(), String::new(), grouped(figure)]);
+        }
+    }
+    rows
+}
+
 /// What the two sides of a channel have counted, and which of it the device has seen itself.
 pub fn lines(out: &mut String, passage: &Passage) {
     let count = |count: Option<u64>| count.map_or_else(|| "-".to_owned(), grouped);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use link::report::{Amount, Counts, Crossings, DeviceIdentity, GuestReport, Traffic, WorkerReport};
 
 use super::collect::{Evidence, SessionEvidence, Witness};
-use super::passage;
+use super::{facts, passage};
 
 /// How many names of a long list are shown; the JSON file has all.
 const NAMES_MAX: usize = 12;
@@ -13,8 +13,12 @@ const NAMES_MAX: usize = 12;
 /// The whole chain, then the verdict.
 pub fn text(evidence: &Evidence) -> String {
     let mut out = String::new();
+    let _ = writeln!(out, "\nverdict     {}", evidence.verdict);
+    for objection in &evidence.objections {
+        let _ = writeln!(out, "  - {objection}");
+    }
     let _ =
-        writeln!(out, "\nprogram     {} (exit status {})", evidence.program.join(" "), evidence.exit_status);
+        writeln!(out, "program     {} (exit status {})", evidence.program.join(" "), evidence.exit_status);
     if let Some(link) = &evidence.link {
         let _ = writeln!(
             out,
@@ -32,21 +36,14 @@ pub fn text(evidence: &Evidence) -> String {
             guest.program,
             total(&guest.calls)
         );
+        if !guest.opening.failure.is_empty() {
+            facts::paragraph(&mut out, 2, &format!("no link: {}", guest.opening.failure));
+        }
+        facts::detection(&mut out, &guest.detection, guest.opening.began_unix_us);
         names(&mut out, "not supported", &guest.unsupported);
     }
-    out.push('\n');
-    if evidence.is_proof() {
-        let killed = evidence.sessions.iter().filter(|it| it.witness == Witness::Window).count();
-        let except = match killed {
-            0 => String::new(),
-            killed => format!(" as far as they are known (processes without a report: {killed})"),
-        };
-        let _ = writeln!(out, "verdict     PROVEN: all hops agree{except}, and the device did the work");
-    } else {
-        let _ = writeln!(out, "verdict     NOT PROVEN");
-        for objection in &evidence.objections {
-            let _ = writeln!(out, "  - {objection}");
-        }
+    for report in &evidence.management {
+        facts::management(&mut out, report);
     }
     out
 }
@@ -66,9 +63,15 @@ fn one_session(out: &mut String, evidence: &SessionEvidence) {
         );
         return;
     };
+    facts::questions(out, &evidence.questions);
     device(out, &worker.device, worker.peak_memory);
+    facts::times(out, evidence.guest.as_ref(), worker);
     if let Some(guest) = &evidence.guest {
+        facts::detection(out, &guest.detection, guest.opening.began_unix_us);
+        facts::opening(out, &guest.opening);
+        facts::contents(out, &guest.contents);
         calls(out, guest);
+        facts::families(out, &evidence.families);
     }
     let guest = evidence.guest.as_ref();
     let theirs = match (guest, evidence.witness) {
@@ -92,6 +95,7 @@ fn one_session(out: &mut String, evidence: &SessionEvidence) {
         names(out, "errors seen", &guest.errors);
     }
     names(out, "errors at the worker", &worker.errors);
+    facts::answered(out, &evidence.answered);
 }
 
 fn device(out: &mut String, device: &DeviceIdentity, peak: u64) {
@@ -183,7 +187,7 @@ fn work(out: &mut String, guest: Option<&GuestReport>, worker: &WorkerReport) {
 }
 
 /// The most frequent names of a list, each with its count.
-fn names(out: &mut String, title: &str, counts: &Counts) {
+pub fn names(out: &mut String, title: &str, counts: &Counts) {
     if counts.is_empty() {
         return;
     }
@@ -199,7 +203,7 @@ fn names(out: &mut String, title: &str, counts: &Counts) {
     }
 }
 
-fn total(counts: &Counts) -> u64 {
+pub fn total(counts: &Counts) -> u64 {
     counts.values().fold(0, |sum, count| sum.saturating_add(*count))
 }
 
