@@ -7,6 +7,7 @@
 
 mod backend_ops;
 mod bench;
+mod browser;
 mod bundle;
 mod codegen;
 mod debian;

@@ -3,6 +3,7 @@
 //! A failed step does not stop the others, so that one run tells all. Most steps share one build, in the dev
 //! profile: two processor cores build little.
 
+mod evidence;
 mod numba;
 mod nvml;
 mod rust;
@@ -46,7 +47,7 @@ struct Step {
     run: fn(&Surroundings) -> Result<String>,
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 19] = [
     Step { name: "fmt", what: "sources are formatted", is_slow: false, run: sources::fmt },
     Step {
         name: "codegen",
@@ -104,6 +105,12 @@ const STEPS: [Step; 18] = [
         what: "a published llama.cpp computes on the software GPU",
         is_slow: true,
         run: soft::story,
+    },
+    Step {
+        name: "evidence",
+        what: "the report field by field, libraries that lie, the page in a browser",
+        is_slow: true,
+        run: evidence::run,
     },
     Step {
         name: "numba",
