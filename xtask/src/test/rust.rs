@@ -19,6 +19,10 @@ const HANDSHAKES_QUICK: u64 = 50_000;
 const MODULES: u64 = 20_000;
 /// The same with `--quick`.
 const MODULES_QUICK: u64 = 2_000;
+/// Damaged trace files; each is read, judged, exported, compared and merged.
+const TRACES: u64 = 20_000;
+/// The same with `--quick`.
+const TRACES_QUICK: u64 = 1_000;
 
 fn show(job: &Job) -> Result<()> {
     let done = job.show()?;
@@ -41,12 +45,12 @@ pub fn unit(around: &Surroundings) -> Result<String> {
 }
 
 /// Damaged and invented frames for the decoder that the worker uses, damaged handshakes for both ends, damaged modules
-/// for the readers of PTX and of what it travels in.
+/// for the readers of PTX and of what it travels in, damaged traces.
 pub fn fuzz(around: &Surroundings) -> Result<String> {
-    let (frames, handshakes, modules) = if around.quick {
-        (FRAMES_QUICK, HANDSHAKES_QUICK, MODULES_QUICK)
+    let (frames, handshakes, modules, traces) = if around.quick {
+        (FRAMES_QUICK, HANDSHAKES_QUICK, MODULES_QUICK, TRACES_QUICK)
     } else {
-        (FRAMES, HANDSHAKES, MODULES)
+        (FRAMES, HANDSHAKES, MODULES, TRACES)
     };
     // A target of its own keeps the sanitizer out of build scripts and macros. The compiler that everybody has contains
     // it, but hands it out only to those who say that they know it to be unstable.
@@ -65,8 +69,9 @@ pub fn fuzz(around: &Surroundings) -> Result<String> {
     test("vgpu-link", "fuzz_handshake", "VGPU_FUZZ_HANDSHAKES", handshakes)?;
     test("vgpu-stub", "fuzz_transports", "VGPU_FUZZ_STUB", handshakes)?;
     test("vgpu-ptx", "fuzz", "VGPU_FUZZ_MODULES", modules)?;
+    test("vgpu-trace", "fuzz", "VGPU_FUZZ_TRACES", traces)?;
     Ok(format!(
-        "{frames} frames, {handshakes} handshake messages and as many of the device's, {modules} modules and as many containers, no panic, no hang \
+        "{frames} frames, {handshakes} handshake messages and as many of the device's, {modules} modules and as many containers, {traces} traces, no panic, no hang \
          and no report of AddressSanitizer"
     ))
 }

@@ -12,26 +12,27 @@ use serde_json::Value;
 use crate::workspace::Workspace;
 
 /// Which of our crates a crate may depend on. What is not here is not allowed.
-const DIRECTIONS: [(&str, &[&str]); 14] = [
+const DIRECTIONS: [(&str, &[&str]); 15] = [
     ("vgpu-table", &[]),
     ("vgpu-wire", &["vgpu-table"]),
     ("vgpu-link", &["vgpu-wire"]),
-    ("vgpu-guest-cuda", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
+    ("vgpu-trace", &["vgpu-table"]),
+    ("vgpu-guest-cuda", &["vgpu-link", "vgpu-wire", "vgpu-table", "vgpu-trace"]),
     ("vgpu-guest-nvml", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
     ("vgpu-guestd", &["vgpu-link"]),
-    ("vgpu-worker", &["vgpu-link", "vgpu-wire", "vgpu-table"]),
+    ("vgpu-worker", &["vgpu-link", "vgpu-wire", "vgpu-table", "vgpu-trace"]),
     ("vgpu-mediator", &["vgpu-link", "vgpu-wire"]),
     ("vgpu-stub", &["vgpu-link"]),
     ("vgpu-ptx", &[]),
     ("vgpu-softcuda", &["vgpu-table", "vgpu-ptx"]),
     ("vgpu-conformance", &["vgpu-table"]),
-    ("vgpu", &["vgpu-mediator", "vgpu-stub", "vgpu-link", "vgpu-table", "vgpu-ptx"]),
+    ("vgpu", &["vgpu-mediator", "vgpu-stub", "vgpu-link", "vgpu-table", "vgpu-trace", "vgpu-ptx"]),
     ("xtask", &[]),
 ];
 
 /// Crates that have no business with raw memory; each says so in its first lines.
-const WITHOUT_UNSAFE: [&str; 7] =
-    ["vgpu-wire", "vgpu-mediator", "vgpu-stub", "vgpu-guestd", "vgpu-ptx", "vgpu", "xtask"];
+const WITHOUT_UNSAFE: [&str; 8] =
+    ["vgpu-wire", "vgpu-trace", "vgpu-mediator", "vgpu-stub", "vgpu-guestd", "vgpu-ptx", "vgpu", "xtask"];
 
 /// The most lines of a file that a person is meant to read.
 const LINES_MAX: usize = 800;
