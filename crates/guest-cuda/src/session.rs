@@ -17,6 +17,7 @@ use crate::{
     contexts::Contexts,
     functions::Functions,
     images::Images,
+    recording::Recording,
     streams::{Busy, Streams},
 };
 
@@ -50,6 +51,8 @@ pub struct Session {
     pub first_frame: AtomicU64,
     /// How the link was made.
     pub opening: Opening,
+    /// A trace of what was sent, if one was asked for.
+    pub recording: Option<Recording>,
     /// Number of streams being captured. While there are any, errors must be seen at once.
     pub captures: AtomicU32,
     /// A call has failed since captures began: one of them may be over without its beginner's knowing it.
@@ -117,6 +120,7 @@ impl Session {
             tally: Tally::new(hashes_payloads),
             first_frame: AtomicU64::new(0),
             opening: Opening::default(),
+            recording: None,
             captures: AtomicU32::new(0),
             capture_is_troubled: AtomicBool::new(false),
             busy: Busy::default(),

@@ -96,6 +96,9 @@ impl Thread {
         }
         // Fence words go on where the slot's last owner stopped.
         self.fence = session.fences.get(slot.index());
+        if let Some(recording) = &session.recording {
+            recording.name_thread(slot.index());
+        }
         // A handle of the parent's session, after a fork, is not given back: its pool is not ours.
         std::mem::forget(self.slot.replace(slot));
         self.generation = session.generation;
@@ -168,6 +171,32 @@ pub fn current_context() -> CUcontext {
 pub fn require_context() -> CudaResult<CUcontext> {
     let context = current_context();
     if context.is_null() { Err(CudaError::INVALID_CONTEXT) } else { Ok(context) }
+}
+
+/// All signals blocked, until it is dropped: a thread inherits the mask, and the program's signals are for
+/// the program's threads.
+#[must_use]
+pub struct SignalMask(libc::sigset_t);
+
+impl SignalMask {
+    /// Blocks them on this thread, which is about to start one.
+    pub fn block_all() -> Self {
+        let (mut all, mut before) = (core::mem::MaybeUninit::uninit(), core::mem::MaybeUninit::uninit());
+        // SAFETY: both are valid for writes; `sigfillset` initialises the first, and `pthread_sigmask` with
+        // a valid `how` cannot fail and initialises the second.
+        unsafe {
+            libc::sigfillset(all.as_mut_ptr());
+            libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
+            Self(before.assume_init())
+        }
+    }
+}
+
+impl Drop for SignalMask {
+    fn drop(&mut self) {
+        // SAFETY: the set came from `pthread_sigmask`.
+        unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, &self.0, core::ptr::null_mut()) };
+    }
 }
 
 /// Makes the `pthread` key call [`ended`] when this thread ends.

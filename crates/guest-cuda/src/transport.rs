@@ -46,7 +46,9 @@ pub fn call_regardless<'a>(request: &impl Message<'a>) -> CudaResult<Reply> {
     ask_on(session, &mut thread, request)?;
     let slot = thread.slot(session)?;
     let mut body = Vec::new();
-    check(slot.wait(&mut body).map_err(|_| lost(session))?)?;
+    let status = slot.wait(&mut body).map_err(|_| lost(session))?;
+    note_seen(session);
+    check(status)?;
     Ok(Reply(body))
 }
 
@@ -75,8 +77,17 @@ fn call_then<'a>(
     let slot = thread.slot(session)?;
     let mut body = Vec::new();
     let status = slot.wait(&mut body).map_err(|_| lost(session))?;
+    note_seen(session);
     settle(session, status)?;
     Ok(Reply(body))
+}
+
+/// What the calling thread's newest frame was to bring about has been seen: its reply, or a word that the device wrote.
+#[inline]
+pub fn note_seen(session: &Session) {
+    if let Some(recording) = &session.recording {
+        recording.seen();
+    }
 }
 
 /// Sends a request that has no reply.
@@ -163,7 +174,11 @@ fn publish<'a, M: Message<'a>>(
     #[cfg(not(feature = "sabotage"))]
     let frame_is_lost = false;
     if !frame_is_lost {
-        session.link.submit(&[frame]).map_err(|_| lost(session))?;
+        let sent = session.recording.as_ref().map(|recording| (recording, trace::clock::now()));
+        let number = session.link.submit(&[frame]).map_err(|_| lost(session))?;
+        if let Some((recording, sent)) = sent {
+            recording.sent(number, sent, frame);
+        }
     }
     published();
     session.tally.sent::<M>(&session.link, frame);

@@ -18,7 +18,7 @@ use crate::{
     staging::Block,
     streams::{Stream, Waiting},
     thread::{self, Thread},
-    transport::{call, call_on, lost, pending, send},
+    transport::{call, call_on, lost, note_seen, pending, send},
 };
 
 /// How long a thread polls a word that the GPU writes before it asks to be woken, where it has a processor to
@@ -75,6 +75,7 @@ pub fn wait_fence(
     let context = thread.current();
     let slot = thread.slot(session)?;
     if polls(session, context, |policy| slot.wait_fence(value, policy)) {
+        note_seen(session);
         return pending(session);
     }
     call_on(session, thread, mode, &request::vgpuWaitStream { stream, is_fenced: true })?;

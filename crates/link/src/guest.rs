@@ -218,7 +218,7 @@ impl GuestLink {
 
     /// Writes one record into the ring; see [`Producer::submit`].
     #[inline]
-    pub fn submit(&self, parts: &[&[u8]]) -> Result<(), SubmitError> {
+    pub fn submit(&self, parts: &[&[u8]]) -> Result<u64, SubmitError> {
         self.producer.submit(parts)
     }
 

@@ -213,6 +213,9 @@ pub const ALL_KERNELS: &str = "(all)";
 /// hashed, at both ends or at none.
 pub const VERIFY: &str = "verify";
 
+/// The key of a handover's `extra` whose value is the path of the file into which the worker records its session.
+pub const TRACE: &str = "trace";
+
 /// The device that a session used.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -42,7 +42,7 @@ fn malformed_and_oversized_records_are_the_callers_fault() {
     assert_eq!(producer.submit(&[]), Err(SubmitError::Malformed { len: 0 }));
     assert_eq!(producer.submit(&[&record(12, 0)]), Err(SubmitError::Malformed { len: 12 }));
     assert_eq!(producer.submit(&[&[9, 0, 0, 0, 0, 0, 0, 0]]), Err(SubmitError::Malformed { len: 8 }));
-    assert_eq!(producer.submit(&[&record(1024, 0)]), Ok(()));
+    assert_eq!(producer.submit(&[&record(1024, 0)]), Ok(0));
 }
 
 #[test]

@@ -65,6 +65,8 @@ pub struct Config {
     pub visible_devices: Option<String>,
     /// Hash all data in every session, whether or not the guest asks for it.
     pub verify: bool,
+    /// Folder into which each session is recorded, as `worker-SESSION.vgputrace`.
+    pub trace: Option<PathBuf>,
     /// Ended sessions that stay in the session list.
     pub history: usize,
     /// Hash of the protocol that the workers speak.
@@ -90,6 +92,7 @@ impl Config {
             cache: None,
             visible_devices: None,
             verify: false,
+            trace: None,
             history: 256,
             protocol_hash,
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -281,7 +281,11 @@ impl Crew {
         let (tenant, process) = (Tenant::of(&hello, peer), process(&hello));
         // Without it nobody learns how much memory the guest holds.
         let memory = Figure::new("vgpu-memory").ok();
-        let extra = [("verify".to_owned(), self.config.verify.into())].into();
+        let mut extra = BTreeMap::from([(report::VERIFY.to_owned(), self.config.verify.into())]);
+        if let Some(folder) = &self.config.trace {
+            let file = folder.join(format!("worker-{session}.vgputrace"));
+            extra.insert(report::TRACE.to_owned(), file.to_string_lossy().into());
+        }
         let handover = Handover { session, hello, extra };
         loop {
             let (id, is_warm) = match warm.pop() {

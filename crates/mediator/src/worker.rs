@@ -15,7 +15,8 @@ use crate::config::WorkerCommand;
 use crate::environment;
 
 /// Variables that would make a worker behave like a guest.
-const GUESTS_OWN: [&str; 4] = ["VGPU_LINK", "VGPU_SOCKET", "VGPU_VERIFY", "VGPU_REPORT_DIR"];
+const GUESTS_OWN: [&str; 5] =
+    ["VGPU_LINK", "VGPU_SOCKET", "VGPU_VERIFY", "VGPU_REPORT_DIR", "VGPU_TRACE_DIR"];
 
 /// A started worker. Dropping it ends the process.
 #[derive(Debug)]

@@ -88,15 +88,8 @@ pub enum Kind {
 impl Kind {
     /// The kind with this number.
     pub fn of(number: u16) -> Option<Self> {
-        let all = [
-            Self::Session,
-            Self::Names,
-            Self::Frames,
-            Self::Halves,
-            Self::End,
-            Self::GpuTimes,
-            Self::Close,
-        ];
+        let all =
+            [Self::Session, Self::Names, Self::Frames, Self::Halves, Self::End, Self::GpuTimes, Self::Close];
         all.into_iter().find(|kind| *kind as u16 == number)
     }
 

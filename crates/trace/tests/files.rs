@@ -12,25 +12,25 @@ use trace::{Error, Kind, Names, Naming, Session, Trace, Writer};
 
 /// Arbitrary frames in the order of their numbers.
 fn frames() -> impl Strategy<Value = Vec<Frame>> {
-    let frame = (any::<[u64; 7]>(), any::<[u32; 2]>(), any::<[u16; 4]>());
-    proptest::collection::vec(frame, 0..200).prop_map(|all| {
-        let frame = |(seq, (a, b, c)): (usize, ([u64; 7], [u32; 2], [u16; 4]))| Frame {
-            seq: (seq as u64).into(),
-            sent: a[0].into(),
-            seen: a[1].into(),
-            taken: a[2].into(),
-            done: a[3].into(),
-            gpu: a[4].into(),
-            stream: a[5].into(),
-            payload: a[6].into(),
-            kernel: b[0].into(),
-            len: b[1].into(),
-            op: c[0].into(),
-            flags: c[1].into(),
-            thread: c[2].into(),
-            status: c[3].into(),
-        };
-        all.into_iter().enumerate().map(frame).collect()
+    let frame = (any::<[u64; 7]>(), any::<[u32; 2]>(), any::<[u16; 4]>()).prop_map(|(a, b, c)| Frame {
+        seq: 0.into(),
+        sent: a[0].into(),
+        seen: a[1].into(),
+        taken: a[2].into(),
+        done: a[3].into(),
+        gpu: a[4].into(),
+        stream: a[5].into(),
+        payload: a[6].into(),
+        kernel: b[0].into(),
+        len: b[1].into(),
+        op: c[0].into(),
+        flags: c[1].into(),
+        thread: c[2].into(),
+        status: c[3].into(),
+    });
+    proptest::collection::vec(frame, 0..200).prop_map(|mut all| {
+        all.iter_mut().zip(0_u64..).for_each(|(frame, seq)| frame.seq = seq.into());
+        all
     })
 }
 

@@ -9,6 +9,7 @@ use crate::device::DeviceChoice;
 
 /// How many channels a device has, unless somebody says otherwise.
 pub const CHANNELS: u32 = 16;
+use crate::trace_file::cli::TraceArgs;
 use crate::vm::cli::VmArgs;
 
 /// A GPU for machines that have none: CUDA programs run unmodified on a GPU elsewhere, or on the processor.
@@ -47,6 +48,12 @@ pub enum Command {
                             computed on the device; else 0. 125 if vgpu itself failed."
     )]
     Verify(VerifyArgs),
+    /// Record what a program has the device do, call by call; look at recordings and compare them
+    #[command(after_help = "Examples:\n  vgpu trace record -o run.vgputrace -- python train.py\n  \
+                            vgpu trace stats run.vgputrace\n  vgpu trace show run.vgputrace --call 'cuMem*'\n  \
+                            vgpu trace export --perfetto run.vgputrace\n  vgpu trace diff run.vgputrace other.vgputrace\n\n\
+                            docs/tracing.md says more.")]
+    Trace(TraceArgs),
     /// List which functions of the CUDA driver API are served, and how
     #[command(after_help = "Examples:\n  vgpu coverage\n  vgpu coverage --json | jq .routes")]
     Coverage(CoverageArgs),
@@ -98,6 +105,9 @@ pub struct ServeArgs {
     /// Hash all data of every session
     #[arg(long)]
     pub verify: bool,
+    /// Record every session into this folder, as worker-SESSION.vgputrace
+    #[arg(long, value_name = "DIR")]
+    pub trace: Option<PathBuf>,
     /// What to log to standard error: error, warn, info, debug, trace [default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,

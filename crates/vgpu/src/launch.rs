@@ -81,6 +81,16 @@ impl Surroundings {
     /// Prepares them. `is_private` forbids to use a mediator that is running already; `verify` makes the
     /// workers hash all data.
     pub fn prepare(arguments: &LaunchArgs, is_private: bool, verify: bool) -> Result<Self> {
+        Self::with_trace(arguments, is_private, verify, None)
+    }
+
+    /// [`Surroundings::prepare`] whose workers record their sessions into the folder `trace`.
+    pub fn with_trace(
+        arguments: &LaunchArgs,
+        is_private: bool,
+        verify: bool,
+        trace: Option<&Path>,
+    ) -> Result<Self> {
         let library = places::guest_library(arguments.guest_library.as_deref())?;
         let folder = private_folder().context("cannot make a folder for the library path")?;
         let path = folder.path().join("lib");
@@ -113,6 +123,7 @@ impl Surroundings {
         let mut config = Config::new(socket.clone(), worker, table::PROTOCOL_HASH);
         config.report.clone_from(&arguments.report);
         config.verify = verify;
+        config.trace = trace.map(Path::to_owned);
         // What the program will most likely send, since it inherits our environment.
         config.warm_env = Hello::of_this_process(table::PROTOCOL_HASH, "").env;
         // One program is served, so no worker waits for another: it would hold device memory that the program may want.

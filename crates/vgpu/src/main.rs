@@ -17,6 +17,7 @@ mod run;
 mod serve;
 mod settings;
 mod stub_device;
+mod trace_file;
 mod verify;
 mod vm;
 
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Stub(arguments) => (stub_device::execute(&arguments), 1),
         Command::Run(arguments) => (run::execute(&arguments), 125),
         Command::Verify(arguments) => (verify::execute(&arguments), 125),
+        Command::Trace(arguments) => (trace_file::execute(&arguments), trace_file::failure(&arguments)),
         Command::Coverage(arguments) => (coverage::execute(&arguments), 1),
         Command::Doctor(arguments) => (doctor::execute(&arguments), 1),
         Command::Vm(arguments) => (vm::execute(&arguments), vm::failure(&arguments)),

@@ -44,6 +44,9 @@ pub struct Settings {
     pub visible_devices: Option<String>,
     /// Hash all data of every session.
     pub verify: bool,
+    /// Folder into which every session is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trace: Option<PathBuf>,
     /// What to log.
     pub log: String,
 }
@@ -64,6 +67,7 @@ impl Default for Settings {
             // An operator who starts the daemon with this variable means it for all that it serves.
             visible_devices: std::env::var("CUDA_VISIBLE_DEVICES").ok(),
             verify: false,
+            trace: None,
             log: "info".to_owned(),
         }
     }
@@ -91,6 +95,7 @@ impl Settings {
             (&mut settings.cuda, &flags.cuda),
             (&mut settings.worker, &flags.worker),
             (&mut settings.report, &flags.report),
+            (&mut settings.trace, &flags.trace),
         ] {
             *place = flag.clone().or(place.take());
         }
@@ -129,6 +134,11 @@ impl Settings {
         config.cache.clone_from(&self.cache);
         config.visible_devices.clone_from(&self.visible_devices);
         config.verify = self.verify;
+        if let Some(folder) = &self.trace {
+            let made = fs::create_dir_all(folder).and_then(|()| folder.canonicalize());
+            let folder = made.with_context(|| format!("cannot record into {}", folder.display()))?;
+            config.trace = Some(folder);
+        }
         Ok((config, device))
     }
 }

@@ -20,6 +20,7 @@ pub mod handles;
 pub mod monitor;
 pub mod output;
 pub mod payload;
+pub mod recording;
 pub mod regions;
 pub mod report;
 pub mod serve;

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 use link::{
     control::{Refused, RefusedReason},
-    report::{DeviceIdentity, VERIFY, WorkerReport},
+    report::{DeviceIdentity, TRACE, VERIFY, WorkerReport},
     worker::{WorkerConfig, WorkerLink, refuse, take_over},
 };
 use rustix::process::{Signal, set_parent_process_death_signal};
@@ -22,8 +22,9 @@ use worker::{
     driver::{Driver, Library},
     monitor,
     output::DeviceOutput,
+    recording::Recording,
     report::unix_ms,
-    serve::{self, End},
+    serve::{self, End, Observers},
     snapshot,
 };
 
@@ -123,8 +124,10 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
         }
         Err(error) => return Err(error).context("handshake with the guest"),
     };
+    let recording = handover.extra.get(TRACE).and_then(|file| Recording::start(file.as_str()?, &report));
+    let mut observers = Observers { memory, recording };
     let orders = mediator.try_clone().context("cannot keep the mediator's socket")?;
-    let end = serve::serve(ready.driver, ready.context, link, orders, output, memory, &mut report);
+    let end = serve::serve(ready.driver, ready.context, link, orders, output, &mut observers, &mut report);
     if let Err(end) = end {
         match end {
             End::GuestGone => {}
@@ -135,6 +138,10 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
         }
     }
     send_report(&mediator, report)?;
+    // After the report, for which the mediator has less patience than for the end of a process.
+    if let Some(recording) = observers.recording {
+        recording.finish();
+    }
     // Everything of the guest's ends with this process; destructors of the driver would only take time.
     // SAFETY: no code of ours must run after this point.
     unsafe { libc::_exit(0) }

@@ -27,6 +27,8 @@ pub struct Executed {
     first_frame_unix_us: u64,
     last_frame_unix_us: u64,
     serving: Duration,
+    /// The newest copy: is its destination on the device, is its source, and its bytes.
+    newest_copy: Option<(bool, bool, u64)>,
 }
 
 impl Executed {
@@ -89,6 +91,7 @@ impl Executed {
     /// The driver took a copy of `len` bytes.
     #[inline]
     pub fn copy(&mut self, dst_on_device: bool, src_on_device: bool, len: u64) {
+        self.newest_copy = Some((dst_on_device, src_on_device, len));
         let copies = &mut self.work.copies;
         match (dst_on_device, src_on_device) {
             (true, true) => copies.device_to_device.add(len),
@@ -96,6 +99,17 @@ impl Executed {
             (false, true) => copies.device_to_host.add(len),
             (false, false) => copies.unified.add(len),
         }
+    }
+
+    /// The newest copy that the driver took, if nobody has asked for it yet: is its destination on the device, is its source, and
+    /// its bytes.
+    pub fn take_copy(&mut self) -> Option<(bool, bool, u64)> {
+        self.newest_copy.take()
+    }
+
+    /// What a function or kernel is called.
+    pub fn name_of(&self, function: Handle) -> Option<&str> {
+        self.names.get(&function.0).map(String::as_str)
     }
 
     /// The driver took a memset.

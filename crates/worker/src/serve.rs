@@ -27,7 +27,7 @@ use link::{
     report::WorkerReport,
     spin::available_cpus,
     window::Segment,
-    worker::{RequestHandler, Served, WorkerLink, WorkerRing},
+    worker::{Awake, RequestHandler, Served, WorkerLink, WorkerRing},
 };
 use table::{
     CU_MEMHOSTREGISTER_DEVICEMAP, CU_MEMHOSTREGISTER_PORTABLE, CUcontext, CudaError, CudaResult, check,
@@ -40,6 +40,7 @@ use crate::{
     generated::dispatch,
     output::DeviceOutput,
     payload::Payload,
+    recording::{Answered, Recording},
     regions::Regions,
     session::{Outcome, Refused, Session},
     waits::Completer,
@@ -143,6 +144,15 @@ impl RequestHandler for Segments {
     }
 }
 
+/// What is told of a session while it lasts.
+#[derive(Default)]
+pub struct Observers {
+    /// How much device memory it holds.
+    pub memory: Option<Figure>,
+    /// A trace of its frames. Whoever made it ends it.
+    pub recording: Option<Recording>,
+}
+
 /// Serves one guest until it ends, or until the mediator, at the other end of `orders`, says so by hanging up; fills
 /// `report`, whose `payloads_hashed` says whether payload is to be hashed.
 ///
@@ -154,7 +164,7 @@ pub fn serve(
     link: WorkerLink,
     orders: OwnedFd,
     output: DeviceOutput,
-    memory: Option<Figure>,
+    observers: &mut Observers,
     report: &mut WorkerReport,
 ) -> Result<(), End> {
     let WorkerLink { window, control, ring, slots, mut requests, payload } = link;
@@ -218,7 +228,7 @@ pub fn serve(
     let counted = Payload::new(payload.clone(), report.payloads_hashed);
     let mut session =
         Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
-    session.regions = Regions::new(memory);
+    session.regions = Regions::new(observers.memory.take());
     hurry();
     let lingers = available_cpus() >= MIN_CPUS_TO_LINGER;
     let mut dispatcher = Dispatcher {
@@ -228,6 +238,7 @@ pub fn serve(
         completer,
         drained,
         control: control.clone(),
+        recording: observers.recording.as_mut(),
         report: report.payloads_hashed.then(|| report.clone()),
     };
     let dispatched = dispatcher.run();
@@ -290,6 +301,7 @@ struct Dispatcher<'s> {
     completer: Completer,
     drained: Arc<Drained>,
     control: Control,
+    recording: Option<&'s mut Recording>,
     /// What a guest that asked for evidence is told at its farewell, as far as it is known at the beginning.
     report: Option<WorkerReport>,
 }
@@ -339,8 +351,10 @@ impl Dispatcher<'_> {
                         // it costs us to poll as well.
                         if self.lingers && self.session.is_awaited() {
                             self.ring.spin();
-                        } else {
-                            self.ring.wait(NAP);
+                        } else if self.ring.wait(NAP) == Awake::Idle
+                            && let Some(recording) = &mut self.recording
+                        {
+                            recording.idle();
                         }
                     }
                 }
@@ -348,9 +362,24 @@ impl Dispatcher<'_> {
         }
     }
 
-    /// Executes one frame and answers it.
+    /// Executes one frame, and records that if anybody wants to know.
     #[inline]
     fn execute(&mut self, record: &[u8]) -> Result<(), Refused> {
+        let Some(recording) = &mut self.recording else { return self.answer(record).map(drop) };
+        recording.taken();
+        self.session.newest_stream = wire::Handle::NULL;
+        let answered = self.answer(record)?;
+        // The ring has counted this frame already.
+        let number = self.ring.meter().calls.wrapping_sub(1);
+        if let Some(recording) = &mut self.recording {
+            recording.frame(number, record, answered, &mut self.session.executed, self.session.newest_stream);
+        }
+        Ok(())
+    }
+
+    /// Executes one frame and answers it.
+    #[inline]
+    fn answer(&mut self, record: &[u8]) -> Result<Answered, Refused> {
         let (header, body) = Header::decode(record)?;
         if header.thread >= self.control.layout().slot_count {
             return Err(Refused::Thread(header.thread));
@@ -359,11 +388,14 @@ impl Dispatcher<'_> {
         session.reply.clear();
         session.enter(&header);
         let outcome = dispatch(session, &header, body)?;
+        if let Some(recording) = &mut self.recording {
+            recording.done();
+        }
         let status = match outcome {
             Outcome::Done(status) => status,
             Outcome::Deferred => {
                 session.executed.frame(header.op, 0);
-                return Ok(());
+                return Ok(Answered { header, status: 0, is_deferred: true });
             }
         };
         session.executed.frame(header.op, status);
@@ -374,6 +406,6 @@ impl Dispatcher<'_> {
         {
             session.raise(error);
         }
-        Ok(())
+        Ok(Answered { header, status, is_deferred: false })
     }
 }

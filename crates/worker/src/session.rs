@@ -86,6 +86,8 @@ pub struct Session {
     pub reply: Encoder,
     /// The stream of the newest launch: where the driver looks for what kernels have printed.
     pub newest_launch: Handle,
+    /// The stream of the newest frame that named one.
+    pub newest_stream: Handle,
     /// The word that the newest fence writes, its value, and when it was asked for.
     pub newest_fence: Option<(WindowSlice, u32, Instant)>,
     /// Set by a handler that will complete its slot later.
@@ -136,6 +138,7 @@ impl Session {
             output,
             reply: Encoder::new(),
             newest_launch: Handle::NULL,
+            newest_stream: Handle::NULL,
             newest_fence: None,
             deferred: false,
             raised: false,
@@ -213,6 +216,7 @@ impl Session {
     /// `INVALID_HANDLE` for an unknown stream.
     #[inline]
     pub fn stream(&mut self, header: &Header, stream: Handle) -> CudaResult<CUstream> {
+        self.newest_stream = stream;
         match stream.0 {
             0 if !header.is_per_thread() => Ok(CUstream::NULL),
             0 | 2 => self.thread_stream(header),

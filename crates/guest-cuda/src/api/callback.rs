@@ -75,7 +75,7 @@ fn start_runner(session: &'static Session) -> CudaResult {
         return Ok(());
     }
     let (asked, has_asked) = mpsc::channel();
-    let masked = SignalMask::block_all();
+    let masked = thread::SignalMask::block_all();
     let started = std::thread::Builder::new().name("cuda-callbacks".into()).spawn(move || {
         let mailbox = Mailbox::new(session).and_then(|mailbox| mailbox.ask(session).map(|()| mailbox));
         asked.send(mailbox.as_ref().map(drop).map_err(|error| *error)).ok();
@@ -129,30 +129,6 @@ impl Mailbox {
         word.store(next, Ordering::Release);
         session.link.control().waker().wake(word);
         Ok(())
-    }
-}
-
-/// All signals blocked, until it is dropped: a thread inherits the mask, and the program's signals are for
-/// the program's threads.
-struct SignalMask(libc::sigset_t);
-
-impl SignalMask {
-    fn block_all() -> Self {
-        let (mut all, mut before) = (core::mem::MaybeUninit::uninit(), core::mem::MaybeUninit::uninit());
-        // SAFETY: both are valid for writes; `sigfillset` initialises the first, and `pthread_sigmask` with
-        // a valid `how` cannot fail and initialises the second.
-        unsafe {
-            libc::sigfillset(all.as_mut_ptr());
-            libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
-            Self(before.assume_init())
-        }
-    }
-}
-
-impl Drop for SignalMask {
-    fn drop(&mut self) {
-        // SAFETY: the set came from `pthread_sigmask`.
-        unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, &self.0, core::ptr::null_mut()) };
     }
 }
 

@@ -25,6 +25,7 @@ use table::Route;
 use super::{ENDED, STARTED, now, say};
 use crate::{
     accounting,
+    recording::Recording,
     session::{self, Session},
 };
 
@@ -67,6 +68,9 @@ extern "C" fn farewell() {
         // From here on the program's calls are not for this session any more.
         session::forget();
         say_farewell(session);
+        if let Some(Err(why)) = session.recording.as_ref().map(Recording::finish) {
+            say(&format!("the recording of this process is not whole: {why}"));
+        }
     })
     .ok();
 }

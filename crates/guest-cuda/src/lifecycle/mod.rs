@@ -31,7 +31,10 @@ use link::{
 use parking_lot::Mutex;
 use table::{CudaError, CudaResult};
 
-use crate::session::{self, Session};
+use crate::{
+    recording::Recording,
+    session::{self, Session},
+};
 
 /// One attempt at a time. Held across a fork, so that a child never has half a connection.
 static CONNECTING: Mutex<()> = Mutex::new(());
@@ -113,6 +116,9 @@ pub fn connect() -> CudaResult<&'static Session> {
     let generation = GENERATION.fetch_add(1, Ordering::Relaxed) + 1;
     let mut session = Session::new(link, version, devices, generation);
     session.opening = session.link.opening(place.to_string(), began);
+    let number = session.link.welcome().session;
+    session.recording =
+        Recording::asked_for(number, generation, program()).inspect_err(|why| say(why)).unwrap_or_default();
     VERSION.store(session.driver_version, Ordering::Relaxed);
     STARTED.store(now(), Ordering::Relaxed);
     farewell::expect();

@@ -58,14 +58,14 @@ impl<H: RingHost> Producer<H> {
 
     /// Publishes the concatenation of `parts` as one record: at least [`MIN_RECORD`] bytes, a multiple of
     /// [`ALIGN`], beginning with its own length. The first part holds at least that length word. Blocks while
-    /// the ring is full.
-    pub fn submit(&self, parts: &[&[u8]]) -> Result<(), SubmitError> {
+    /// the ring is full. Gives the record's number, from 0: both ends count alike.
+    pub fn submit(&self, parts: &[&[u8]]) -> Result<u64, SubmitError> {
         let len = self.checked_len(parts)?;
         if self.host.is_dead() {
             return Err(SubmitError::Dead);
         }
         let hash = hash_parts(parts);
-        {
+        let number = {
             let mut state = self.state.lock();
             if state.is_closed {
                 return Err(SubmitError::Dead);
@@ -87,20 +87,22 @@ impl<H: RingHost> Producer<H> {
                 self.host.copy_in(at, part);
                 at += part.len();
             }
+            let number = state.meter.calls;
             state.tail += (pad + len) as u64;
             // Release: whoever sees the new tail sees the record.
             self.host.words().tail.store(state.tail, Ordering::Release);
             state.meter.add_in_order(hash, len as u64);
             self.host.publish_meter(&state.meter);
             self.host.expect_write((state.tail & (self.capacity as u64 - 1)) as usize);
-        }
+            number
+        };
         self.host.light_barrier();
         let sleeping = self.host.words().sleeping;
         // The swap leaves one of several simultaneous writers to pay for the system call.
         if sleeping.load(Ordering::Relaxed) != 0 && sleeping.swap(0, Ordering::AcqRel) != 0 {
             self.host.ring_doorbell();
         }
-        Ok(())
+        Ok(number)
     }
 
     /// Ends the writing: every later submission is [`SubmitError::Dead`], so that what has been submitted is
