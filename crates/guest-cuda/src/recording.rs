@@ -24,6 +24,8 @@ use crate::thread::SignalMask;
 
 /// Halves of one block.
 const BLOCK: usize = 1024;
+/// How far back a frame is looked for.
+const NEWEST: usize = 8;
 /// How long the file may take when the process ends.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The variable that names the folder for recordings.
@@ -103,15 +105,12 @@ impl Recording {
             thread: (second as u16).into(),
             ..Half::default()
         };
-        let noted = self.with_mine(|buffer| {
+        self.with_mine(|buffer| {
             if buffer.halves.len() >= BLOCK * size_of::<Half>() {
                 buffer.flush(&self.queue);
             }
             buffer.halves.extend_from_slice(half.as_bytes());
         });
-        if noted.is_none() {
-            self.queue.lost(1);
-        }
     }
 
     /// What this thread's newest frame was to bring about has been seen.
@@ -121,6 +120,17 @@ impl Recording {
         // A full buffer goes on its way with the next frame, so the newest is still there.
         self.with_mine(|buffer| {
             if let Ok((_, half)) = Half::mut_from_suffix(&mut buffer.halves) {
+                half.seen = now.into();
+            }
+        });
+    }
+
+    /// The same of frame `number`, one of this thread's newest.
+    pub fn seen_of(&self, number: u64) {
+        let now = clock::now();
+        self.with_mine(|buffer| {
+            let halves = <[Half]>::mut_from_bytes(&mut buffer.halves).unwrap_or_default();
+            if let Some(half) = halves.iter_mut().rev().take(NEWEST).find(|half| half.seq.get() == number) {
                 half.seen = now.into();
             }
         });
@@ -137,28 +147,36 @@ impl Recording {
         self.queue.offer(Kind::Names, 0, 1, &mut payload);
     }
 
-    /// Runs `note` with this thread's buffer. `None` on a thread that has ended but for its last destructors.
+    /// Runs `note` with this thread's buffer.
     #[inline]
-    fn with_mine<T>(&self, note: impl FnOnce(&mut Buffer) -> T) -> Option<T> {
-        MINE.try_with(|mine| {
+    fn with_mine(&self, note: impl Fn(&mut Buffer)) {
+        let noted = MINE.try_with(|mine| {
             let mut mine = mine.borrow_mut();
             match &*mine {
                 Some((generation, buffer)) if *generation == self.generation => note(&mut buffer.lock()),
                 _ => {
                     let buffer = self.new_buffer();
-                    let noted = note(&mut buffer.lock());
+                    note(&mut buffer.lock());
                     *mine = Some((self.generation, buffer));
-                    noted
                 }
             }
-        })
-        .ok()
+        });
+        // A thread that has ended, but for its last destructors, has no buffer any more.
+        if noted.is_err() {
+            let mut buffer = Buffer { source: self.new_source(), halves: Vec::new() };
+            note(&mut buffer);
+            buffer.flush(&self.queue);
+        }
+    }
+
+    fn new_source(&self) -> u32 {
+        self.sources.fetch_add(1, Ordering::Relaxed)
     }
 
     #[cold]
     fn new_buffer(&self) -> Arc<Mutex<Buffer>> {
-        let source = self.sources.fetch_add(1, Ordering::Relaxed);
-        let buffer = Arc::new(Mutex::new(Buffer { source, halves: Vec::new() }));
+        let buffer = Buffer { source: self.new_source(), halves: Vec::new() };
+        let buffer = Arc::new(Mutex::new(buffer));
         let mut buffers = self.buffers.lock();
         // Those of threads that have ended.
         buffers.retain(|buffer| {

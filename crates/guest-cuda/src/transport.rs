@@ -155,34 +155,35 @@ fn send_then<'a, M: Message<'a>>(
     encoder.clear();
     Header { len: 0, op: M::OP, flags: flags | per_thread, thread: index, seq, context }.encode(encoder);
     request.encode(encoder);
-    publish::<M>(session, encoder, published)
+    publish::<M>(session, encoder, published).map(drop)
 }
 
-/// Puts a frame into the ring and counts it: every frame comes this way.
+/// Puts a frame into the ring and counts it: every frame comes this way. Gives its number.
 #[inline]
 fn publish<'a, M: Message<'a>>(
     session: &Session,
     encoder: &mut Encoder,
     published: impl FnOnce(),
-) -> CudaResult {
+) -> CudaResult<u64> {
     let frame = encoder.finish();
     if !accounting::is_counted_by_name(M::OP) {
         thread::count_published();
     }
+    let mut number = 0;
     #[cfg(feature = "sabotage")]
     let frame_is_lost = crate::sabotage::swallows::<M>(frame);
     #[cfg(not(feature = "sabotage"))]
     let frame_is_lost = false;
     if !frame_is_lost {
         let sent = session.recording.as_ref().map(|recording| (recording, trace::clock::now()));
-        let number = session.link.submit(&[frame]).map_err(|_| lost(session))?;
+        number = session.link.submit(&[frame]).map_err(|_| lost(session))?;
         if let Some((recording, sent)) = sent {
             recording.sent(number, sent, frame);
         }
     }
     published();
     session.tally.sent::<M>(&session.link, frame);
-    Ok(())
+    Ok(number)
 }
 
 /// The largest body that one frame can carry, bytes.
@@ -280,7 +281,7 @@ impl Sender {
         self.mode
     }
 
-    /// Sends a request that has no reply.
+    /// Sends a request that has no reply; gives the frame's number.
     ///
     /// # Errors
     /// `DEVICE_UNAVAILABLE` if the worker is gone.
@@ -289,7 +290,7 @@ impl Sender {
         session: &Session,
         encoder: &mut Encoder,
         request: &M,
-    ) -> CudaResult {
+    ) -> CudaResult<u64> {
         let flags = if self.mode == DefaultStream::PerThread { FLAG_PER_THREAD_STREAM } else { 0 };
         let (thread, context) = (self.thread, self.context);
         encoder.clear();

@@ -16,6 +16,7 @@ pub mod driver;
 mod farewell;
 #[allow(clippy::undocumented_unsafe_blocks)]
 pub mod generated;
+pub mod gpu_times;
 pub mod handles;
 pub mod monitor;
 pub mod output;

@@ -7,7 +7,10 @@ use std::{fs::File, path::Path, time::Duration};
 use link::report::WorkerReport;
 use rustc_hash::FxHashMap;
 use table::{CUresult, op};
-use trace::{Direction, Frame, Kind, Names, Naming, Queue, Session, Writer, clock, format::flag};
+use trace::{
+    Direction, Frame, Kind, Names, Naming, Queue, Session, Writer, clock,
+    format::{GpuTime, flag},
+};
 use wire::{HEADER_LEN, Handle, Header};
 
 use crate::report::Executed;
@@ -40,6 +43,9 @@ pub struct Recording {
     oldest: u64,
     taken: u64,
     done: u64,
+    /// Measured times that are not on their way yet.
+    times: Vec<u8>,
+    time_count: u32,
     /// Names that are not on their way yet.
     names: Vec<u8>,
     name_count: u32,
@@ -74,6 +80,8 @@ impl Recording {
                 oldest: 0,
                 taken: 0,
                 done: 0,
+                times: Vec::new(),
+                time_count: 0,
                 names: Vec::new(),
                 name_count: 0,
                 kernels: FxHashMap::default(),
@@ -168,6 +176,12 @@ impl Recording {
         number
     }
 
+    /// The GPU has measured a launch.
+    pub fn gpu_time(&mut self, time: GpuTime) {
+        self.times.extend_from_slice(zerocopy::IntoBytes::as_bytes(&time));
+        self.time_count += 1;
+    }
+
     /// The dispatcher has nothing to do.
     pub fn idle(&mut self) {
         if self.count > 0 && clock::now().saturating_sub(self.oldest) > STALE {
@@ -177,8 +191,14 @@ impl Recording {
 
     /// Sends everything on its way, names first. Frames whose kernels' names cannot go before them do not go either.
     fn flush(&mut self) {
+        if self.time_count > 0 && self.queue.offer(Kind::GpuTimes, 0, self.time_count, &mut self.times) {
+            self.time_count = 0;
+        }
         if self.name_count > 0 && self.queue.offer(Kind::Names, 0, self.name_count, &mut self.names) {
             self.name_count = 0;
+        }
+        if self.count == 0 {
+            return;
         }
         if self.name_count == 0 {
             self.queue.put(Kind::Frames, 0, self.count, &mut self.frames);

@@ -38,6 +38,7 @@ use crate::{
     driver::Driver,
     farewell::{Drained, Said},
     generated::dispatch,
+    gpu_times::GpuTimes,
     output::DeviceOutput,
     payload::Payload,
     recording::{Answered, Recording},
@@ -51,6 +52,9 @@ const NAP: Duration = Duration::from_millis(100);
 
 /// How many frames are executed between two looks at waits that are polled.
 const FRAMES_PER_POLL: u32 = 16;
+
+/// How many recorded frames there are between two looks at what the GPU has measured.
+const FRAMES_PER_COLLECTION: u64 = 1024;
 
 /// How much of what the driver has said to nobody goes to the log, bytes.
 const MAX_UNHEARD: usize = 64 << 10;
@@ -229,6 +233,7 @@ pub fn serve(
     let mut session =
         Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
     session.regions = Regions::new(observers.memory.take());
+    session.gpu_times = observers.recording.is_some().then(GpuTimes::default);
     hurry();
     let lingers = available_cpus() >= MIN_CPUS_TO_LINGER;
     let mut dispatcher = Dispatcher {
@@ -242,6 +247,7 @@ pub fn serve(
         report: report.payloads_hashed.then(|| report.clone()),
     };
     let dispatched = dispatcher.run();
+    dispatcher.collect_times();
     // Our own figure, not the one in the window, where the guest can write.
     let frames = dispatcher.ring.meter();
     session.callbacks.close();
@@ -351,10 +357,8 @@ impl Dispatcher<'_> {
                         // it costs us to poll as well.
                         if self.lingers && self.session.is_awaited() {
                             self.ring.spin();
-                        } else if self.ring.wait(NAP) == Awake::Idle
-                            && let Some(recording) = &mut self.recording
-                        {
-                            recording.idle();
+                        } else if self.ring.wait(NAP) == Awake::Idle {
+                            self.idle();
                         }
                     }
                 }
@@ -368,13 +372,39 @@ impl Dispatcher<'_> {
         let Some(recording) = &mut self.recording else { return self.answer(record).map(drop) };
         recording.taken();
         self.session.newest_stream = wire::Handle::NULL;
-        let answered = self.answer(record)?;
         // The ring has counted this frame already.
         let number = self.ring.meter().calls.wrapping_sub(1);
+        if let Some(times) = &mut self.session.gpu_times {
+            times.frame = number;
+        }
+        let answered = self.answer(record)?;
         if let Some(recording) = &mut self.recording {
             recording.frame(number, record, answered, &mut self.session.executed, self.session.newest_stream);
         }
+        if number.is_multiple_of(FRAMES_PER_COLLECTION) {
+            self.collect_times();
+        }
         Ok(())
+    }
+
+    /// There was nothing to do for a while.
+    #[cold]
+    fn idle(&mut self) {
+        self.collect_times();
+        if let Some(recording) = &mut self.recording {
+            recording.idle();
+        }
+    }
+
+    /// Records what the GPU has measured since. Not while a stream is captured, when events must be left alone.
+    #[cold]
+    fn collect_times(&mut self) {
+        let Session { driver, gpu_times: Some(times), capture, .. } = &mut *self.session else { return };
+        if let Some(recording) = &mut self.recording
+            && !capture.is_open()
+        {
+            times.collect(driver, |time| recording.gpu_time(time));
+        }
     }
 
     /// Executes one frame and answers it.

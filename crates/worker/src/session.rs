@@ -14,6 +14,7 @@ use wire::{Bytes, Decoder, Encoder, Handle, Header, Message, WireError};
 use crate::{
     callbacks::Callbacks,
     driver::Driver,
+    gpu_times::GpuTimes,
     handles::Handles,
     output::DeviceOutput,
     payload::Payload,
@@ -102,6 +103,8 @@ pub struct Session {
     pub owners: FxHashMap<u64, u64>,
     /// What was executed.
     pub executed: Executed,
+    /// How long the GPU was at launches, if somebody wants to know.
+    pub gpu_times: Option<GpuTimes>,
     /// State of individual nouns that handlers keep.
     pub modules: crate::custom::ModuleState,
     /// Captures in progress.
@@ -146,6 +149,7 @@ impl Session {
             arrival: None,
             owners: FxHashMap::default(),
             executed: Executed::default(),
+            gpu_times: None,
             modules: crate::custom::ModuleState::default(),
             capture: crate::custom::CaptureState::default(),
             frees: crate::custom::Frees::default(),
@@ -237,6 +241,26 @@ impl Session {
         check(unsafe { (self.driver.cuStreamCreate)(&mut stream, CU_STREAM_DEFAULT) })?;
         thread.default_streams.insert(header.context, stream);
         Ok(stream)
+    }
+
+    /// Runs `launch`, which launches a kernel in `stream`, and has the GPU measure it if it is its turn. A capture would take
+    /// the events for a part of its graph.
+    #[inline]
+    pub fn measured(
+        &mut self,
+        header: &Header,
+        stream: CUstream,
+        launch: impl FnOnce(&Driver) -> CUresult,
+    ) -> CUresult {
+        let Some(times) = self.gpu_times.as_mut().filter(|_| !self.capture.is_open()) else {
+            return launch(&self.driver);
+        };
+        let pair = times.begin(&self.driver, header.context, stream);
+        let status = launch(&self.driver);
+        if let Some(pair) = pair {
+            times.end(&self.driver, header.context, stream, pair, status);
+        }
+        status
     }
 
     /// A zeroed buffer for an output array of `count` elements.

@@ -2,6 +2,7 @@
 
 mod guest;
 mod registers;
+mod trace;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -64,6 +65,7 @@ pub fn run(options: &Options) -> Result<bool> {
     print!("{}", compared.stdout);
     ensure!(!compared.stdout.is_empty(), "vgpu-bench compare: {}", compared.tail(3));
     println!("\n{}", registers::run(&workspace, &built)?);
+    println!("\n{}", trace::run(&workspace, &built, if is_real { "cuda" } else { "soft" })?);
     let local = std::fs::read_to_string(&vgpu).context("no results through vgpu")?;
     println!("\nThe same on the software GPU in a throwaway guest, through the VGPU-STUB. {EMULATED}\n");
     match guest::run(&built, &workspace.target(), &out, &serde_json::from_str(&local)?) {

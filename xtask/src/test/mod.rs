@@ -10,6 +10,7 @@ mod rust;
 mod soft;
 mod sources;
 mod symbols;
+mod trace;
 mod vm;
 
 use std::cell::OnceCell;
@@ -99,6 +100,12 @@ const STEPS: [Step; 19] = [
         what: "`vgpu verify` proves a small program",
         is_slow: false,
         run: soft::demo,
+    },
+    Step {
+        name: "trace",
+        what: "a program is recorded; shown, summed up, drawn, compared; cut and damaged traces are found",
+        is_slow: false,
+        run: trace::run,
     },
     Step {
         name: "story",

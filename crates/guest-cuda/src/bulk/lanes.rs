@@ -24,6 +24,8 @@ pub struct Buffer {
     block: Block,
     /// Values of the fence word go up by one for each use.
     used: u32,
+    /// Number of the frame that began the last use.
+    pub frame: u64,
     /// Offset of the piece that the device writes into the buffer, until it is taken out.
     pub holds: Option<usize>,
 }
@@ -31,7 +33,7 @@ pub struct Buffer {
 impl Buffer {
     fn new(session: &'static Session) -> CudaResult<Self> {
         // The fence word has a cache line of its own behind the data.
-        let buffer = Self { block: Block::new(session, PIECE as u64 + 64)?, used: 0, holds: None };
+        let buffer = Self { block: Block::new(session, PIECE as u64 + 64)?, used: 0, frame: 0, holds: None };
         // What the memory was used for before must not look like a fence that was reached.
         buffer.word().store(0, Ordering::Relaxed);
         Ok(buffer)

@@ -196,6 +196,9 @@ impl Job {
         let Some(buffer) = lane.buffers.get_mut(index) else { return Err(CudaError::UNKNOWN) };
         let Some(start) = buffer.holds.take() else { return Ok(()) };
         buffer.wait(self)?;
+        if let Some(recording) = &self.session.recording {
+            recording.seen_of(buffer.frame);
+        }
         let len = PIECE.min(self.len - start);
         self.session.tally.taken(&self.session.link, buffer.address(), len as u64);
         // SAFETY: CUDA's contract: the destination is writable until the call returns, and the gate lets nobody in after
@@ -215,7 +218,8 @@ impl Job {
         let (dst, src) = if kind == kind::STAGED_TO_DEVICE { (device, staging) } else { (staging, device) };
         let (fence, value) = buffer.begin();
         let request = request::vgpuCopy { dst, src, len, kind, stream: self.stream, fence, value };
-        self.sender.post(self.session, encoder, &request)
+        buffer.frame = self.sender.post(self.session, encoder, &request)?;
+        Ok(())
     }
 }
 

@@ -50,7 +50,8 @@ pub fn execute(arguments: &RecordArgs) -> Result<u8> {
 
 /// Makes one trace of two files.
 pub fn merge_two(arguments: &MergeArgs) -> Result<u8> {
-    let mut out = Writer::new(create(&arguments.output)?)?;
+    let first = arguments.worker.as_ref().or(arguments.guest.as_ref());
+    let mut out = begin(&Vec::from_iter(first.cloned()), create(&arguments.output)?)?;
     let end = merge_files(arguments.worker.as_deref(), arguments.guest.as_deref(), 1, &mut out)?;
     out.finish()?;
     Recorded { sessions: 1, end }.tell(&arguments.output);
@@ -76,8 +77,9 @@ impl Recorded {
             eprintln!("vgpu: nothing was recorded: no process initialised CUDA through vgpu");
             return;
         }
-        let output = output.display();
-        eprintln!("vgpu: {records} frames of {} session(s) are in {output}", self.sessions);
+        let (output, sessions) = (output.display(), self.sessions);
+        let plural = if sessions == 1 { "" } else { "s" };
+        eprintln!("vgpu: {records} frames of {sessions} session{plural} are in {output}");
         for (count, what) in [
             (dropped, "frames are missing: recording them would have held up the program"),
             (guest_dropped, "frames were not recorded by the guest, for the same reason"),
@@ -96,8 +98,8 @@ impl Recorded {
 
 /// Joins all recordings of a folder.
 fn join(folder: &Path, out: BufWriter<File>) -> Result<Recorded> {
-    let mut out = Writer::new(out)?;
     let sessions = sessions(folder)?;
+    let mut out = begin(&parts(folder)?, out)?;
     let mut sum = End::default();
     for &session in &sessions {
         let part = |whose: &str| {
@@ -117,12 +119,33 @@ fn join(folder: &Path, out: BufWriter<File>) -> Result<Recorded> {
     Ok(Recorded { sessions: sessions.len(), end: sum })
 }
 
+/// The files of a folder.
+fn parts(folder: &Path) -> Result<Vec<PathBuf>> {
+    fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect()
+}
+
+/// Begins a trace at the moment at which the first of the recordings did. A guest's moment counts only where there is no
+/// worker's: its clock may be another.
+fn begin(parts: &[PathBuf], out: BufWriter<File>) -> Result<Writer<BufWriter<File>>> {
+    let is_guests =
+        |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"guest-"));
+    let workers: Vec<_> = parts.iter().filter(|path| !is_guests(path)).cloned().collect();
+    let parts = if workers.is_empty() { parts } else { &workers[..] };
+    let heads = parts.iter().filter_map(|path| Some(*super::open(path).ok()?.head()));
+    Ok(match heads.min_by_key(|head| head.clock_ns.get()) {
+        Some(head) => {
+            let (unix, clock) = (head.unix_ns.get(), head.clock_ns.get());
+            Writer::with_moment(out, head.protocol_hash.get(), unix, clock)?
+        }
+        None => Writer::new(out)?,
+    })
+}
+
 /// The sessions that somebody has recorded into a folder.
 fn sessions(folder: &Path) -> Result<BTreeSet<u32>> {
     let mut sessions = BTreeSet::new();
-    for file in fs::read_dir(folder)? {
-        let name = PathBuf::from(file?.file_name());
-        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+    for path in parts(folder)? {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let number = stem.strip_prefix("worker-").or_else(|| stem.strip_prefix("guest-"));
         sessions.extend(number.and_then(|number| number.parse::<u32>().ok()));
     }

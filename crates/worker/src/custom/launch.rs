@@ -31,8 +31,8 @@ pub fn cuLaunchKernel(session: &mut Session, header: &Header, q: request::cuLaun
     let mut extra = extra(q.parameters.0, &mut len);
     // SAFETY: a function and a stream of this session; the parameters are this frame's private copy, which
     // the driver reads before it returns.
-    let status = unsafe {
-        (session.driver.cuLaunchKernel)(
+    let status = session.measured(header, stream, |driver| unsafe {
+        (driver.cuLaunchKernel)(
             function,
             q.grid_x,
             q.grid_y,
@@ -45,7 +45,7 @@ pub fn cuLaunchKernel(session: &mut Session, header: &Header, q: request::cuLaun
             core::ptr::null_mut(),
             extra.as_mut_ptr(),
         )
-    };
+    });
     session.newest_launch = q.stream;
     check(status)?;
     session.executed.launch(q.function);
@@ -85,9 +85,9 @@ fn launch_ex(
     let mut extra = extra(q.parameters.0, &mut len);
     // SAFETY: as in `cuLaunchKernel`; the attributes are our own and hold no value of the guest's that the
     // driver would follow.
-    check(unsafe {
-        (session.driver.cuLaunchKernelEx)(&config, function, core::ptr::null_mut(), extra.as_mut_ptr())
-    })?;
+    check(session.measured(header, stream, |driver| unsafe {
+        (driver.cuLaunchKernelEx)(&config, function, core::ptr::null_mut(), extra.as_mut_ptr())
+    }))?;
     session.newest_launch = q.stream;
     session.executed.launch(q.function);
     Ok(())

@@ -38,6 +38,9 @@ pub fn cuStreamDestroy_v2(session: &mut Session, _: &Header, q: request::cuStrea
 pub(super) fn forget_context(session: &mut Session, context: u64) {
     session.frees.context_gone(context);
     session.capture.precapture.context_gone(context);
+    if let Some(times) = &mut session.gpu_times {
+        times.context_gone(context);
+    }
     let Session { driver, owners, handles, capture, frees, .. } = session;
     owners.retain(|&handle, owner| {
         let stays = *owner != context;
