@@ -190,8 +190,8 @@ impl Collector {
         stats.kernels.sort_by_key(|kernel| std::cmp::Reverse(weight(kernel)));
         for end in known.ends.values() {
             let End { dropped, guest_dropped, is_cut, .. } = end;
-            stats.dropped += dropped.get();
-            stats.guest_dropped += guest_dropped.get();
+            stats.dropped = stats.dropped.saturating_add(dropped.get());
+            stats.guest_dropped = stats.guest_dropped.saturating_add(guest_dropped.get());
             stats.cut_sessions += u64::from(is_cut.get() != 0);
         }
         stats

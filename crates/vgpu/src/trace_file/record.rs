@@ -108,11 +108,15 @@ fn join(folder: &Path, out: BufWriter<File>) -> Result<Recorded> {
         };
         let (worker, guest) = (part("worker"), part("guest"));
         let end = merge_files(worker.as_deref(), guest.as_deref(), session, &mut out)?;
-        sum.records += end.records;
-        sum.dropped += end.dropped;
-        sum.guest_dropped += end.guest_dropped;
-        sum.without_guest += end.without_guest;
-        sum.without_worker += end.without_worker;
+        for (sum, of) in [
+            (&mut sum.records, end.records),
+            (&mut sum.dropped, end.dropped),
+            (&mut sum.guest_dropped, end.guest_dropped),
+            (&mut sum.without_guest, end.without_guest),
+            (&mut sum.without_worker, end.without_worker),
+        ] {
+            *sum = sum.get().saturating_add(of.get()).into();
+        }
         sum.is_cut |= end.is_cut;
     }
     out.finish()?;
