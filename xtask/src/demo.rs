@@ -62,9 +62,10 @@ pub fn run(options: &Options) -> Result<bool> {
     Ok(is_good)
 }
 
-/// How the demonstration's model begins, and how it goes on if it was computed correctly.
+/// How the demonstration's model begins.
 const PROMPT: &str = "Once";
-const STORY: &str = include_str!("../../suite/demo/story.txt");
+/// How it goes on if it is computed correctly.
+pub const STORY: &str = include_str!("../../suite/demo/story.txt");
 /// Letters that it writes.
 const LETTERS: usize = 260;
 

@@ -22,7 +22,7 @@ pub struct Host {
     vgpu: PathBuf,
     folder: PathBuf,
     socket: PathBuf,
-    flags: Vec<String>,
+    job: Job,
     running: Running,
 }
 
@@ -42,10 +42,20 @@ impl Host {
 
     /// The same with more flags of `vgpu serve`.
     pub fn start_with(built: &Path, folder: &Path, flags: &[&str]) -> Result<Self> {
+        Self::start_job(built, folder, |job| job.args(flags))
+    }
+
+    /// The same with a software GPU of another compute capability, such as `7.5`.
+    pub fn start_as(built: &Path, folder: &Path, capability: &str) -> Result<Self> {
+        Self::start_job(built, folder, |job| job.env("SOFTCUDA_CC", capability))
+    }
+
+    fn start_job(built: &Path, folder: &Path, change: impl FnOnce(Job) -> Job) -> Result<Self> {
         let (vgpu, socket) = (built.join("vgpu"), folder.join("host.sock"));
-        let flags: Vec<_> = flags.iter().map(|&flag| flag.to_owned()).collect();
-        let running = serve(&vgpu, &socket, folder, &flags)?;
-        Ok(Self { vgpu, folder: folder.to_owned(), socket, flags, running })
+        let job = Job::new(&vgpu).args(["serve", "--device", "soft", "--socket"]).arg(&socket);
+        let job = change(job).limit(LIFE).log(folder.join("serve"));
+        let running = serve(&job)?;
+        Ok(Self { vgpu, folder: folder.to_owned(), socket, job, running })
     }
 
     /// Sends it a signal.
@@ -61,7 +71,7 @@ impl Host {
             std::thread::sleep(LOOK);
         }
         let log = self.log();
-        self.running = serve(&self.vgpu, &self.socket, &self.folder, &self.flags)?;
+        self.running = serve(&self.job)?;
         Ok(log)
     }
 
@@ -138,9 +148,8 @@ pub fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     line.split(' ').find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
 }
 
-fn serve(vgpu: &Path, socket: &Path, folder: &Path, flags: &[String]) -> Result<Running> {
-    let job = Job::new(vgpu).args(["serve", "--device", "soft", "--socket"]).arg(socket);
-    let mut running = job.args(flags).limit(LIFE).log(folder.join("serve")).start()?;
+fn serve(job: &Job) -> Result<Running> {
+    let mut running = job.start()?;
     // The socket of one that was killed is there before.
     wait_for(&mut running, |running| running.said().contains("mediator listens")).context("vgpu serve")?;
     Ok(running)

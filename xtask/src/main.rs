@@ -16,6 +16,7 @@ mod grid;
 mod host;
 mod instructions;
 mod llamacpp;
+mod ollama;
 mod process;
 mod readme;
 mod ring;
@@ -51,6 +52,8 @@ enum Command {
     Bench(bench::Options),
     /// Try every operation of GGML's CUDA backend on the software GPU, with llama.cpp's published test-backend-ops
     BackendOps(backend_ops::Options),
+    /// Ask an Ollama everything that the tests want to know; `vgpu verify -- xtask ollama …` proves it
+    Ollama(ollama::Options),
     /// Write everything that is derived from THE table
     Codegen {
         /// Write nothing; fail if a committed file is out of date
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::BackendOps(options) => backend_ops::run(&options),
+        Command::Ollama(options) => ollama::run(&options),
         Command::Codegen { check } => with_root(|workspace| codegen::run(&workspace.root, check)),
         Command::Readme { check } => with_root(|workspace| readme::run(workspace, check)),
         Command::Tidy => with_root(|workspace| tidy::run(workspace).map(|found| println!("{found}"))),

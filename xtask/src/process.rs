@@ -335,13 +335,25 @@ pub fn send(id: u32, signal: Signal) {
 /// Ends a child and everything below it. Children stay in our process group, so that the terminal's Ctrl-C
 /// reaches all; this is why the tree is walked and no group is killed.
 fn end_tree(child: &mut Child) {
-    let parents = parents();
-    let mut tree = HashSet::from([child.id()]);
-    while parents.iter().any(|(id, parent)| tree.contains(parent) && tree.insert(*id)) {}
-    for id in tree {
+    for id in descendants(child.id()).into_iter().chain([child.id()]) {
         send(id, Signal::KILL);
     }
     let _ = child.wait();
+}
+
+/// Everything below a process.
+pub fn descendants(id: u32) -> HashSet<u32> {
+    let parents = parents();
+    let mut tree = HashSet::from([id]);
+    while parents.iter().any(|(id, parent)| tree.contains(parent) && tree.insert(*id)) {}
+    tree.remove(&id);
+    tree
+}
+
+/// The words that a process was started with.
+pub fn command_line(id: u32) -> Vec<String> {
+    let words = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+    words.split(|byte| *byte == 0).map(|word| String::from_utf8_lossy(word).into_owned()).collect()
 }
 
 /// Every process with its parent.

@@ -24,9 +24,9 @@ const KINDS: [&str; 2] = ["q4_0", "q8_0"];
 /// The program that tries every operation, and the case of that name.
 const OPERATIONS: &str = "test-backend-ops";
 /// What the models go on with.
-const PROMPTS: [&str; 2] = ["the quick brown fox jumps over the lazy dog", "bada gidu kelo"];
+pub const PROMPTS: [&str; 2] = ["the quick brown fox jumps over the lazy dog", "bada gidu kelo"];
 /// Tokens that are written.
-const TOKENS: &str = "96";
+pub const TOKENS: &str = "96";
 /// Cases whose verdicts differ are tried once more, if there are no more than these.
 const AGAIN_MAX: usize = 40;
 
@@ -157,16 +157,17 @@ fn writer(folder: &Path) -> Result<(&'static str, &'static [&'static str])> {
     found.with_context(|| format!("{} has no program that writes", folder.display()))
 }
 
+/// Makes a model of random weights; `more` are flags of the script that does it.
+pub fn make(suite: &Suite, file: &Path, kind: &str, more: &[&str]) -> Result<()> {
+    let job = Job::new("python3").arg(script(&suite.machine.bundle, "llama/model.py")).arg(file);
+    let job = job.args(["--type", kind]).args(more).env("PYTHONPATH", suite.machine.bundle.join("python"));
+    job.limit(suite.limit(120)).check().context("cannot make a model")?;
+    Ok(())
+}
+
 fn model(suite: &mut Suite, folder: &Path, models: &Path, kind: &str) -> Result<()> {
     let file = models.join(format!("{kind}.gguf"));
-    Job::new("python3")
-        .arg(script(&suite.machine.bundle, "llama/model.py"))
-        .arg(&file)
-        .args(["--type", kind])
-        .env("PYTHONPATH", suite.machine.bundle.join("python"))
-        .limit(suite.limit(120))
-        .check()
-        .context("cannot make a model")?;
+    make(suite, &file, kind, &[])?;
     writing(suite, folder, &file, kind)?;
     if suite.has_time_for(STAGE, &format!("{kind}, speed"), 30) {
         speed(suite, folder, &file, kind)?;

@@ -12,6 +12,7 @@ mod evidence;
 mod instructions;
 mod llama;
 mod machine;
+mod ollama;
 mod probe;
 mod pytorch;
 mod report;
@@ -61,6 +62,9 @@ pub struct Options {
     /// The folder of llama.cpp's programs, built with GGML's CUDA backend: test-backend-ops, llama-bench, llama-simple
     #[arg(long, value_name = "DIR")]
     llama: Option<PathBuf>,
+    /// The folder of an Ollama with its CUDA library: its bin and lib, as its makers' archive has them
+    #[arg(long, value_name = "DIR")]
+    ollama: Option<PathBuf>,
     /// Print the stages
     #[arg(long)]
     list: bool,
@@ -85,7 +89,7 @@ struct Stage {
 }
 
 /// The most informative first: if time runs out, the rest is missed least.
-const STAGES: [Stage; 10] = [
+const STAGES: [Stage; 11] = [
     Stage {
         name: "probe",
         what: "the machine, and one program proven by `vgpu verify`",
@@ -111,6 +115,12 @@ const STAGES: [Stage; 10] = [
         what: "llama.cpp: operations, tokens, tokens per second",
         least: 60,
         run: llama::run,
+    },
+    Stage {
+        name: "ollama",
+        what: "Ollama: texts, vectors, load time, tokens per second",
+        least: 90,
+        run: ollama::run,
     },
     Stage {
         name: "runtime",
@@ -142,6 +152,7 @@ struct Suite {
     kills: u32,
     cases: Vec<String>,
     llama: Option<PathBuf>,
+    ollama: Option<PathBuf>,
 }
 
 impl Suite {
@@ -209,6 +220,12 @@ pub fn run(options: &Options) -> Result<bool> {
         kills: options.kills.unwrap_or(if options.quick { 8 } else { 50 }),
         cases: options.case.clone(),
         llama: options.llama.as_ref().map(fs::canonicalize).transpose().context("--llama names no folder")?,
+        ollama: options
+            .ollama
+            .as_ref()
+            .map(fs::canonicalize)
+            .transpose()
+            .context("--ollama names no folder")?,
     };
     for stage in &STAGES {
         if options.only.is_empty() || options.only.iter().any(|name| name == stage.name) {

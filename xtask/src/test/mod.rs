@@ -6,6 +6,7 @@
 mod evidence;
 mod numba;
 mod nvml;
+mod ollama;
 mod rust;
 mod soft;
 mod sources;
@@ -17,7 +18,7 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use clap::Args;
 
 use crate::grid;
@@ -33,6 +34,9 @@ pub struct Options {
     /// Run these steps only
     #[arg(long, value_name = "STEP", num_args = 1.., value_delimiter = ',')]
     only: Vec<String>,
+    /// Ollama, for the step of that name: the folder with its bin and lib, as its makers' archive has them
+    #[arg(long, value_name = "DIR")]
+    ollama: Option<PathBuf>,
     /// Print the steps
     #[arg(long)]
     list: bool,
@@ -132,6 +136,12 @@ const STEPS: [Step; 19] = [
         run: vm::run,
     },
     Step {
+        name: "ollama",
+        what: "an Ollama that is given, on the software GPU and in a virtual machine",
+        is_slow: true,
+        run: ollama::run,
+    },
+    Step {
         name: "suite-smoke",
         what: "the GPU suite's own machinery, on the software GPU",
         is_slow: true,
@@ -151,10 +161,14 @@ const STEPS: [Step; 19] = [
     },
 ];
 
+/// How a step begins what it found if it was not tried.
+const SKIPPED: &str = "skipped: ";
+
 /// What the steps share.
 struct Surroundings {
     workspace: Workspace,
     quick: bool,
+    ollama: Option<PathBuf>,
     built: OnceCell<std::result::Result<PathBuf, String>>,
 }
 
@@ -189,19 +203,22 @@ pub fn run(options: &Options) -> Result<bool> {
     }
     let workspace = Workspace::find()?;
     set_up()?;
-    let surroundings = Surroundings { workspace, quick: options.quick, built: OnceCell::new() };
+    let ollama = options.ollama.as_ref().map(std::fs::canonicalize).transpose();
+    let ollama = ollama.context("--ollama names no folder")?;
+    let surroundings = Surroundings { workspace, quick: options.quick, ollama, built: OnceCell::new() };
     let is_chosen = |step: &&Step| match options.only.as_slice() {
         [] => !(options.quick && step.is_slow),
         only => only.iter().any(|name| step.name == name),
     };
     let mut rows = Vec::new();
-    let mut counts = [0; 2];
+    let mut counts = [0; 3];
     for step in STEPS.iter().filter(is_chosen) {
         println!("\n━━ {}: {}", step.name, step.what);
         let started = Instant::now();
         let outcome = (step.run)(&surroundings);
         let took = started.elapsed();
         let (index, verdict, text) = match outcome {
+            Ok(found) if found.starts_with(SKIPPED) => (2, "skip", found),
             Ok(found) => (0, "pass", found),
             Err(why) => (1, "FAIL", format!("{why:#}")),
         };
@@ -210,8 +227,9 @@ pub fn run(options: &Options) -> Result<bool> {
         rows.push(vec![verdict.to_owned(), step.name.to_owned(), seconds(took), text]);
     }
     println!("\n{}", grid::text(&["", "step", "time", "found"], &rows, &[4, 20, 9, 120]));
-    println!("{} passed, {} failed", counts[0], counts[1]);
-    Ok(counts[1] == 0)
+    let [passed, failed, skipped] = counts;
+    println!("{passed} passed, {failed} failed, {skipped} skipped");
+    Ok(failed == 0)
 }
 
 fn seconds(duration: Duration) -> String {

@@ -16,7 +16,8 @@ use crate::runtimes::{self, Fetched};
 use crate::workspace::Profile;
 use crate::{bundle, demo, readme, suite};
 
-fn json(path: &Path) -> Result<Value> {
+/// A file of JSON.
+pub fn json(path: &Path) -> Result<Value> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
 }

@@ -17,7 +17,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use self::story::Story;
-use self::stub::{IVSHMEM, VFIO_USER};
+use self::stub::IVSHMEM;
+pub use self::stub::{VFIO_USER, programs};
 use super::Surroundings;
 use crate::process::{Ending, Job};
 use crate::vm::{Maker, Vm};
