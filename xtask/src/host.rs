@@ -46,8 +46,8 @@ impl Host {
     }
 
     /// The same with a software GPU of another compute capability, such as `7.5`.
-    pub fn start_as(built: &Path, folder: &Path, capability: &str) -> Result<Self> {
-        Self::start_job(built, folder, |job| job.env("SOFTCUDA_CC", capability))
+    pub fn start_as(built: &Path, folder: &Path, capability: &str, flags: &[&str]) -> Result<Self> {
+        Self::start_job(built, folder, |job| job.env("SOFTCUDA_CC", capability).args(flags))
     }
 
     fn start_job(built: &Path, folder: &Path, change: impl FnOnce(Job) -> Job) -> Result<Self> {
