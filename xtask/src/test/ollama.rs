@@ -203,13 +203,15 @@ fn in_guest(around: &Surroundings, built: &Path, trial: &Trial, host: &Found) ->
     let (ollama, shared) = (trial.ollama.display(), format!("{}=/programs", programs.display()));
     let ollama = format!("{ollama}=/ollama");
     let mut flags = vm::VFIO_USER.flags(&stub).to_vec();
-    flags.extend(["--guest", "debian", "--memory", "3GiB", "--share", &shared, "--share", &ollama]);
+    flags.extend(["--guest", "debian", "--memory", "4GiB", "--share", &shared, "--share", &ollama]);
     let maker = Maker::new(built, &around.workspace.target(), &folder);
     let machine = maker.start("ollama", &flags)?;
     let started = Instant::now();
+    // From memory: Ollama looks for devices for 30 s, which an emulated processor may need to read the libraries from a share.
+    machine.command(&["cp", "-r", "/ollama", "/tmp/ollama"]).limit(LIMIT).check()?;
     let guest = Trial {
         xtask: "/programs/xtask".into(),
-        ollama: Path::new("/ollama"),
+        ollama: Path::new("/tmp/ollama"),
         model: "/programs/model.gguf".into(),
         beside: "/programs/beside.gguf".into(),
         folder: "/tmp".into(),
