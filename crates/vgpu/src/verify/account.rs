@@ -81,10 +81,11 @@ pub fn answered(guest: &GuestReport) -> Vec<Answered> {
 
 /// Calls and frames by family.
 pub fn families(guest: &GuestReport) -> Vec<Family> {
+    type Column = fn(&mut Family) -> &mut u64;
     let mut families: BTreeMap<&str, Family> = BTreeMap::new();
     let noun = |name: &str| row(name).map_or("other", |row| row.noun);
     let answered = answered(guest);
-    let columns: [(&Counts, fn(&mut Family) -> &mut u64); 3] = [
+    let columns: [(&Counts, Column); 3] = [
         (&guest.calls, |family| &mut family.calls),
         (&guest.failed, |family| &mut family.failed),
         (&guest.sent, |family| &mut family.frames),
