@@ -154,5 +154,6 @@ fn request(model: &str, prompt: &str, tokens: u32) -> Value {
 
 /// Options that leave nothing to chance.
 pub fn greedy(tokens: u32) -> Value {
-    json!({"temperature": 0, "seed": 1, "num_predict": tokens, "num_ctx": 1024})
+    // Random weights soon write one word again and again, and Ollama gives up a model that does so thirty times.
+    json!({"temperature": 0, "seed": 1, "repeat_penalty": 1.5, "num_predict": tokens, "num_ctx": 1024})
 }
