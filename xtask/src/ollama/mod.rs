@@ -64,6 +64,8 @@ pub struct Found {
     pub processor: String,
     /// What the model wrote, by prompt.
     pub texts: Vec<String>,
+    /// What it wrote to the first prompt after each thing that might have disturbed it.
+    pub afterwards: Vec<String>,
     /// What it answered in a chat to the first prompt.
     pub chat: String,
     /// What the prompts became as vectors.

@@ -28,22 +28,21 @@ pub fn run(options: &Options) -> Result<Found> {
     step("it writes", || writes(&server, options, &mut found))?;
     step("it chats and embeds", || chats_and_embeds(&server, options, &mut found))?;
     step("where it computes", || is_loaded(&server, &mut found))?;
-    let again = |server: &Server| same_again(server, options, &found.texts);
     step("a request that is given up", || {
         let prompt = first(options)?;
         server.hang_up(MODEL, prompt, options.tokens)?;
-        again(&server)
+        again(&server, options, &mut found)
     })?;
     step("a runner that is killed", || {
         let before = kill_runner(&server)?;
-        again(&server)?;
+        again(&server, options, &mut found)?;
         let after = server.runners();
         ensure!(!after.is_empty() && after != before, "the killed runner was not replaced: {after:?}");
         Ok(())
     })?;
     if let Some(file) = &options.beside {
         server.create(BESIDE, file).context("ollama create, a second time")?;
-        step("two models", || two_models(&server, options, &found.texts))?;
+        step("two models", || two_models(&server, options, &mut found))?;
     }
     step("unloading", || {
         server.keep(MODEL, json!(0))?;
@@ -126,10 +125,12 @@ fn is_loaded(server: &Server, found: &mut Found) -> Result<()> {
     Ok(())
 }
 
-/// The first prompt is gone on with as before.
-fn same_again(server: &Server, options: &Options, texts: &[String]) -> Result<()> {
-    let again = text(&server.generate(MODEL, first(options)?, options.tokens)?)?;
-    ensure!(Some(&again) == texts.first(), "it writes otherwise afterwards: {again:?}, {texts:?} before");
+/// The first prompt is gone on with. Not always as before: Ollama keeps what it has read of a prompt, and what is computed in
+/// other portions is rounded otherwise. But another run writes the same at the same place.
+fn again(server: &Server, options: &Options, found: &mut Found) -> Result<()> {
+    let text = text(&server.generate(MODEL, first(options)?, options.tokens)?)?;
+    ensure!(!text.is_empty(), "it writes nothing afterwards");
+    found.afterwards.push(text);
     Ok(())
 }
 
@@ -149,15 +150,15 @@ fn kill_runner(server: &Server) -> Result<Vec<u32>> {
 }
 
 /// A second model is loaded beside the first, and both write.
-fn two_models(server: &Server, options: &Options, texts: &[String]) -> Result<()> {
+fn two_models(server: &Server, options: &Options, found: &mut Found) -> Result<()> {
     let other = text(&server.generate(BESIDE, first(options)?, options.tokens)?)?;
     ensure!(!other.is_empty(), "the second model wrote nothing");
-    same_again(server, options, texts)?;
+    again(server, options, found)?;
     let loaded = server.loaded()?;
     ensure!(loaded.len() == 2 && server.runners().len() == 2, "two models should be loaded: {loaded:?}");
     server.keep(BESIDE, json!(0))?;
     server.wait_until_loaded(1)?;
-    same_again(server, options, texts)
+    again(server, options, found)
 }
 
 /// Whether Ollama saw the memory of the last model come back. It looks for five seconds.

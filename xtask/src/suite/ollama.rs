@@ -98,7 +98,10 @@ pub fn run(suite: &mut Suite) -> Result<()> {
 fn texts(suite: &mut Suite, native: &[Found], vgpu: &[Found]) {
     let Some(first) = native.first() else { return };
     let is_same = |found: &&Found| {
-        found.texts == first.texts && found.chat == first.chat && found.embeddings == first.embeddings
+        found.texts == first.texts
+            && found.afterwards == first.afterwards
+            && found.chat == first.chat
+            && found.embeddings == first.embeddings
     };
     let count = |runs: &[Found]| runs.iter().filter(is_same).count();
     let (stable, equal) = (count(native), count(vgpu));

@@ -129,6 +129,9 @@ fn tells_the_story(found: &Found) -> Result<()> {
         ensure!(STORY.starts_with(&whole) && text.len() >= 16, "that is not the story: {whole:?}");
     }
     ensure!(found.texts.first() == Some(&found.chat), "a chat goes on otherwise: {:?}", found.chat);
+    // This model's words are so sure that no rounding changes them.
+    let is_same = found.afterwards.iter().all(|text| found.texts.first() == Some(text));
+    ensure!(is_same, "it writes otherwise afterwards: {:?}, {:?} before", found.afterwards, found.texts);
     Ok(())
 }
 
