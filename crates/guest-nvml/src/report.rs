@@ -48,7 +48,8 @@ pub fn answered(row: usize, code: nvmlReturn_t) {
 
 #[cold]
 fn first(row: usize, code: nvmlReturn_t) {
-    PROCESS.store(process::id(), Relaxed);
+    // Of a child that goes on with its parent's counts, the parent's number remains.
+    let _ = PROCESS.compare_exchange(0, process::id(), Relaxed, Relaxed);
     let name = ROWS.get(row).map_or("", |row| row.name);
     if LOOKS.iter().any(|look| name.starts_with(look)) {
         DETECTION.note(name, || match state::devices() {

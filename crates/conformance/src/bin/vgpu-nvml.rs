@@ -1,5 +1,6 @@
 //! Calls a management library well and badly, and compares what two libraries answer.
 
+use std::io::Write as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -106,13 +107,15 @@ fn execute(command: &Command) -> Result<bool, String> {
         Command::Compare { first, second } => {
             let (first, second) = (read(first)?, read(second)?);
             let lines = compare::differences(&first, &second);
-            lines.iter().for_each(|line| println!("{line}"));
-            println!(
+            let sum = format!(
                 "{} functions compared, {} differences, {} functions not served",
                 first.answers.len(),
                 lines.len(),
                 compare::unserved(&first, &second)
             );
+            // A reader who has seen enough may leave.
+            let mut out = std::io::stdout();
+            let _ = lines.iter().chain([&sum]).try_for_each(|line| writeln!(out, "{line}"));
             Ok(lines.is_empty())
         }
     }
