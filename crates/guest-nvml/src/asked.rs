@@ -120,7 +120,7 @@ impl Asked {
         let row = ROWS.get(row).ok_or(NVML_ERROR_NOT_SUPPORTED)?;
         let wanted = match row.route {
             Route::Snapshot(Pace::Live) => Wanted::Live,
-            Route::Snapshot(Pace::OnDemand) | Route::Custom => Wanted::Function(row.name),
+            Route::Snapshot(Pace::OnDemand) => Wanted::Function(row.name),
             _ => Wanted::Fixed,
         };
         state::with(wanted, |snapshot| {
@@ -130,8 +130,7 @@ impl Asked {
             };
             let answer = answers.and_then(|answers| answers.get(row.name)?.get(self.position));
             match answer {
-                Some(Answer(NVML_SUCCESS, bytes)) => Ok(Reader { bytes: bytes.clone(), at: 0 }),
-                Some(Answer(code, _)) => Err(*code),
+                Some(answer) => Reader::of(answer.clone()),
                 // Of a function that the host has nothing to say of, nothing is there.
                 None if answers.is_some_and(|answers| answers.contains_key(row.name)) => Err(self.otherwise),
                 None => Err(NVML_ERROR_NOT_SUPPORTED),
@@ -148,6 +147,14 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Of an answer.
+    ///
+    /// # Errors
+    /// The answer's code.
+    pub fn of(Answer(code, bytes): Answer) -> Outcome<Self> {
+        if code == NVML_SUCCESS { Ok(Self { bytes, at: 0 }) } else { Err(code) }
+    }
+
     fn next(&mut self, len: usize) -> &[u8] {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         self.at += len;

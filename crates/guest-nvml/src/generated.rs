@@ -43,8 +43,15 @@ pub unsafe extern "C" fn nvmlDeviceClearEccErrorCounts(device: nvmlDevice_t) -> 
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceClearFieldValues(device: nvmlDevice_t) -> nvmlReturn_t {
-    edge(index::nvmlDeviceClearFieldValues, || forbidden(Some(device)))
+pub unsafe extern "C" fn nvmlDeviceClearFieldValues(
+    device: nvmlDevice_t,
+    valuesCount: i32,
+    values: *mut nvmlFieldValue_t,
+) -> nvmlReturn_t {
+    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
+    edge(index::nvmlDeviceClearFieldValues, || unsafe {
+        api::nvmlDeviceClearFieldValues(device, valuesCount, values)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -58,8 +65,9 @@ pub unsafe extern "C" fn nvmlDeviceCreateGpuInstanceWithPlacement(device: nvmlDe
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceDiscoverGpus() -> nvmlReturn_t {
-    edge(index::nvmlDeviceDiscoverGpus, || forbidden(None))
+pub unsafe extern "C" fn nvmlDeviceDiscoverGpus(pciInfo: *mut nvmlPciInfo_t) -> nvmlReturn_t {
+    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
+    edge(index::nvmlDeviceDiscoverGpus, || unsafe { api::nvmlDeviceDiscoverGpus(pciInfo) })
 }
 
 #[unsafe(no_mangle)]
@@ -1435,17 +1443,9 @@ pub unsafe extern "C" fn nvmlDeviceGetLastBBXFlushTime(
     timestamp: *mut u64,
     durationUs: *mut u64,
 ) -> nvmlReturn_t {
-    edge(index::nvmlDeviceGetLastBBXFlushTime, || {
-        ready()?;
-        let asked = Asked::of_device(device)?;
-        given(timestamp)?;
-        given(durationUs)?;
-        let mut answer = asked.answer(index::nvmlDeviceGetLastBBXFlushTime)?;
-        // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(timestamp) };
-        // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(durationUs) };
-        Ok(())
+    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
+    edge(index::nvmlDeviceGetLastBBXFlushTime, || unsafe {
+        api::nvmlDeviceGetLastBBXFlushTime(device, timestamp, durationUs)
     })
 }
 
@@ -1735,17 +1735,9 @@ pub unsafe extern "C" fn nvmlDeviceGetMinMaxClockOfPState(
     minClockMHz: *mut u32,
     maxClockMHz: *mut u32,
 ) -> nvmlReturn_t {
-    edge(index::nvmlDeviceGetMinMaxClockOfPState, || {
-        ready()?;
-        let mut asked = Asked::of_device(device)?;
-        asked.choose(r#type, 0, 3);
-        asked.choose(pstate, 0, 15);
-        let mut answer = asked.answer(index::nvmlDeviceGetMinMaxClockOfPState)?;
-        // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put_or_skip(minClockMHz) };
-        // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put_or_skip(maxClockMHz) };
-        Ok(())
+    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
+    edge(index::nvmlDeviceGetMinMaxClockOfPState, || unsafe {
+        api::nvmlDeviceGetMinMaxClockOfPState(device, r#type, pstate, minClockMHz, maxClockMHz)
     })
 }
 
@@ -2524,8 +2516,18 @@ pub unsafe extern "C" fn nvmlDeviceGetRunningProcessDetailList(device: nvmlDevic
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceGetSamples(device: nvmlDevice_t) -> nvmlReturn_t {
-    edge(index::nvmlDeviceGetSamples, || unsupported(index::nvmlDeviceGetSamples, Some(device)))
+pub unsafe extern "C" fn nvmlDeviceGetSamples(
+    device: nvmlDevice_t,
+    r#type: u32,
+    lastSeenTimeStamp: u64,
+    sampleValType: *mut u32,
+    sampleCount: *mut u32,
+    samples: *mut nvmlSample_t,
+) -> nvmlReturn_t {
+    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
+    edge(index::nvmlDeviceGetSamples, || unsafe {
+        api::nvmlDeviceGetSamples(device, r#type, lastSeenTimeStamp, sampleValType, sampleCount, samples)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2996,16 +2998,8 @@ pub unsafe extern "C" fn nvmlDeviceOnSameBoard(
     device2: nvmlDevice_t,
     onSameBoard: *mut i32,
 ) -> nvmlReturn_t {
-    edge(index::nvmlDeviceOnSameBoard, || {
-        ready()?;
-        let mut asked = Asked::of_device(device)?;
-        given(onSameBoard)?;
-        asked.choose_device(device2)?;
-        let mut answer = asked.answer(index::nvmlDeviceOnSameBoard)?;
-        // SAFETY: looked at above; NVML's contract makes it valid for this write.
-        unsafe { answer.put(onSameBoard) };
-        Ok(())
-    })
+    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
+    edge(index::nvmlDeviceOnSameBoard, || unsafe { api::nvmlDeviceOnSameBoard(device, device2, onSameBoard) })
 }
 
 #[unsafe(no_mangle)]
@@ -3200,8 +3194,14 @@ pub unsafe extern "C" fn nvmlDeviceSetMigMode(device: nvmlDevice_t) -> nvmlRetur
 }
 
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn nvmlDeviceSetNvLinkDeviceLowPowerThreshold(device: nvmlDevice_t) -> nvmlReturn_t {
-    edge(index::nvmlDeviceSetNvLinkDeviceLowPowerThreshold, || forbidden(Some(device)))
+pub unsafe extern "C" fn nvmlDeviceSetNvLinkDeviceLowPowerThreshold(
+    device: nvmlDevice_t,
+    info: *mut c_void,
+) -> nvmlReturn_t {
+    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
+    edge(index::nvmlDeviceSetNvLinkDeviceLowPowerThreshold, || unsafe {
+        api::nvmlDeviceSetNvLinkDeviceLowPowerThreshold(device, info)
+    })
 }
 
 #[unsafe(no_mangle)]

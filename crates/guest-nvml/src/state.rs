@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use link::LinkError;
 use link::control::{Hello, Refused, RefusedReason};
-use link::management::{self, Question, Snapshot};
+use link::management::{self, Answer, Call, Question, Snapshot};
 use link::place::{self, Failure};
 use parking_lot::{Mutex, MutexGuard};
 use table::nvml::{
@@ -92,7 +92,7 @@ impl State {
             Some((at, _)) if is_fresh(at) && is_known => return Ok(()),
             _ => {}
         }
-        self.ask(&Question { everything: false, function: function.to_owned() }, LATER)
+        self.ask(&Question { function: function.to_owned(), ..Question::default() }, LATER)
             .map_err(|_| NVML_ERROR_UNKNOWN)?;
         if let Wanted::Function(name) = wanted {
             self.functions.insert(name, Instant::now());
@@ -110,7 +110,7 @@ pub fn init() -> Outcome {
     let mut state = STATE.lock();
     if state.initialised == 0 {
         let everything = state.snapshot.is_none();
-        state.ask(&Question { everything, function: String::new() }, FIRST)?;
+        state.ask(&Question { everything, ..Question::default() }, FIRST)?;
     }
     state.initialised = state.initialised.saturating_add(1);
     Ok(())
@@ -137,6 +137,25 @@ pub fn with<T>(wanted: Wanted, look: impl FnOnce(&Snapshot) -> Outcome<T>) -> Ou
     }
     state.refresh(wanted)?;
     look(state.snapshot.as_ref().ok_or(NVML_ERROR_UNINITIALIZED)?)
+}
+
+/// Passes a call about a device on, and gives what the host's library answers: nothing if there is none.
+///
+/// # Errors
+/// `UNINITIALIZED`; `UNKNOWN` if the host does not answer.
+pub fn call(device: usize, call: Call) -> Outcome<Vec<Answer>> {
+    let mut state = STATE.lock();
+    if state.initialised == 0 {
+        return Err(NVML_ERROR_UNINITIALIZED);
+    }
+    let function = call.function();
+    let question = Question { call: Some((device as u32, call)), ..Question::default() };
+    state.ask(&question, LATER).map_err(|_| NVML_ERROR_UNKNOWN)?;
+    let answers = state
+        .snapshot
+        .as_mut()
+        .and_then(|snapshot| snapshot.devices.get_mut(device)?.answers.remove(function));
+    Ok(answers.unwrap_or_default())
 }
 
 /// How many devices the host has told of, if it has.

@@ -11,6 +11,7 @@
 //! It has what NVML answers for every function of the table and every value that its arguments can have: a code, and on
 //! success the bytes that the function writes, in the order of its arguments. Bytes that lie at the end and are zero are left
 //! out, functions that answer nothing but "not supported" too. A snapshot may be longer than a message, so it comes in parts.
+//! A few calls are passed on as they are made ([`Call`]).
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -41,6 +42,36 @@ pub struct Question {
     /// Also this function, which is only asked for by name; empty for none.
     #[serde(default)]
     pub function: String,
+    /// Also this call, about the device with this index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<(u32, Call)>,
+}
+
+/// A call that is passed on as it is: what is answered depends on too much to be asked for beforehand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Call {
+    /// Fields by number and scope. Each has an answer: what follows number and scope in `nvmlFieldValue_t`.
+    Fields(Vec<(u32, u32)>),
+    /// What the host has sampled. The answer has the type of the values, 4 bytes, their number, 8 bytes, and the samples.
+    Samples {
+        /// Which figure: an `nvmlSamplingType_t`.
+        kind: u32,
+        /// Only those after this moment, microseconds since 1970.
+        since: u64,
+        /// How many samples there is room for; none to ask how many there are.
+        room: Option<u32>,
+    },
+}
+
+impl Call {
+    /// The function that is called.
+    pub fn function(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "nvmlDeviceGetFieldValues",
+            Self::Samples { .. } => "nvmlDeviceGetSamples",
+        }
+    }
 }
 
 /// One call's answer: NVML's code and, on success, what was written.

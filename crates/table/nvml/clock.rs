@@ -55,13 +55,13 @@ extern "C" {
     #[row(route = snapshot, pace = fixed)]
     fn nvmlDeviceGetMemClkVfOffset(device: Device, offset: Out<i32>);
 
-    #[row(route = snapshot, pace = fixed)]
+    #[row(route = snapshot, pace = fixed, by_hand)]
     fn nvmlDeviceGetMinMaxClockOfPState(
         device: Device,
         r#type: Of<0, 3>,
         pstate: Of<0, 15>,
-        minClockMHz: OutOrNull<u32>,
-        maxClockMHz: OutOrNull<u32>,
+        minClockMHz: Out<u32>,
+        maxClockMHz: Out<u32>,
     );
 
     #[row(route = unsupported, why = "not yet forwarded")]

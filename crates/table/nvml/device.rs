@@ -4,8 +4,8 @@ extern "C" {
     #[row(route = unsupported, why = "the host's processors are not the guest's")]
     fn nvmlDeviceClearCpuAffinity(device: Device);
 
-    #[row(route = forbidden)]
-    fn nvmlDeviceClearFieldValues(device: Device);
+    #[row(route = local)]
+    fn nvmlDeviceClearFieldValues(device: nvmlDevice_t, valuesCount: i32, values: *mut nvmlFieldValue_t);
 
     #[row(route = snapshot, pace = fixed)]
     fn nvmlDeviceGetAddressingMode(device: Device, mode: Versioned<nvmlDeviceAddressingMode_v1_t, 1>);
@@ -120,7 +120,7 @@ extern "C" {
     #[row(route = snapshot, pace = fixed)]
     fn nvmlDeviceGetIrqNum(device: Device, irqNum: Out<u32>);
 
-    #[row(route = snapshot, pace = fixed)]
+    #[row(route = snapshot, pace = fixed, by_hand)]
     fn nvmlDeviceGetLastBBXFlushTime(device: Device, timestamp: Out<u64>, durationUs: Out<u64>);
 
     #[row(route = unsupported, why = "the host's processors are not the guest's")]
@@ -174,7 +174,7 @@ extern "C" {
     #[row(route = snapshot, pace = fixed)]
     fn nvmlDeviceGetVirtualizationMode(device: Device, pVirtualMode: Out<u32>);
 
-    #[row(route = snapshot, pace = fixed)]
+    #[row(route = snapshot, pace = fixed, by_hand)]
     fn nvmlDeviceOnSameBoard(device: Device, device2: Peer, onSameBoard: Out<i32>);
 
     #[row(route = forbidden)]

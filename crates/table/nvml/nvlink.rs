@@ -71,8 +71,8 @@ extern "C" {
     #[row(route = forbidden)]
     fn nvmlDeviceSetNvlinkBwMode(device: Device);
 
-    #[row(route = forbidden)]
-    fn nvmlDeviceSetNvLinkDeviceLowPowerThreshold(device: Device);
+    #[row(route = local)]
+    fn nvmlDeviceSetNvLinkDeviceLowPowerThreshold(device: nvmlDevice_t, info: *mut c_void);
 
     #[row(route = unsupported, why = "no driver of this branch does it")]
     fn nvmlDeviceSetNvLinkUtilizationControl();

@@ -1,8 +1,8 @@
 //! The device on its bus.
 
 extern "C" {
-    #[row(route = forbidden)]
-    fn nvmlDeviceDiscoverGpus();
+    #[row(route = local)]
+    fn nvmlDeviceDiscoverGpus(pciInfo: *mut nvmlPciInfo_t);
 
     #[row(route = snapshot, pace = fixed)]
     fn nvmlDeviceGetBridgeChipInfo(device: Device, bridgeHierarchy: Out<nvmlBridgeChipHierarchy_t>);

@@ -28,8 +28,15 @@ extern "C" {
     #[row(route = snapshot, pace = live)]
     fn nvmlDeviceGetOfaUtilization(device: Device, utilization: Out<u32>, samplingPeriodUs: Out<u32>);
 
-    #[row(route = unsupported, why = "not yet forwarded")]
-    fn nvmlDeviceGetSamples(device: Device);
+    #[row(route = custom)]
+    fn nvmlDeviceGetSamples(
+        device: nvmlDevice_t,
+        r#type: u32,
+        lastSeenTimeStamp: u64,
+        sampleValType: *mut u32,
+        sampleCount: *mut u32,
+        samples: *mut nvmlSample_t,
+    );
 
     #[row(route = snapshot, pace = live)]
     fn nvmlDeviceGetUtilizationRates(device: Device, utilization: Out<nvmlUtilization_t>);

@@ -8507,4 +8507,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0x2cd1c313faa6fb30;
+pub const PROTOCOL_HASH: u64 = 0xf6b64f76e710cef8;

@@ -4,7 +4,7 @@ use core::ffi::{CStr, c_char};
 
 use table::nvml::{
     NVML_FI_MAX, NVML_SUCCESS, ROWS, Route, nvmlDevice_t, nvmlFieldValue_t, nvmlPciInfo_t,
-    nvmlProcessInfo_v2_t, nvmlReturn_t, nvmlTemperature_v1_t, pfn, version,
+    nvmlProcessInfo_v2_t, nvmlReturn_t, nvmlSample_t, nvmlTemperature_v1_t, pfn, version,
 };
 
 use super::call::Library;
@@ -95,6 +95,14 @@ pub(super) fn initialised(library: &Library, record: &mut Record) {
             record.code(row.name, "null device", code);
         }
     }
+    let code = call!(library.nvmlDeviceClearFieldValues(core::ptr::null_mut(), 0, core::ptr::null_mut()));
+    record.code("nvmlDeviceClearFieldValues", "null device", code);
+    let code = call!(library.nvmlDeviceDiscoverGpus(core::ptr::null_mut()));
+    record.code("nvmlDeviceDiscoverGpus", "null", code);
+    let code = call!(
+        library.nvmlDeviceSetNvLinkDeviceLowPowerThreshold(core::ptr::null_mut(), core::ptr::null_mut())
+    );
+    record.code("nvmlDeviceSetNvLinkDeviceLowPowerThreshold", "null device", code);
 }
 
 fn events(library: &Library, record: &mut Record) {
@@ -141,6 +149,7 @@ pub(super) fn with_device(library: &Library, device: nvmlDevice_t, record: &mut 
         record.code("nvmlDeviceGetTemperatureV", how, code);
     }
     fields(library, device, record);
+    samples(library, device, record);
 }
 
 /// A device is found by every name that it gives itself.
@@ -185,4 +194,28 @@ fn fields(library: &Library, device: nvmlDevice_t, record: &mut Record) {
     }
     record.code(function, "none", call!(library.nvmlDeviceGetFieldValues(device, 0, values.as_mut_ptr())));
     record.code(function, "null", call!(library.nvmlDeviceGetFieldValues(device, 1, core::ptr::null_mut())));
+}
+
+/// Kinds of samples, one beyond them, and figures that are no room for any.
+fn samples(library: &Library, device: nvmlDevice_t, record: &mut Record) {
+    let function = "nvmlDeviceGetSamples";
+    let mut room = [nvmlSample_t::default(); 256];
+    for kind in 0..10 {
+        for (how, since, to, mut count) in [
+            ("how many", 0, core::ptr::null_mut(), 0),
+            ("good", 0, room.as_mut_ptr(), 256),
+            ("short", 0, room.as_mut_ptr(), 1),
+            ("from the future", u64::MAX, room.as_mut_ptr(), 256),
+        ] {
+            let mut value_type = 0;
+            let code =
+                call!(library.nvmlDeviceGetSamples(device, kind, since, &mut value_type, &mut count, to));
+            record.value(function, &format!("{how}, kind {kind}"), code, &value_type.to_ne_bytes());
+        }
+    }
+    let (mut value_type, mut count) = (0, 256);
+    let null = core::ptr::null_mut();
+    let code =
+        call!(library.nvmlDeviceGetSamples(null, 0, 0, &mut value_type, &mut count, room.as_mut_ptr()));
+    record.code(function, "null device", code);
 }

@@ -6,11 +6,13 @@
 mod device;
 mod event;
 mod field;
+mod peculiar;
 mod process;
 mod system;
 
 pub use device::*;
 pub use event::*;
 pub use field::*;
+pub use peculiar::*;
 pub use process::*;
 pub use system::*;

@@ -25,10 +25,10 @@ pub static ROWS: &[Row] = &[
         why: "the host's processors are not the guest's",
     },
     Row { name: "nvmlDeviceClearEccErrorCounts", noun: "ecc", route: Route::Forbidden, why: "" },
-    Row { name: "nvmlDeviceClearFieldValues", noun: "device", route: Route::Forbidden, why: "" },
+    Row { name: "nvmlDeviceClearFieldValues", noun: "device", route: Route::Local, why: "" },
     Row { name: "nvmlDeviceCreateGpuInstance", noun: "mig", route: Route::Forbidden, why: "" },
     Row { name: "nvmlDeviceCreateGpuInstanceWithPlacement", noun: "mig", route: Route::Forbidden, why: "" },
-    Row { name: "nvmlDeviceDiscoverGpus", noun: "pcie", route: Route::Forbidden, why: "" },
+    Row { name: "nvmlDeviceDiscoverGpus", noun: "pcie", route: Route::Local, why: "" },
     Row {
         name: "nvmlDeviceFreezeNvLinkUtilizationCounter",
         noun: "nvlink",
@@ -733,12 +733,7 @@ pub static ROWS: &[Row] = &[
         route: Route::Unsupported,
         why: "what other processes have done is not the tenant's to know",
     },
-    Row {
-        name: "nvmlDeviceGetSamples",
-        noun: "utilisation",
-        route: Route::Unsupported,
-        why: "not yet forwarded",
-    },
+    Row { name: "nvmlDeviceGetSamples", noun: "utilisation", route: Route::Custom, why: "" },
     Row { name: "nvmlDeviceGetSerial", noun: "device", route: Route::Snapshot(Pace::Fixed), why: "" },
     Row {
         name: "nvmlDeviceGetSramEccErrorStatus",
@@ -1015,12 +1010,7 @@ pub static ROWS: &[Row] = &[
     Row { name: "nvmlDeviceSetMemClkVfOffset", noun: "clock", route: Route::Forbidden, why: "" },
     Row { name: "nvmlDeviceSetMemoryLockedClocks", noun: "clock", route: Route::Forbidden, why: "" },
     Row { name: "nvmlDeviceSetMigMode", noun: "mig", route: Route::Forbidden, why: "" },
-    Row {
-        name: "nvmlDeviceSetNvLinkDeviceLowPowerThreshold",
-        noun: "nvlink",
-        route: Route::Forbidden,
-        why: "",
-    },
+    Row { name: "nvmlDeviceSetNvLinkDeviceLowPowerThreshold", noun: "nvlink", route: Route::Local, why: "" },
     Row {
         name: "nvmlDeviceSetNvLinkUtilizationControl",
         noun: "nvlink",
@@ -2026,6 +2016,12 @@ pub mod pfn {
 
     use crate::nvml::*;
 
+    pub type nvmlDeviceClearFieldValues = unsafe extern "C" fn(
+        device: nvmlDevice_t,
+        valuesCount: i32,
+        values: *mut nvmlFieldValue_t,
+    ) -> nvmlReturn_t;
+    pub type nvmlDeviceDiscoverGpus = unsafe extern "C" fn(pciInfo: *mut nvmlPciInfo_t) -> nvmlReturn_t;
     pub type nvmlDeviceGetAPIRestriction =
         unsafe extern "C" fn(device: nvmlDevice_t, apiType: u32, isRestricted: *mut u32) -> nvmlReturn_t;
     pub type nvmlDeviceGetAccountingBufferSize =
@@ -2398,6 +2394,14 @@ pub mod pfn {
         device: nvmlDevice_t,
         values: *mut nvmlRowRemapperHistogramValues_t,
     ) -> nvmlReturn_t;
+    pub type nvmlDeviceGetSamples = unsafe extern "C" fn(
+        device: nvmlDevice_t,
+        r#type: u32,
+        lastSeenTimeStamp: u64,
+        sampleValType: *mut u32,
+        sampleCount: *mut u32,
+        samples: *mut nvmlSample_t,
+    ) -> nvmlReturn_t;
     pub type nvmlDeviceGetSerial =
         unsafe extern "C" fn(device: nvmlDevice_t, serial: *mut c_char, length: u32) -> nvmlReturn_t;
     pub type nvmlDeviceGetSramEccErrorStatus =
@@ -2455,6 +2459,8 @@ pub mod pfn {
     ) -> nvmlReturn_t;
     pub type nvmlDeviceRegisterEvents =
         unsafe extern "C" fn(device: nvmlDevice_t, eventTypes: u64, set: nvmlEventSet_t) -> nvmlReturn_t;
+    pub type nvmlDeviceSetNvLinkDeviceLowPowerThreshold =
+        unsafe extern "C" fn(device: nvmlDevice_t, info: *mut c_void) -> nvmlReturn_t;
     pub type nvmlErrorString = unsafe extern "C" fn(result: u32) -> *const c_char;
     pub type nvmlEventSetCreate = unsafe extern "C" fn(set: *mut nvmlEventSet_t) -> nvmlReturn_t;
     pub type nvmlEventSetFree = unsafe extern "C" fn(set: nvmlEventSet_t) -> nvmlReturn_t;

@@ -31,7 +31,7 @@ pub enum Route {
     Snapshot(Pace),
     /// By the guest alone, or from what is known since the start.
     Local,
-    /// By hand, from a snapshot.
+    /// By hand: from a snapshot, or the call is passed on as it is.
     Custom,
     /// Changes the device, which no tenant may: `NVML_ERROR_NO_PERMISSION`.
     Forbidden,

@@ -157,6 +157,15 @@ pub struct nvmlFieldValue_t {
 }
 const _: () = assert!(size_of::<nvmlFieldValue_t>() == 40);
 
+/// A sample of a figure, which the host has taken: its time in microseconds since 1970, and its value.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+pub struct nvmlSample_t {
+    pub timeStamp: u64,
+    pub sampleValue: u64,
+}
+const _: () = assert!(size_of::<nvmlSample_t>() == 16);
+
 /// A device's name in one of two forms: text (`type` 1) or 16 bytes (2).
 #[repr(C)]
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ffi::CStr;
 use std::path::Path;
 
-use link::management::{Answer, Answers, Facts, Process, SILENCE, Worker};
+use link::management::{Answer, Answers, Call, Facts, Process, SILENCE, Worker};
 use table::nvml::{
-    NVML_ERROR_INSUFFICIENT_SIZE, NVML_ERROR_NOT_SUPPORTED, NVML_FI_MAX, NVML_SUCCESS, Pace, nvmlDevice_t,
-    nvmlFieldValue_t, nvmlProcessInfo_v2_t, pfn,
+    NVML_ERROR_INSUFFICIENT_SIZE, NVML_ERROR_NOT_SUPPORTED, NVML_SUCCESS, Pace, nvmlDevice_t,
+    nvmlFieldValue_t, nvmlProcessInfo_v2_t, nvmlSample_t, pfn,
 };
 use zerocopy::IntoBytes;
 
@@ -15,12 +15,12 @@ use super::ask::Query;
 use super::generated::QUERIES;
 use crate::driver::Library;
 
-/// Answers that are put together by hand.
-pub const FIELD_VALUES: &str = "nvmlDeviceGetFieldValues";
 /// The name that the dynamic linker knows the library by.
 const NAME: &str = "libnvidia-ml.so.1";
 /// More processes than this are not listed.
 const PROCESSES_MAX: usize = 4096;
+/// Nor more samples in one answer, so that it fits into a message. Libraries keep some hundred.
+const SAMPLES_MAX: u32 = 1000;
 
 /// NVML, ready.
 pub struct Host {
@@ -114,28 +114,54 @@ impl Host {
 
     /// The same for the question `function`, which is only asked by name.
     pub fn answers_on_demand(&self, device: usize, function: &str) -> Answers {
-        if function == FIELD_VALUES {
-            return [(function.to_owned(), self.field_values(device))].into();
-        }
         self.answers(Some(device), |query| query.pace == Pace::OnDemand && query.name == function)
     }
 
-    /// Every field of a device, and one that is none: its answer has what follows number and scope in `nvmlFieldValue_t`.
-    fn field_values(&self, device: usize) -> Vec<Answer> {
-        let mut fields: Vec<nvmlFieldValue_t> = (0..=NVML_FI_MAX)
-            .map(|id| nvmlFieldValue_t { fieldId: id, nvmlReturn: SILENCE, ..Default::default() })
-            .collect();
+    /// Makes a guest's call; nothing is answered if the library lacks the function.
+    pub fn call(&self, device: usize, call: &Call) -> Vec<Answer> {
+        let Some(handle) = self.handles.get(device) else { return Vec::new() };
+        match call {
+            Call::Fields(fields) => self.field_values(*handle, fields),
+            Call::Samples { kind, since, room } => {
+                self.samples(*handle, *kind, *since, *room).into_iter().collect()
+            }
+        }
+    }
+
+    fn field_values(&self, handle: nvmlDevice_t, fields: &[(u32, u32)]) -> Vec<Answer> {
         // SAFETY: the type is that of the symbol.
         let ask = unsafe { self.library.find::<pfn::nvmlDeviceGetFieldValues>(c"nvmlDeviceGetFieldValues") };
-        if let (Some(ask), Some(handle)) = (ask, self.handles.get(device)) {
-            // SAFETY: a handle of the library; as many fields as are told.
-            unsafe { ask(*handle, fields.len() as i32, fields.as_mut_ptr()) };
-        }
-        let answer = |field: &nvmlFieldValue_t| match field.nvmlReturn {
-            NVML_SUCCESS => Answer(NVML_SUCCESS, field.as_bytes().get(8..).unwrap_or_default().to_vec()),
+        let Some(ask) = ask else { return Vec::new() };
+        let field = |&(id, scope): &(u32, u32)| nvmlFieldValue_t {
+            fieldId: id,
+            scopeId: scope,
+            nvmlReturn: SILENCE,
+            ..nvmlFieldValue_t::default()
+        };
+        let mut values: Vec<nvmlFieldValue_t> = fields.iter().map(field).collect();
+        // SAFETY: a handle of the library; as many fields as are told, which came in one message.
+        unsafe { ask(handle, values.len() as i32, values.as_mut_ptr()) };
+        let answer = |value: &nvmlFieldValue_t| match value.nvmlReturn {
+            NVML_SUCCESS => Answer(NVML_SUCCESS, value.as_bytes().get(8..).unwrap_or_default().to_vec()),
             code => Answer(code, Vec::new()),
         };
-        fields.iter().map(answer).collect()
+        values.iter().map(answer).collect()
+    }
+
+    fn samples(&self, handle: nvmlDevice_t, kind: u32, since: u64, room: Option<u32>) -> Option<Answer> {
+        // SAFETY: the type is that of the symbol.
+        let ask = unsafe { self.library.find::<pfn::nvmlDeviceGetSamples>(c"nvmlDeviceGetSamples") }?;
+        let (mut value_type, mut count) = (0_u32, room.unwrap_or_default().min(SAMPLES_MAX));
+        let mut samples = vec![nvmlSample_t::default(); count as usize];
+        let to = if room.is_some() { samples.as_mut_ptr() } else { core::ptr::null_mut() };
+        // SAFETY: a handle of the library; pointers are to locals, and to as many samples as are told, or null.
+        let code = unsafe { ask(handle, kind, since, &mut value_type, &mut count, to) };
+        if code != NVML_SUCCESS {
+            return Some(Answer(code, Vec::new()));
+        }
+        samples.truncate(count as usize);
+        let head = [value_type.as_bytes(), u64::from(count).as_bytes()].concat();
+        Some(Answer(code, [head.as_slice(), samples.as_bytes()].concat()))
     }
 
     /// The tenant's processes on a device, with the device memory that the library knows of.

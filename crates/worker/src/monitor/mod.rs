@@ -154,6 +154,11 @@ impl Monitor {
         {
             answers.extend(host.answers_on_demand(device, &question.function));
         }
+        if let (Some(host), Some((about, call))) = (&self.host, &question.call)
+            && *about as usize == device
+        {
+            answers.insert(call.function().to_owned(), host.call(device, call));
+        }
         answers
     }
 

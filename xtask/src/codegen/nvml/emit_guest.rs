@@ -45,7 +45,8 @@ fn export(out: &mut String, row: &Row) {
         Route::Local | Route::Custom if row.returns.is_some() => {
             let _ = writeln!(out, "    {}\n}}\n", call());
         }
-        Route::Local | Route::Custom => {
+        Route::Snapshot(_) if !row.is_by_hand => snapshot(out, row),
+        Route::Snapshot(_) | Route::Local | Route::Custom => {
             let _ = writeln!(
                 out,
                 "    // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.\n    \
@@ -53,7 +54,6 @@ fn export(out: &mut String, row: &Row) {
                 call()
             );
         }
-        Route::Snapshot(_) => snapshot(out, row),
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Row {
     pub noun: String,
     pub route: Route,
     pub why: String,
+    /// The guest's side of a snapshot's call is written by hand.
+    pub is_by_hand: bool,
     pub args: Vec<Arg>,
     pub returns: Option<String>,
 }
@@ -79,7 +81,7 @@ pub fn load(root: &Path) -> Result<Vec<Row>> {
 fn row(function: &ForeignItemFn, noun: &str) -> Result<Row> {
     let attribute = function.attrs.iter().find(|attribute| attribute.path().is_ident("row"));
     let attribute = attribute.context("no #[row(…)] attribute")?;
-    let (mut route, mut pace, mut why) = (None, None, String::new());
+    let (mut route, mut pace, mut why, mut is_by_hand) = (None, None, String::new(), false);
     attribute.parse_nested_meta(|meta| {
         let key = meta.path.require_ident()?.to_string();
         let word = |meta: &syn::meta::ParseNestedMeta<'_>| -> syn::Result<String> {
@@ -88,6 +90,7 @@ fn row(function: &ForeignItemFn, noun: &str) -> Result<Row> {
         match key.as_str() {
             "route" => route = Some(word(&meta)?),
             "pace" => pace = Some(word(&meta)?),
+            "by_hand" => is_by_hand = true,
             "why" => why = meta.value()?.parse::<syn::LitStr>()?.value(),
             other => return Err(meta.error(format!("no key is called {other}"))),
         }
@@ -107,6 +110,10 @@ fn row(function: &ForeignItemFn, noun: &str) -> Result<Row> {
         (route == Route::Unsupported) != why.is_empty(),
         "a reason belongs to unsupported rows, and only there"
     );
+    ensure!(
+        !is_by_hand || matches!(route, Route::Snapshot(_)),
+        "only a snapshot's calls are written by hand or not"
+    );
     let mut args = Vec::new();
     for input in &function.sig.inputs {
         let FnArg::Typed(input) = input else { bail!("a row has no self") };
@@ -116,7 +123,8 @@ fn row(function: &ForeignItemFn, noun: &str) -> Result<Row> {
         syn::ReturnType::Default => None,
         syn::ReturnType::Type(_, ty) => Some(text(ty)),
     };
-    let row = Row { name: function.sig.ident.to_string(), noun: noun.to_owned(), route, why, args, returns };
+    let (name, noun) = (function.sig.ident.to_string(), noun.to_owned());
+    let row = Row { name, noun, route, why, is_by_hand, args, returns };
     if !matches!(row.route, Route::Local | Route::Custom) {
         let plain = row.args.iter().find(|arg| matches!(arg.kind, Kind::Plain(_)));
         ensure!(plain.is_none(), "argument {plain:?} is not described");
