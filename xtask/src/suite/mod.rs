@@ -12,6 +12,7 @@ mod evidence;
 mod instructions;
 mod llama;
 mod machine;
+mod nvml;
 mod ollama;
 mod probe;
 mod pytorch;
@@ -89,7 +90,7 @@ struct Stage {
 }
 
 /// The most informative first: if time runs out, the rest is missed least.
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage {
         name: "probe",
         what: "the machine, and one program proven by `vgpu verify`",
@@ -101,6 +102,12 @@ const STAGES: [Stage; 11] = [
         what: "test bodies: the same answers from both?",
         least: 20,
         run: conformance::run,
+    },
+    Stage {
+        name: "nvml",
+        what: "the management library: the same answers, and `nvidia-smi`",
+        least: 20,
+        run: nvml::run,
     },
     Stage {
         name: "pytorch",

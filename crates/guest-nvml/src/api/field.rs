@@ -14,7 +14,7 @@ use crate::state;
 /// The length of a field's value after its number and scope, bytes.
 const TAIL: usize = size_of::<nvmlFieldValue_t>() - 8;
 /// Of so many fields the answers fit into messages; more are asked for in turns.
-const FIELDS_MAX: usize = 256;
+const FIELDS_MAX: usize = 512;
 
 /// Each field has its own code; the call fails only if it is no call. What is asked is passed on as it is, because what NVIDIA's
 /// library says of a field depends on its company: some silence others, which are then left as they are.
