@@ -27,6 +27,7 @@ use serde_json::Value;
 
 use crate::layout::Layout;
 use crate::management::{Part, Question};
+use crate::parcel::Parcel;
 use crate::passage::{Bye, Farewell};
 use crate::window::SegmentKind;
 
@@ -88,6 +89,9 @@ pub struct Hello {
     /// Not a session is wanted, but an answer to this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub management: Option<Question>,
+    /// Not a session is wanted, but to know which there are; see [`crate::overview`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overview: bool,
 }
 
 impl Hello {
@@ -108,6 +112,7 @@ impl Hello {
             token: None,
             machine: String::new(),
             management: None,
+            overview: false,
         }
     }
 
@@ -117,6 +122,11 @@ impl Hello {
             return Err(Refused::new(RefusedReason::NotAGuest, "this is not a vgpu guest".to_owned()));
         }
         versions_agree(&self.version, self.protocol_hash, our_version, our_hash)
+    }
+
+    /// Whether an answer is wanted, and no session.
+    pub fn is_question(&self) -> bool {
+        self.management.is_some() || self.overview
     }
 
     /// What may be put into a worker's environment: known names, sane values.
@@ -333,6 +343,8 @@ pub enum ToGuest {
     Farewell(Farewell),
     /// To a `Hello` that asks a question; there may be several.
     Management(Box<Part>),
+    /// To a `Hello` that asks which sessions there are. Comes with the parcel's memfd.
+    Overview(Parcel),
 }
 
 /// The answer to a [`Request`].

@@ -20,7 +20,8 @@
 //! * [`urgency`] puts threads that a guest's processor waits for ahead of others.
 //! * [`place`] finds the way to the host; [`management`] is what a guest's management library asks there.
 //! * [`guest`] and [`worker`] tie these together for the two ends; [`account`] counts what passed,
-//!   [`report`] is how that is told, and [`passage`] what a device in between has to say. A [`figure`] is kept up to date.
+//!   [`report`] is how that is told, and [`passage`] what a device in between has to say. [`gauges`] tell it while a session
+//!   lasts, and [`overview`] to whoever asks.
 //!
 //! **Trust.** The worker trusts nothing that the guest can write: shared memory is touched through atomics and
 //! raw copies only, each value is read once into a local and judged there, descriptors are checked and sealed
@@ -45,7 +46,7 @@ pub mod doorbell;
 #[cfg(not(loom))]
 pub mod error;
 #[cfg(not(loom))]
-pub mod figure;
+pub mod gauges;
 #[cfg(all(not(loom), target_os = "linux", target_env = "gnu", target_arch = "x86_64"))]
 mod glibc;
 #[cfg(not(loom))]
@@ -63,7 +64,11 @@ pub mod management;
 #[cfg(not(loom))]
 pub mod memfd;
 #[cfg(not(loom))]
+pub mod overview;
+#[cfg(not(loom))]
 pub mod pages;
+#[cfg(not(loom))]
+pub mod parcel;
 #[cfg(not(loom))]
 pub mod passage;
 #[cfg(not(loom))]

@@ -15,54 +15,28 @@
 //! message (kernel names are long), so it travels in a memfd.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Write;
-use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::fs::FileExt;
+use std::os::fd::AsFd;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, Meter};
 use crate::circumstances::{Contents, Detected, Opening};
-use crate::memfd;
+use crate::parcel::Parcel;
 use crate::passage::Passage;
 use crate::socket::{SocketError, recv_with_fds, send_with_fds};
 
-/// The longest report in bytes.
-pub const REPORT_MAX: u64 = 8 << 20;
-
-/// What is said on the control socket when a report comes along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Parcel {
-    report_bytes: u64,
-}
-
 /// Worker: sends the final report to the mediator.
 pub fn send(mediator: impl AsFd, report: &WorkerReport, timeout: Duration) -> Result<(), SocketError> {
-    let text = serde_json::to_vec(report).map_err(|error| SocketError::Garbage(error.to_string()))?;
-    let len = text.len() as u64;
-    let unmade = |error: String| SocketError::Garbage(format!("no report: {error}"));
-    let fd = memfd::create("vgpu-report", len).map_err(|error| unmade(error.to_string()))?;
-    let mut file = File::from(fd);
-    file.write_all(&text).map_err(|error| unmade(error.to_string()))?;
-    send_with_fds(mediator, &Parcel { report_bytes: len }, &[file.as_fd()], timeout)
+    let (parcel, file) = Parcel::pack(report)?;
+    send_with_fds(mediator, &parcel, &[file.as_fd()], timeout)
 }
 
 /// Mediator: receives what a worker has sent with [`send`]. A worker may have been taken over by its guest, so
 /// everything is judged.
 pub fn receive(worker: impl AsFd, timeout: Duration) -> Result<WorkerReport, SocketError> {
-    let (parcel, fds): (Parcel, Vec<OwnedFd>) = recv_with_fds(worker, timeout)?;
-    let garbage = |what: &str| SocketError::Garbage(what.to_owned());
-    if parcel.report_bytes > REPORT_MAX {
-        return Err(SocketError::Truncated);
-    }
-    let [fd] = <[OwnedFd; 1]>::try_from(fds).map_err(|_| garbage("a report comes with one descriptor"))?;
-    // Not just any file: reading from a pipe or a network file could block for ever.
-    memfd::check(&fd, parcel.report_bytes).map_err(|error| garbage(&error.to_string()))?;
-    let mut text = vec![0; usize::try_from(parcel.report_bytes).map_err(|_| SocketError::Truncated)?];
-    File::from(fd).read_exact_at(&mut text, 0).map_err(|error| garbage(&error.to_string()))?;
-    serde_json::from_slice(&text).map_err(|error| garbage(&error.to_string()))
+    let (parcel, fds): (Parcel, _) = recv_with_fds(worker, timeout)?;
+    parcel.unpack(fds)
 }
 
 /// How often something happened, by name.
@@ -365,23 +339,6 @@ mod tests {
         send(&worker, &report, Duration::ZERO).expect("send");
         assert_eq!(receive(&mediator, Duration::ZERO), Ok(report));
         assert_eq!(receive(&mediator, Duration::ZERO), Err(SocketError::Timeout(Duration::ZERO)));
-    }
-
-    #[test]
-    fn parcels_that_lie_are_garbage() {
-        let (mediator, worker) = crate::socket::pair().expect("pair");
-        let say = |bytes: u64, fds: &[std::os::fd::BorrowedFd<'_>]| {
-            send_with_fds(&worker, &Parcel { report_bytes: bytes }, fds, Duration::ZERO).expect("send");
-            receive(&mediator, Duration::ZERO)
-        };
-        let small = memfd::create("small", 4096).expect("memfd");
-        let null = File::open("/dev/null").expect("null");
-        assert!(matches!(say(10, &[]), Err(SocketError::Garbage(_))));
-        assert!(matches!(say(10, &[small.as_fd(), small.as_fd()]), Err(SocketError::Garbage(_))));
-        assert!(matches!(say(10, &[null.as_fd()]), Err(SocketError::Garbage(_))));
-        assert!(matches!(say(8192, &[small.as_fd()]), Err(SocketError::Garbage(_))));
-        assert!(matches!(say(4096, &[small.as_fd()]), Err(SocketError::Garbage(_))));
-        assert_eq!(say(u64::MAX, &[small.as_fd()]), Err(SocketError::Truncated));
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use link::control::{Hello, Refused, RefusedReason};
 use link::peer::PeerCredentials;
+use rustix::process::getuid;
 
 use crate::config::Config;
+use crate::overview::{self, Scope};
 
 /// Decides about one guest while `running` sessions exist.
 pub(crate) fn judge(
@@ -14,12 +16,19 @@ pub(crate) fn judge(
 ) -> Result<(), Refused> {
     // Whether the two understand each other comes first: anything else said to a stranger would be noise.
     hello.check(config.protocol_hash, &config.version)?;
+    if hello.overview {
+        overview::check(hello)?;
+        // Who may see all need not be allowed to compute.
+        if Scope::of(peer, getuid().as_raw()) == Scope::All {
+            return Ok(());
+        }
+    }
     if !config.allow_uids.is_empty() && !config.allow_uids.contains(&peer.uid) {
         let why = format!("user {} may not use this device; the operator can add it to allow_uids", peer.uid);
         return Err(Refused::new(RefusedReason::Forbidden, why));
     }
     // A question is no session: it is answered and over.
-    if hello.management.is_none() && running >= config.max_sessions {
+    if !hello.is_question() && running >= config.max_sessions {
         let why = format!("{running} sessions are running, which is the limit; try again later");
         return Err(Refused::new(RefusedReason::Busy, why));
     }

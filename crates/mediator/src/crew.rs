@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use link::control::{Handover, Hello, Refused, RefusedReason, ToGuest};
-use link::figure::Figure;
+use link::gauges::Gauges;
 use link::management::{self, Process};
 use link::peer::{self, PeerCredentials};
 use link::report::{self, WorkerReport};
@@ -29,6 +29,7 @@ use rustix::process::{Pid, PidfdFlags, pidfd_open};
 use crate::config::Config;
 use crate::environment::{Policy, admitted};
 use crate::journal::Journal;
+use crate::overview::Running;
 use crate::sessions::{Guest, Ledger, Session, unix_ms};
 use crate::watch::Watch;
 use crate::worker::{WorkerProcess, describe};
@@ -80,8 +81,8 @@ struct Job {
     tenant: Tenant,
     /// The guest as its tenant knows it.
     process: Process,
-    /// How much device memory it holds; the worker says so.
-    memory: Option<Figure>,
+    /// What the worker says of it while it lasts.
+    gauges: Option<Arc<Gauges>>,
 }
 
 /// Who may know of whom: programs of one user on this machine, or those of one virtual machine.
@@ -140,7 +141,8 @@ impl Crew {
     pub(crate) fn workers_for(&self, tenant: &Tenant) -> Vec<management::Worker> {
         let worker = |worker: &Worker| {
             let job = worker.job.as_ref()?;
-            let (pid, memory) = (worker.process.pid(), job.memory.as_ref().and_then(Figure::get));
+            let (pid, memory) =
+                (worker.process.pid(), job.gauges.as_ref().map(|gauges| gauges.read().memory));
             let process = (job.tenant == *tenant).then(|| job.process.clone());
             Some(management::Worker { pid, memory, process })
         };
@@ -279,13 +281,21 @@ impl Crew {
             report: None,
         };
         let (tenant, process) = (Tenant::of(&hello, peer), process(&hello));
-        // Without it nobody learns how much memory the guest holds.
-        let memory = Figure::new("vgpu-memory").ok();
+        // Without them nobody learns what the guest does and holds before it ends.
+        let gauges = Gauges::new().map(Arc::new).ok();
         let mut extra = BTreeMap::from([(report::VERIFY.to_owned(), self.config.verify.into())]);
         if let Some(folder) = &self.config.trace {
             let file = folder.join(format!("worker-{session}.vgputrace"));
             extra.insert(report::TRACE.to_owned(), file.to_string_lossy().into());
         }
+        let running = |session: Session| Running {
+            machine: tenant.machine.as_ref().map_or_else(String::new, |(name, _)| name.clone()),
+            // A number in another machine says nothing here, and the other way round.
+            pid: if tenant.machine.is_some() { process.pid } else { session.guest.pid },
+            program: process.name.clone(),
+            gauges: gauges.clone(),
+            ..Running::new(session)
+        };
         let handover = Handover { session, hello, extra };
         loop {
             let (id, is_warm) = match warm.pop() {
@@ -295,9 +305,9 @@ impl Crew {
             let Some(worker) = self.workers.get_mut(&id) else { continue };
             let worker_pid = worker.process.pid();
             // Listed before the guest can hear of it.
-            self.ledger.begin(Session { worker_pid, ..record.clone() });
+            self.ledger.begin(running(Session { worker_pid, ..record.clone() }));
             let handed =
-                hand_over(worker.process.control(), &handover, &guest, memory.as_ref(), Duration::ZERO);
+                hand_over(worker.process.control(), &handover, &guest, gauges.as_deref(), Duration::ZERO);
             if handed.is_err() {
                 self.ledger.withdraw(session);
             }
@@ -324,7 +334,7 @@ impl Crew {
                 report: None,
                 tenant,
                 process,
-                memory,
+                gauges,
             });
             tracing::info!(
                 session,

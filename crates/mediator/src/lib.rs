@@ -29,6 +29,7 @@ mod error;
 pub mod evidence;
 mod journal;
 mod monitor;
+mod overview;
 mod service;
 mod sessions;
 mod watch;
@@ -36,6 +37,7 @@ mod worker;
 
 pub use config::{Config, Limits, WorkerCommand};
 pub use error::Error;
+pub use overview::Scope;
 pub use service::{Handle, Mediator};
 pub use sessions::{Counters, Guest, Session, Sessions};
 

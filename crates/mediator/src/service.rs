@@ -9,12 +9,14 @@ use std::time::{Duration, Instant};
 use link::LinkError;
 use link::control::{Handover, Hello, Refused, RefusedReason};
 use link::management::WORKERS;
+use link::overview::{self, Overview};
 use link::peer::{self, PeerCredentials};
 use link::socket::{Listener, SocketError};
 use link::worker::{read_hello, refuse};
 use rustix::event::{EventfdFlags, eventfd};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
+use rustix::process::getuid;
 
 use crate::admission::judge;
 use crate::config::Config;
@@ -22,6 +24,7 @@ use crate::crew::{Crew, News, Tenant};
 use crate::error::Error;
 use crate::journal::Journal;
 use crate::monitor::Monitor;
+use crate::overview::Scope;
 use crate::sessions::{Ledger, Sessions};
 use crate::watch::Watch;
 
@@ -37,6 +40,7 @@ const SHUT: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 struct Shared {
     ledger: Arc<Ledger>,
+    version: String,
     wake: OwnedFd,
     is_stopping: AtomicBool,
 }
@@ -51,6 +55,11 @@ impl Handle {
     /// A snapshot of the sessions.
     pub fn sessions(&self) -> Sessions {
         self.shared.ledger.snapshot()
+    }
+
+    /// What everybody's sessions do. Never waits for a worker.
+    pub fn overview(&self) -> Overview {
+        self.shared.ledger.overview(Scope::All, &self.shared.version)
     }
 
     /// Makes [`Mediator::run`] end all workers, remove the socket and return.
@@ -119,7 +128,8 @@ impl Mediator {
         let ledger = Arc::new(Ledger::default());
         let crew = Crew::new(Arc::clone(&config), Arc::clone(&ledger), journal);
         let monitor = Monitor::new(Arc::clone(&config));
-        let shared = Arc::new(Shared { ledger, wake, is_stopping: AtomicBool::new(false) });
+        let version = config.version.clone();
+        let shared = Arc::new(Shared { ledger, version, wake, is_stopping: AtomicBool::new(false) });
         let (pending, next_pending, shut_until) = (BTreeMap::new(), 0, None);
         Ok(Self { config, shared, door: Some(door), shut_until, pending, next_pending, crew, monitor })
     }
@@ -253,9 +263,13 @@ impl Mediator {
                 return;
             }
         };
-        let is_question = hello.management.is_some();
+        let is_question = hello.is_question();
         // The copy outlives the original, so that a refusal can still be sent.
         let employed = judge(&hello, peer, self.crew.running(), &self.config).and_then(|()| {
+            if hello.overview {
+                let scope = Scope::of(peer, getuid().as_raw());
+                return overview::answer(&socket, &ledger.overview(scope, &self.config.version));
+            }
             if is_question {
                 return self.ask(&socket, hello, peer);
             }

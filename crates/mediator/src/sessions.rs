@@ -6,8 +6,12 @@ use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use link::gauges::monotonic_us;
+use link::overview::Overview;
 use link::report::WorkerReport;
 use serde::Serialize;
+
+use crate::overview::{Running, Scope, Totals};
 
 /// A guest process as the kernel and the guest itself describe it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,7 +62,7 @@ pub struct Counters {
     pub silent: u64,
     /// Connections closed by the peer before a `Hello`.
     pub vanished: u64,
-    /// Questions of management libraries that were given to the monitor.
+    /// Questions answered: what management libraries ask, and which sessions there are.
     pub questions: u64,
     /// Worker processes started.
     pub workers_started: u64,
@@ -97,8 +101,10 @@ pub(crate) struct Ledger {
 
 #[derive(Debug, Default)]
 struct State {
-    running: Vec<Session>,
+    running: Vec<Running>,
     ended: VecDeque<Session>,
+    /// Of sessions that have ended.
+    totals: Totals,
     warm_workers: usize,
     counters: Counters,
     /// Tickets of [`Ledger::wait_until_idle`] given out, and the newest one that the loop has served.
@@ -116,10 +122,30 @@ impl Ledger {
     pub(crate) fn snapshot(&self) -> Sessions {
         let state = self.lock();
         Sessions {
-            running: state.running.clone(),
+            running: state.running.iter().map(|running| running.session.clone()).collect(),
             ended: state.ended.iter().cloned().collect(),
             warm_workers: state.warm_workers,
             counters: state.counters,
+        }
+    }
+
+    /// What `scope` is told of the sessions and their figures.
+    pub(crate) fn overview(&self, scope: Scope, version: &str) -> Overview {
+        let mut state = self.lock();
+        let state = &mut *state;
+        let told = state.running.iter_mut().filter(|running| scope.has(running.session.guest.uid));
+        let sessions: Vec<_> = told.map(Running::live).collect();
+        let mut totals = state.totals.clone();
+        sessions.iter().for_each(|live| totals.run(live));
+        let is_of_all = scope == Scope::All;
+        Overview {
+            version: version.to_owned(),
+            unix_ms: unix_ms(),
+            monotonic_us: monotonic_us(),
+            is_of_all,
+            warm_workers: if is_of_all { state.warm_workers } else { 0 },
+            sessions,
+            totals: totals.told(scope),
         }
     }
 
@@ -131,24 +157,28 @@ impl Ledger {
         self.lock().warm_workers = workers;
     }
 
-    pub(crate) fn begin(&self, session: Session) {
-        self.lock().running.push(session);
+    pub(crate) fn begin(&self, running: Running) {
+        self.lock().running.push(running);
     }
 
     /// The running session with this number.
     pub(crate) fn running(&self, id: u64) -> Option<Session> {
-        self.lock().running.iter().find(|session| session.id == id).cloned()
+        let state = self.lock();
+        state.running.iter().map(|running| &running.session).find(|session| session.id == id).cloned()
     }
 
     /// Takes back a session that did not come about.
     pub(crate) fn withdraw(&self, id: u64) {
-        self.lock().running.retain(|session| session.id != id);
+        self.lock().running.retain(|running| running.session.id != id);
     }
 
     /// Files a session as ended; the oldest beyond `keep` are forgotten.
     pub(crate) fn end(&self, session: Session, keep: usize) {
         let mut state = self.lock();
-        state.running.retain(|running| running.id != session.id);
+        if let Some(place) = state.running.iter().position(|running| running.session.id == session.id) {
+            let mut running = state.running.remove(place);
+            state.totals.end(&mut running, &session);
+        }
         state.ended.push_back(session);
         while state.ended.len() > keep {
             state.ended.pop_front();
@@ -225,7 +255,7 @@ mod tests {
     #[test]
     fn only_the_newest_ended_sessions_are_kept() {
         let ledger = Ledger::default();
-        (1..=5).for_each(|id| ledger.begin(session(id)));
+        (1..=5).for_each(|id| ledger.begin(Running::new(session(id))));
         ledger.withdraw(5);
         (1..=3).for_each(|id| ledger.end(session(id), 2));
         let seen = ledger.snapshot();
@@ -235,12 +265,39 @@ mod tests {
     }
 
     #[test]
+    fn who_asks_is_told_of_the_sessions_of_its_scope_and_counters_outlive_them() {
+        let ledger = Ledger::default();
+        for (id, uid) in [(1, 1000), (2, 1001), (3, 1000)] {
+            let guest = Guest { uid, ..session(id).guest };
+            ledger.begin(Running::new(Session { guest, ..session(id) }));
+        }
+        let mut ended = ledger.running(3).expect("running");
+        let mut report = WorkerReport { peak_memory: 9, ..WorkerReport::default() };
+        report.done.launches = [("k".to_owned(), 7)].into();
+        (ended.report, ended.ended_well) = (Some(report), Some(false));
+        ledger.end(ended, 0);
+
+        let told = |scope| {
+            let overview = ledger.overview(scope, "1");
+            let sessions: Vec<u64> = overview.sessions.iter().map(|live| live.session).collect();
+            let total = |it: &link::overview::Total| {
+                (it.uid, it.running, it.ended, it.ended_badly, it.figures.launches, it.figures.memory_peak)
+            };
+            (overview.is_of_all, sessions, overview.totals.iter().map(total).collect::<Vec<_>>())
+        };
+        let (ours, theirs) = ((1000, 1, 1, 1, 7, 9), (1001, 1, 0, 0, 0, 0));
+        assert_eq!(told(Scope::All), (true, vec![1, 2], vec![ours, theirs]));
+        assert_eq!(told(Scope::User(1001)), (false, vec![2], vec![theirs]));
+        assert_eq!(told(Scope::User(5)), (false, vec![], vec![]));
+    }
+
+    #[test]
     fn idle_means_that_the_loop_has_looked_and_no_session_is_left() {
         let ledger = Ledger::default();
         let moment = Some(Duration::from_millis(20));
         assert!(!ledger.wait_until_idle(|| (), moment), "the loop has not looked");
         assert!(ledger.wait_until_idle(|| ledger.settle(ledger.asked()), moment));
-        ledger.begin(session(1));
+        ledger.begin(Running::new(session(1)));
         assert!(!ledger.wait_until_idle(|| ledger.settle(ledger.asked()), moment));
         ledger.end(session(1), 1);
         assert!(ledger.wait_until_idle(|| ledger.settle(ledger.asked()), moment));

@@ -89,7 +89,7 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
     // The driver is brought up before there is a guest, so that a guest's cuInit finds it ready.
     let ready = prepare(&arguments.cuda);
 
-    let (handover, guest, memory) = match take_over(&mediator, Duration::from_secs(365 * 24 * 3600)) {
+    let (handover, guest, gauges) = match take_over(&mediator, Duration::from_secs(365 * 24 * 3600)) {
         Ok(taken) => taken,
         // The mediator has no use for this worker any more.
         Err(link::LinkError::Gone) => return Ok(()),
@@ -125,7 +125,7 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
         Err(error) => return Err(error).context("handshake with the guest"),
     };
     let recording = handover.extra.get(TRACE).and_then(|file| Recording::start(file.as_str()?, &report));
-    let mut observers = Observers { memory, recording };
+    let mut observers = Observers { gauges: gauges.map(Arc::new), recording };
     let orders = mediator.try_clone().context("cannot keep the mediator's socket")?;
     let end = serve::serve(ready.driver, ready.context, link, orders, output, &mut observers, &mut report);
     if let Err(end) = end {

@@ -1,8 +1,9 @@
 //! The device memory that a session owns, so that no frame can name any other.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use link::figure::Figure;
+use link::gauges::Gauges;
 use table::{CudaError, CudaResult};
 
 /// Where memory came from, and so how it goes.
@@ -24,19 +25,21 @@ pub struct Regions {
     ranges: BTreeMap<u64, (u64, Origin)>,
     /// Bytes of all ranges but variables.
     total: u64,
-    /// Where the total is told to others.
-    shown: Option<Figure>,
+    /// The most that this has been.
+    peak: u64,
+    /// Where both are told to others.
+    shown: Option<Arc<Gauges>>,
 }
 
 impl Regions {
     /// No memory yet; `shown` is kept up to date with how much there is.
-    pub fn new(shown: Option<Figure>) -> Self {
+    pub fn new(shown: Option<Arc<Gauges>>) -> Self {
         Self { shown, ..Self::default() }
     }
 
     fn show(&self) {
         if let Some(shown) = &self.shown {
-            shown.set(self.total);
+            shown.hold(self.total, self.peak);
         }
     }
 
@@ -46,6 +49,7 @@ impl Regions {
             self.remove(start);
             self.ranges.insert(start, (len, origin));
             self.total += if origin == Origin::Global { 0 } else { len };
+            self.peak = self.peak.max(self.total);
             self.show();
         }
     }
@@ -93,9 +97,9 @@ impl Regions {
         if self.contains(start, len) { Ok(()) } else { Err(CudaError::INVALID_VALUE) }
     }
 
-    /// Bytes owned, of all origins but variables.
-    pub fn total(&self) -> u64 {
-        self.total
+    /// The most bytes that were owned at one time, of all origins but variables.
+    pub fn peak(&self) -> u64 {
+        self.peak
     }
 }
 
@@ -115,5 +119,18 @@ mod tests {
         assert!(!regions.contains(0x800, 0x1000));
         assert!(!regions.contains(0x5000, 0));
         assert!(!regions.contains(0x4800, u64::MAX));
+    }
+
+    #[test]
+    fn what_is_held_is_told_at_once() {
+        let ours = Gauges::new().expect("gauges");
+        let theirs = Gauges::received(ours.fd().try_clone_to_owned().expect("dup")).expect("gauges");
+        let mut regions = Regions::new(Some(Arc::new(theirs)));
+        regions.insert(0x1000, 0x3000, Origin::Allocation);
+        regions.insert(0x8000, 0x1000, Origin::Global);
+        regions.insert(0x1000, 0x2000, Origin::Allocation);
+        assert_eq!((ours.read().memory, ours.read().memory_peak), (0x2000, 0x3000));
+        regions.remove(0x1000);
+        assert_eq!((ours.read().memory, regions.peak()), (0, 0x3000));
     }
 }

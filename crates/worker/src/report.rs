@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use link::circumstances::unix_us;
+use link::gauges::Figures;
 use link::report::{Counts, Work, WorkerReport, count};
 use rustc_hash::FxHashMap;
 use table::CUresult;
@@ -20,10 +21,11 @@ pub struct Executed {
     received: Vec<u64>,
     failed: FxHashMap<u16, u64>,
     errors: FxHashMap<CUresult, u64>,
+    failures: u64,
     launches: FxHashMap<u64, u64>,
+    launched: u64,
     names: FxHashMap<u64, String>,
     work: Work,
-    peak: u64,
     first_frame_unix_us: u64,
     last_frame_unix_us: u64,
     serving: Duration,
@@ -55,6 +57,7 @@ impl Executed {
 
     #[cold]
     fn failure(&mut self, op: u16, status: CUresult) {
+        self.failures += 1;
         *self.failed.entry(op).or_default() += 1;
         *self.errors.entry(status).or_default() += 1;
     }
@@ -75,6 +78,7 @@ impl Executed {
     /// The driver took a launch of `function`.
     #[inline]
     pub fn launch(&mut self, function: Handle) {
+        self.launched += 1;
         *self.launches.entry(function.0).or_default() += 1;
     }
 
@@ -117,9 +121,16 @@ impl Executed {
         self.work.memsets += 1;
     }
 
-    /// The session holds `bytes` of device memory.
-    pub fn memory(&mut self, bytes: u64) {
-        self.peak = self.peak.max(bytes);
+    /// What of this is told while the session lasts.
+    #[inline]
+    pub fn figures(&self) -> Figures {
+        Figures {
+            launches: self.launched,
+            graph_launches: self.work.graph_launches,
+            failed: self.failures,
+            serving_us: self.serving.as_micros() as u64,
+            ..Figures::default()
+        }
     }
 
     /// Fills the parts of a report that this knows.
@@ -151,7 +162,6 @@ impl Executed {
             .filter(|(name, _)| name.starts_with("cuMemset"))
             .map(|(_, times)| times)
             .sum();
-        report.peak_memory = self.peak;
         report.first_frame_unix_us = self.first_frame_unix_us;
         report.last_frame_unix_us = self.last_frame_unix_us;
         report.serving_us = self.serving.as_micros() as u64;

@@ -11,7 +11,7 @@
 
 use std::{
     os::fd::{AsFd, OwnedFd},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering, mpsc},
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering, mpsc},
     thread,
     time::{Duration, Instant},
 };
@@ -19,19 +19,14 @@ use std::{
 use link::{
     LinkError,
     account::Account,
-    doorbell::Doorbell,
-    figure::Figure,
+    gauges::Gauges,
     header::{Control, DeathReason, beat},
-    passage::{Bye, Farewell},
     peer::has_hung_up,
     report::WorkerReport,
     spin::available_cpus,
-    window::Segment,
-    worker::{Awake, RequestHandler, Served, WorkerLink, WorkerRing},
+    worker::{Awake, Served, WorkerLink, WorkerRing},
 };
-use table::{
-    CU_MEMHOSTREGISTER_DEVICEMAP, CU_MEMHOSTREGISTER_PORTABLE, CUcontext, CudaError, CudaResult, check,
-};
+use table::{CUcontext, CudaError};
 use wire::Header;
 
 use crate::{
@@ -43,15 +38,17 @@ use crate::{
     payload::Payload,
     recording::{Answered, Recording},
     regions::Regions,
+    segments::{Segments, register},
     session::{Outcome, Refused, Session},
+    telling::Teller,
     waits::Completer,
 };
 
 /// How long the dispatcher sleeps at most before it beats its heart.
 const NAP: Duration = Duration::from_millis(100);
 
-/// How many frames are executed between two looks at waits that are polled.
-const FRAMES_PER_POLL: u32 = 16;
+/// How many frames are executed between two looks at waits that are polled, and before it is told what was counted.
+const FRAMES_PER_LOOK: u32 = 16;
 
 /// How many recorded frames there are between two looks at what the GPU has measured.
 const FRAMES_PER_COLLECTION: u64 = 1024;
@@ -89,70 +86,11 @@ impl Session {
     }
 }
 
-/// Registers `len` bytes at `address` of the window with the device, at the same address.
-///
-/// # Errors
-/// What the driver says, or `INVALID_VALUE` if the device would see them elsewhere.
-fn register(driver: &Driver, address: u64, len: u64) -> CudaResult {
-    let flags = CU_MEMHOSTREGISTER_PORTABLE | CU_MEMHOSTREGISTER_DEVICEMAP;
-    let mut device = 0;
-    // SAFETY: a segment of the window, mapped until it is unregistered; the pointer is to a local.
-    unsafe {
-        check((driver.cuMemHostRegister_v2)(address as *mut _, len as usize, flags))?;
-        check((driver.cuMemHostGetDevicePointer_v2)(&mut device, address as *mut _, 0))?;
-    }
-    if device == address { Ok(()) } else { Err(CudaError::INVALID_VALUE) }
-}
-
-/// The control thread's side of segments.
-struct Segments {
-    driver: Arc<Driver>,
-    context: CUcontext,
-    drained: Arc<Drained>,
-    doorbell: Arc<Doorbell>,
-    account: Box<dyn Fn() -> Account + Send + Sync>,
-    said: Arc<Mutex<Said>>,
-}
-
-impl Segments {
-    fn said(&self) -> MutexGuard<'_, Said> {
-        self.said.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl RequestHandler for Segments {
-    fn segment_added(&self, segment: &Arc<Segment>) -> Result<(), String> {
-        register(&self.driver, segment.addr(), segment.len()).map_err(|error| {
-            let name = table::error_name(error.code()).unwrap_or(c"unknown error");
-            format!("the device does not take the memory: {}", name.to_string_lossy())
-        })
-    }
-
-    fn segment_dropping(&self, segment: &Arc<Segment>) {
-        // SAFETY: registered when it was added. A failure leaves it registered until the process ends.
-        unsafe { (self.driver.cuMemHostUnregister)(segment.addr() as *mut _) };
-    }
-
-    fn query(&self, what: &str, body: serde_json::Value) -> Result<serde_json::Value, String> {
-        if what != "guest_report" {
-            return Err(format!("this worker answers no query called {what}"));
-        }
-        let report = serde_json::from_value(body).map_err(|error| format!("that is no report: {error}"))?;
-        self.said().report = Some(report);
-        Ok(serde_json::Value::Null)
-    }
-
-    fn bye(&self, theirs: Bye) -> Farewell {
-        self.said().bye = Some(theirs);
-        self.drained.part(theirs, &self.doorbell, &self.account)
-    }
-}
-
 /// What is told of a session while it lasts.
 #[derive(Default)]
 pub struct Observers {
-    /// How much device memory it holds.
-    pub memory: Option<Figure>,
+    /// Figures for the mediator.
+    pub gauges: Option<Arc<Gauges>>,
     /// A trace of its frames. Whoever made it ends it.
     pub recording: Option<Recording>,
 }
@@ -201,7 +139,10 @@ pub fn serve(
         doorbell: ring.doorbell_handle(),
         account: Box::new(account),
         said: said.clone(),
+        window: window.clone(),
+        gauges: observers.gauges.clone(),
     };
+    handler.tell(0);
     let (ended, end) = mpsc::channel();
     let stop = drained.clone();
     let doorbell = ring.doorbell_handle();
@@ -232,7 +173,7 @@ pub fn serve(
     let counted = Payload::new(payload.clone(), report.payloads_hashed);
     let mut session =
         Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
-    session.regions = Regions::new(observers.memory.take());
+    session.regions = Regions::new(observers.gauges.clone());
     session.gpu_times = observers.recording.is_some().then(GpuTimes::default);
     hurry();
     let lingers = available_cpus() >= MIN_CPUS_TO_LINGER;
@@ -243,11 +184,13 @@ pub fn serve(
         completer,
         drained,
         control: control.clone(),
+        teller: Teller::new(observers.gauges.take(), slots.clone(), payload.clone()),
         recording: observers.recording.as_mut(),
         report: report.payloads_hashed.then(|| report.clone()),
     };
     let dispatched = dispatcher.run();
     dispatcher.collect_times();
+    dispatcher.teller.end(&dispatcher.session.executed, &dispatcher.ring);
     // Our own figure, not the one in the window, where the guest can write.
     let frames = dispatcher.ring.meter();
     session.callbacks.close();
@@ -259,7 +202,7 @@ pub fn serve(
         Ok(()) => DeathReason::Closed,
         Err(_) => DeathReason::Violation,
     });
-    session.executed.fill(report);
+    session.fill(report);
     report.crossings = Account {
         commands: frames,
         replies: slots.meter(),
@@ -307,6 +250,7 @@ struct Dispatcher<'s> {
     completer: Completer,
     drained: Arc<Drained>,
     control: Control,
+    teller: Teller,
     recording: Option<&'s mut Recording>,
     /// What a guest that asked for evidence is told at its farewell, as far as it is known at the beginning.
     report: Option<WorkerReport>,
@@ -316,7 +260,7 @@ impl Dispatcher<'_> {
     /// Takes and executes frames until the guest is gone.
     fn run(&mut self) -> Result<(), End> {
         let mut record = Vec::with_capacity(64 << 10);
-        let mut unpolled = 0;
+        let mut unseen = 0;
         let mut busy: Option<Instant> = None;
         let started = Instant::now();
         let violation = |why: String| {
@@ -327,23 +271,29 @@ impl Dispatcher<'_> {
             match self.ring.next(&mut record).map_err(|why| violation(why.to_string()))? {
                 Some(()) => {
                     if busy.is_none() {
-                        busy = Some(Instant::now());
+                        let now = Instant::now();
+                        busy = Some(now);
                         self.session.executed.frames_begin();
+                        self.teller.begin(now);
                     }
                     self.execute(&record).map_err(|why| violation(why.to_string()))?;
-                    unpolled += 1;
-                    if unpolled >= FRAMES_PER_POLL && self.session.waits.is_polling() {
-                        unpolled = 0;
-                        self.session.poll();
+                    unseen += 1;
+                    if unseen >= FRAMES_PER_LOOK {
+                        unseen = 0;
+                        self.teller.count(&self.session.executed, &self.ring);
+                        if self.session.waits.is_polling() {
+                            self.session.poll();
+                        }
                     }
                 }
                 None => {
                     if let Some(since) = busy.take() {
                         self.session.executed.frames_end(since.elapsed());
+                        self.teller.end(&self.session.executed, &self.ring);
                     }
                     self.drained.reach(|| {
                         let mut report = Box::new(self.report.clone()?);
-                        self.session.executed.fill(&mut report);
+                        self.session.fill(&mut report);
                         Some(report)
                     });
                     if self.drained.stop.load(Ordering::Acquire) {
@@ -390,6 +340,8 @@ impl Dispatcher<'_> {
     /// There was nothing to do for a while.
     #[cold]
     fn idle(&mut self) {
+        // Others may have answered what was waited for, and moved data.
+        self.teller.end(&self.session.executed, &self.ring);
         self.collect_times();
         if let Some(recording) = &mut self.recording {
             recording.idle();

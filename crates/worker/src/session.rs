@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use link::window::WindowSlice;
+use link::{report::WorkerReport, window::WindowSlice};
 use rustc_hash::FxHashMap;
 use table::{CU_STREAM_DEFAULT, CUDA_SUCCESS, CUcontext, CUresult, CUstream, CudaError, CudaResult, check};
 use wire::{Bytes, Decoder, Encoder, Handle, Header, Message, WireError};
@@ -177,6 +177,12 @@ impl Session {
         // SAFETY: a context of this session, or none.
         let status = unsafe { (self.driver.cuCtxSetCurrent)(real) };
         self.current = if status == CUDA_SUCCESS { context } else { u64::MAX };
+    }
+
+    /// Fills the parts of a report that this knows.
+    pub fn fill(&self, report: &mut WorkerReport) {
+        self.executed.fill(report);
+        report.peak_memory = self.regions.peak();
     }
 
     /// Looks at waits in progress; between frames.

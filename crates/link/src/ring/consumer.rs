@@ -36,6 +36,8 @@ pub struct Consumer<H> {
     head: u64,
     /// `tail` as last read and judged.
     tail: u64,
+    /// Bytes that waited when it last looked for more.
+    waiting: u64,
     /// `head` as the producer knows it. It is told late, to leave that cache line alone.
     told: u64,
     meter: Meter,
@@ -47,7 +49,16 @@ impl<H: RingHost> Consumer<H> {
     pub fn new(host: H) -> Self {
         let capacity = host.capacity();
         assert!(capacity.is_power_of_two() && (64..=1 << 30).contains(&capacity), "ring capacity {capacity}");
-        Self { host, capacity, head: 0, tail: 0, told: 0, meter: Meter::default(), violation: None }
+        Self {
+            host,
+            capacity,
+            head: 0,
+            tail: 0,
+            waiting: 0,
+            told: 0,
+            meter: Meter::default(),
+            violation: None,
+        }
     }
 
     /// Takes the next record into `out` (whose old content is lost), or returns `None` when there is none.
@@ -111,6 +122,11 @@ impl<H: RingHost> Consumer<H> {
         self.meter
     }
 
+    /// How many bytes waited when it last looked for more than it knew of.
+    pub fn waiting(&self) -> u64 {
+        self.waiting
+    }
+
     /// The surroundings that were given to [`Self::new`].
     pub fn host(&self) -> &H {
         &self.host
@@ -165,6 +181,7 @@ impl<H: RingHost> Consumer<H> {
         // Acquire: the records below the tail are visible.
         let tail = self.host.words().tail.load(Ordering::Acquire);
         if tail == self.tail {
+            self.waiting = 0;
             return Ok(false);
         }
         if tail < self.tail {
@@ -178,6 +195,7 @@ impl<H: RingHost> Consumer<H> {
             return Err(RingViolation::TailUnaligned(tail));
         }
         self.tail = tail;
+        self.waiting = tail - self.head;
         // Its lines are fetched together, not one after the other as they are read.
         self.host.expect_read((self.head & (capacity - 1)) as usize);
         Ok(true)

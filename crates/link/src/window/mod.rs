@@ -284,6 +284,11 @@ impl Window {
         std::iter::once(&self.control).chain(table.by_addr.values()).cloned().collect()
     }
 
+    /// Bytes of all segments.
+    pub fn bytes(&self) -> u64 {
+        self.control.len() + self.table().bytes
+    }
+
     /// The segment that holds `len` bytes at the absolute address `addr`, all of them.
     #[inline]
     pub fn lookup(&self, addr: u64, len: u64) -> Option<WindowSlice> {

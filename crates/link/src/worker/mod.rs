@@ -19,7 +19,7 @@ use crate::control::{
 };
 use crate::doorbell::{Doorbell, Waker};
 use crate::error::LinkError;
-use crate::figure::Figure;
+use crate::gauges::Gauges;
 use crate::header::Control;
 use crate::memfd::MemfdError;
 use crate::pages::Source;
@@ -69,15 +69,15 @@ pub fn refuse(socket: impl AsFd, refused: Refused) -> Result<(), SocketError> {
     send_with_fds(socket, &ToGuest::Refused(refused), &[], Duration::from_secs(1))
 }
 
-/// Mediator: gives a guest's connection to a worker, and a figure in which it says how much device memory the guest holds.
+/// Mediator: gives a guest's connection to a worker, and the gauges that it is to keep up to date.
 pub fn hand_over(
     worker: impl AsFd,
     handover: &Handover,
     guest: impl AsFd,
-    memory: Option<&Figure>,
+    gauges: Option<&Gauges>,
     timeout: Duration,
 ) -> Result<(), SocketError> {
-    let fds: Vec<BorrowedFd<'_>> = std::iter::once(guest.as_fd()).chain(memory.map(Figure::fd)).collect();
+    let fds: Vec<BorrowedFd<'_>> = std::iter::once(guest.as_fd()).chain(gauges.map(Gauges::fd)).collect();
     send_with_fds(worker, handover, &fds, timeout)
 }
 
@@ -85,12 +85,14 @@ pub fn hand_over(
 pub fn take_over(
     mediator: impl AsFd,
     timeout: Duration,
-) -> Result<(Handover, OwnedFd, Option<Figure>), LinkError> {
+) -> Result<(Handover, OwnedFd, Option<Gauges>), LinkError> {
     let (handover, fds) = recv_with_fds(mediator, timeout)?;
     let mut fds = fds.into_iter();
     let guest = fds.next();
     let guest = guest.ok_or_else(|| LinkError::Violation("no socket came with the handover".to_owned()))?;
-    Ok((handover, guest, fds.next().map(Figure::received)))
+    let gauges = fds.next().map(Gauges::received).transpose();
+    let gauges = gauges.map_err(|error| LinkError::Violation(format!("no gauges came along: {error}")))?;
+    Ok((handover, guest, gauges))
 }
 
 /// A worker's connection to its guest, just made.

@@ -47,6 +47,11 @@ impl WorkerRing {
         self.consumer.has_news()
     }
 
+    /// How many bytes waited in the ring when it was last looked at.
+    pub fn waiting(&self) -> u64 {
+        self.consumer.waiting()
+    }
+
     /// Polls for the configured time.
     pub fn spin(&self) -> bool {
         self.policy.until(|| self.consumer.has_news())

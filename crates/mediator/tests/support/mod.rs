@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use link::account::Meter;
 use link::control::{FromGuest, Handover, Hello, Refused, ToGuest, Welcome};
+use link::gauges::Figures;
 use link::management::{Facts, Part, Question, WORKERS, Worker};
 use link::report::{self, WorkerReport};
 use link::socket::{SocketError, connect_to, recv_with_fds, send_with_fds};
@@ -177,14 +178,16 @@ fn fake_worker() {
         std::process::exit(3);
     }
     // A worker that is not needed is told so by the end of its control socket.
-    let Ok((handover, guest, memory)) = take_over(&control, Duration::from_secs(600)) else {
+    let Ok((handover, guest, gauges)) = take_over(&control, Duration::from_secs(600)) else {
         std::process::exit(0)
     };
     if arguments.iter().any(|argument| argument == "--monitor") {
         return fake_monitor(behaviour.map_or("", String::as_str), handover, guest);
     }
-    if let Some(memory) = memory {
-        memory.set(u64::from(std::process::id()));
+    if let Some(gauges) = gauges {
+        gauges.hold(u64::from(std::process::id()), u64::from(std::process::id()));
+        let told = if behaviour.is_some_and(|behaviour| behaviour == "lies") { u64::MAX } else { 2 };
+        gauges.count(&Figures { frames: told, launches: told, ..Figures::default() });
     }
     let mut welcome = Welcome { session: handover.session, protocol_hash: HASH, ..Welcome::default() };
     welcome.extra.insert("pid".into(), std::process::id().into());

@@ -44,6 +44,9 @@ pub struct Config {
     pub name: String,
 }
 
+/// What a machine without a name is called. The mediator takes guests without one for programs of its own machine.
+const UNNAMED: &str = "unnamed";
+
 /// The device, as the transports see it.
 #[derive(Debug)]
 pub struct StubDevice {
@@ -90,7 +93,10 @@ impl StubDevice {
     ///
     /// # Errors
     /// If there is no memory for it.
-    pub fn new(config: Config) -> Result<Arc<Self>, HostError> {
+    pub fn new(mut config: Config) -> Result<Arc<Self>, HostError> {
+        if config.name.is_empty() {
+            UNNAMED.clone_into(&mut config.name);
+        }
         let window = HostWindow::new(config.shape)?;
         let wake = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK).map_err(HostError::Map)?;
         let channels = (0..config.shape.channels).map(|_| Notes::default()).collect();

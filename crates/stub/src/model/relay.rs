@@ -177,4 +177,11 @@ mod tests {
         runs.join().expect("no panic").expect("no error");
         assert_eq!(device.counts().looks, 0);
     }
+
+    #[test]
+    fn no_machine_is_without_a_name() {
+        let shape = WindowShape::new(256 << 20, 1).expect("shape");
+        let config = Config { shape, mediator: "/nonexistent".into(), name: String::new() };
+        assert!(!StubDevice::new(config).expect("device").config.name.is_empty());
+    }
 }

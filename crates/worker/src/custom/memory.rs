@@ -14,7 +14,6 @@ pub fn cuMemAlloc_v2(
     // SAFETY: the pointer is to a local.
     check(unsafe { (session.driver.cuMemAlloc_v2)(&mut address, q.size as usize) })?;
     session.regions.insert(address, q.size, Origin::Allocation);
-    session.executed.memory(session.regions.total());
     Ok(reply::cuMemAlloc_v2 { address })
 }
 
@@ -35,7 +34,6 @@ pub fn cuMemAllocPitch_v2(
         )
     })?;
     session.regions.insert(address, (pitch as u64).saturating_mul(q.height), Origin::Allocation);
-    session.executed.memory(session.regions.total());
     Ok(reply::cuMemAllocPitch_v2 { address, pitch: pitch as u64 })
 }
 

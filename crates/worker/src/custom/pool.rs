@@ -18,7 +18,6 @@ use crate::{regions::Origin, session::Session};
 /// Notes stream-ordered memory.
 fn allocated(session: &mut Session, address: u64, len: u64) {
     session.regions.insert(address, len, Origin::Pool);
-    session.executed.memory(session.regions.total());
 }
 
 pub fn cuMemAllocAsync(

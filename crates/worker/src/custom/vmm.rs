@@ -110,7 +110,6 @@ pub fn cuMemMap(session: &mut Session, _: &Header, q: request::cuMemMap) -> Cuda
         (session.driver.cuMemMap)(q.address, q.size as usize, q.offset as usize, allocation, q.flags)
     })?;
     session.regions.insert(q.address, q.size, Origin::Mapping);
-    session.executed.memory(session.regions.total());
     Ok(())
 }
 
