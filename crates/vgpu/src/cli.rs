@@ -9,6 +9,7 @@ use crate::device::DeviceChoice;
 
 /// How many channels a device has, unless somebody says otherwise.
 pub const CHANNELS: u32 = 16;
+use crate::top::cli::TopArgs;
 use crate::trace_file::cli::TraceArgs;
 use crate::vm::cli::VmArgs;
 
@@ -54,6 +55,12 @@ pub enum Command {
                             vgpu trace export --perfetto run.vgputrace\n  vgpu trace diff run.vgputrace other.vgputrace\n\n\
                             docs/tracing.md says more.")]
     Trace(TraceArgs),
+    /// Show which sessions a mediator has, and what they do just now
+    #[command(after_help = "Examples:\n  vgpu top\n  vgpu top --once --sort memory\n  \
+                            vgpu top --json --interval 5 | jq '.sessions[].rates'\n\n\
+                            Keys: q ends it, s changes the order, j and k choose a session.\n\
+                            docs/monitoring.md says what the figures mean.")]
+    Top(TopArgs),
     /// List which functions of the CUDA driver API are served, and how
     #[command(after_help = "Examples:\n  vgpu coverage\n  vgpu coverage --json | jq .routes")]
     Coverage(CoverageArgs),
@@ -108,6 +115,9 @@ pub struct ServeArgs {
     /// Record every session into this folder, as worker-SESSION.vgputrace
     #[arg(long, value_name = "DIR")]
     pub trace: Option<PathBuf>,
+    /// Serve Prometheus metrics at this loopback address, as 127.0.0.1:9753; port 0 takes a free one and logs which
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub metrics: Option<String>,
     /// What to log to standard error: error, warn, info, debug, trace [default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,

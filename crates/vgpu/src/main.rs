@@ -10,6 +10,7 @@ mod coverage;
 mod device;
 mod doctor;
 mod launch;
+mod metrics;
 mod places;
 mod program;
 mod ptx_check;
@@ -17,6 +18,7 @@ mod run;
 mod serve;
 mod settings;
 mod stub_device;
+mod top;
 mod trace_file;
 mod verify;
 mod vm;
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => (run::execute(&arguments), 125),
         Command::Verify(arguments) => (verify::execute(&arguments), 125),
         Command::Trace(arguments) => (trace_file::execute(&arguments), trace_file::failure(&arguments)),
+        Command::Top(arguments) => (top::execute(&arguments), 1),
         Command::Coverage(arguments) => (coverage::execute(&arguments), 1),
         Command::Doctor(arguments) => (doctor::execute(&arguments), 1),
         Command::Vm(arguments) => (vm::execute(&arguments), vm::failure(&arguments)),

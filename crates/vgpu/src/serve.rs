@@ -23,6 +23,10 @@ pub fn execute(arguments: &ServeArgs) -> Result<u8> {
     let mediator = Mediator::new(config).context("cannot serve")?;
     tracing::info!(library = %device.library.display(), is_soft = device.is_soft, "serving");
     let handle = mediator.handle();
+    if let Some(address) = settings.metrics()? {
+        let address = crate::metrics::serve(address, handle.clone())?;
+        tracing::info!("metrics at http://{address}/metrics");
+    }
     std::thread::spawn(move || {
         for _ in signals.forever() {
             handle.stop();

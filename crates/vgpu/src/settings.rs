@@ -1,6 +1,7 @@
 //! The configuration of `vgpu serve`: a TOML file over defaults, flags over the file.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::ServeArgs;
 use crate::device::{Device, DeviceChoice};
-use crate::places;
+use crate::{metrics, places};
 
 /// Every key of the configuration file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,9 @@ pub struct Settings {
     /// Folder into which every session is recorded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<PathBuf>,
+    /// Loopback address at which metrics are served.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metrics: Option<String>,
     /// What to log.
     pub log: String,
 }
@@ -68,6 +72,7 @@ impl Default for Settings {
             visible_devices: std::env::var("CUDA_VISIBLE_DEVICES").ok(),
             verify: false,
             trace: None,
+            metrics: None,
             log: "info".to_owned(),
         }
     }
@@ -99,8 +104,10 @@ impl Settings {
         ] {
             *place = flag.clone().or(place.take());
         }
+        settings.metrics = flags.metrics.clone().or(settings.metrics.take());
         settings.verify |= flags.verify;
         settings.mode()?;
+        settings.metrics()?;
         Ok(settings)
     }
 
@@ -119,6 +126,11 @@ impl Settings {
                 self.socket_mode
             )
         })
+    }
+
+    /// Where metrics are served, if they are.
+    pub fn metrics(&self) -> Result<Option<SocketAddr>> {
+        self.metrics.as_deref().map(metrics::parse).transpose()
     }
 
     /// What the mediator is told, and the device that it will serve.
@@ -178,8 +190,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("vgpu.toml");
         let flags = ServeArgs { config: Some(path.clone()), ..ServeArgs::default() };
-        for (text, part) in [("wram = 1", "wram"), ("warm = \"x\"", "warm"), ("socket_mode = \"9\"", "octal")]
-        {
+        for (text, part) in [
+            ("wram = 1", "wram"),
+            ("warm = \"x\"", "warm"),
+            ("socket_mode = \"9\"", "octal"),
+            ("metrics = \"0.0.0.0:9\"", "127.0.0.1:9"),
+        ] {
             fs::write(&path, text).expect("write");
             let error = Settings::gather(&flags).expect_err("mistake");
             assert!(format!("{error:#}").contains(part), "{error:#}");
