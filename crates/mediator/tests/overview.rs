@@ -3,12 +3,18 @@
 mod support;
 
 use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use link::LinkError;
 use link::control::RefusedReason;
+use link::device::window::WindowShape;
+use link::management::{self, Question};
 use link::overview::{self, Overview};
+use link::place::{Failure, Place};
+use stub::folder::Folder;
+use stub::model::{self, Relay, StubDevice};
 use support::{SOON, Service, hello, welcome};
 
 fn overview(service: &Service) -> Overview {
@@ -82,6 +88,35 @@ fn virtual_machines_are_told_nothing() {
         other => panic!("{other:?}"),
     }
     assert_eq!(service.stop().counters.workers_failed, 0);
+}
+
+#[test]
+fn nor_is_a_program_whose_device_has_no_name() {
+    let service = Service::start("serves", |_| ());
+    let shape = WindowShape::new(256 << 20, 1).expect("shape");
+    let config = model::Config { shape, mediator: service.socket(), name: String::new() };
+    let device = StubDevice::new(config).expect("device");
+    let relay = Relay::new(Arc::clone(&device));
+    let path = service.folder.path().join("device");
+    let folder = Folder::new(&path, Arc::clone(&device)).expect("folder");
+    let answer = thread::scope(|scope| {
+        scope.spawn(|| relay.run().expect("relay"));
+        scope.spawn(|| folder.run());
+        let mut hello = hello();
+        // What a program says of itself is overwritten.
+        (hello.overview, hello.machine) = (true, String::new());
+        let answer = management::ask(&Place::Device(path.clone()), hello, Question::default(), SOON);
+        device.stop();
+        answer
+    });
+    match answer {
+        Err(Failure::Link(LinkError::Refused(refused))) => {
+            assert_eq!(refused.reason, RefusedReason::Forbidden, "{refused}");
+            assert!(refused.message.contains("virtual machines"), "{refused}");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(service.stop().counters.questions, 0);
 }
 
 #[test]

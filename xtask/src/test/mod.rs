@@ -11,6 +11,7 @@ mod rust;
 mod soft;
 mod sources;
 mod symbols;
+mod top;
 mod trace;
 mod vm;
 
@@ -52,7 +53,7 @@ struct Step {
     run: fn(&Surroundings) -> Result<String>,
 }
 
-const STEPS: [Step; 21] = [
+const STEPS: [Step; 22] = [
     Step { name: "fmt", what: "sources are formatted", is_slow: false, run: sources::fmt },
     Step {
         name: "codegen",
@@ -110,6 +111,12 @@ const STEPS: [Step; 21] = [
         what: "a program is recorded; shown, summed up, drawn, compared; cut and damaged traces are found",
         is_slow: false,
         run: trace::run,
+    },
+    Step {
+        name: "top",
+        what: "sessions and metrics while a program computes and after its end; the terminal is put back",
+        is_slow: false,
+        run: top::run,
     },
     Step {
         name: "story",
