@@ -190,6 +190,22 @@ pub const VERIFY: &str = "verify";
 /// The key of a handover's `extra` whose value is the path of the file into which the worker records its session.
 pub const TRACE: &str = "trace";
 
+/// The key of a handover's `extra` whose value says what of the frames' data that file keeps: [`TraceData`].
+pub const TRACE_DATA: &str = "trace_data";
+
+/// What a recording keeps of the data that frames move.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TraceData {
+    /// How much it was.
+    #[default]
+    Sizes,
+    /// Its hash, too.
+    Hashes,
+    /// The frames themselves, too, and what they bring to the device: enough to run them again.
+    Payloads,
+}
+
 /// The device that a session used.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

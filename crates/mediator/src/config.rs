@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use link::report::TraceData;
+
 /// How a worker process is started.
 #[derive(Debug, Clone)]
 pub struct WorkerCommand {
@@ -67,6 +69,8 @@ pub struct Config {
     pub verify: bool,
     /// Folder into which each session is recorded, as `worker-SESSION.vgputrace`.
     pub trace: Option<PathBuf>,
+    /// What these recordings keep of the data that was moved.
+    pub trace_data: TraceData,
     /// Ended sessions that stay in the session list.
     pub history: usize,
     /// Hash of the protocol that the workers speak.
@@ -93,6 +97,7 @@ impl Config {
             visible_devices: None,
             verify: false,
             trace: None,
+            trace_data: TraceData::default(),
             history: 256,
             protocol_hash,
             version: env!("CARGO_PKG_VERSION").to_owned(),

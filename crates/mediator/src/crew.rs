@@ -287,6 +287,8 @@ impl Crew {
         if let Some(folder) = &self.config.trace {
             let file = folder.join(format!("worker-{session}.vgputrace"));
             extra.insert(report::TRACE.to_owned(), file.to_string_lossy().into());
+            let data = serde_json::to_value(self.config.trace_data).unwrap_or_default();
+            extra.insert(report::TRACE_DATA.to_owned(), data);
         }
         let running = |session: Session| Running {
             machine: tenant.machine.as_ref().map_or_else(String::new, |(name, _)| name.clone()),

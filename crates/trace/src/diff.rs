@@ -33,6 +33,9 @@ pub struct Step {
     pub status: u16,
     /// Bytes that it moved.
     pub payload: u64,
+    /// Their hash, if it was recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
 }
 
 /// Where the sequences of a thread's calls part. `None`: that trace's thread has no more calls.
@@ -66,6 +69,8 @@ pub struct Diff {
     pub frames: Pair,
     /// By thread, where its calls part first.
     pub differences: Vec<Difference>,
+    /// By thread, where its calls are the same and their data is not. Only where both traces have hashes.
+    pub other_data: Vec<OtherData>,
     /// Calls of which there are more in one, by name.
     pub calls: BTreeMap<String, Pair>,
     /// Kernels that one launches more often, by name.
@@ -75,15 +80,37 @@ pub struct Diff {
 impl Diff {
     /// Do the traces say the same?
     pub fn is_empty(&self) -> bool {
-        self.differences.is_empty() && self.calls.is_empty() && self.kernels.is_empty()
+        self.differences.is_empty()
+            && self.other_data.is_empty()
+            && self.calls.is_empty()
+            && self.kernels.is_empty()
     }
 }
+
+/// Calls that are the same and move other data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherData {
+    /// The session.
+    pub session: u32,
+    /// The guest's thread.
+    pub thread: u16,
+    /// How many such calls there are.
+    pub calls: u64,
+    /// The first of them, in the first trace.
+    pub first: Step,
+    /// The same call in the second.
+    pub second: Step,
+}
+
+/// A frame, and the hash of what it moved.
+type Seen = (Frame, Option<u64>);
 
 /// What the two threads have not been compared in yet.
 #[derive(Debug, Default)]
 struct Lane {
-    waiting: [VecDeque<Frame>; 2],
+    waiting: [VecDeque<Seen>; 2],
     alike: u64,
+    other_data: Option<OtherData>,
     /// It has parted already, or one side is too far ahead.
     is_over: bool,
 }
@@ -125,11 +152,13 @@ pub fn compare<A: Read, B: Read>(
                 }
             }
             let lane = lanes.entry((session, frame.thread.get())).or_default();
-            diff.differences.extend(lane.take(side, frame, session, names));
+            let seen = (frame, names[side].sums.data(session, &frame));
+            diff.differences.extend(lane.take(side, seen, session, names));
         }
     }
     let names = [first.known(), second.known()];
     for ((session, thread), lane) in &mut lanes {
+        diff.other_data.extend(lane.other_data.take());
         let [ours, theirs] = &lane.waiting;
         let is_even = ours.is_empty() && theirs.is_empty();
         if !lane.is_over && !is_even {
@@ -154,28 +183,42 @@ fn count(pair: &mut Pair, side: usize) {
 
 impl Lane {
     /// Takes a frame of one side, and compares what both sides have.
-    fn take(&mut self, side: usize, frame: Frame, session: u32, names: [&Known; 2]) -> Option<Difference> {
+    fn take(&mut self, side: usize, seen: Seen, session: u32, names: [&Known; 2]) -> Option<Difference> {
         if self.is_over {
             return None;
         }
-        self.waiting[side].push_back(frame);
+        let thread = seen.0.thread.get();
+        self.waiting[side].push_back(seen);
         if self.waiting[side].len() > AHEAD {
             self.is_over = true;
         }
         let [ours, theirs] = &mut self.waiting;
-        let (Some(a), Some(b)) = (ours.front(), theirs.front()) else {
-            return self.is_over.then(|| self.part(session, frame.thread.get(), names));
+        let (Some(first), Some(second)) = (ours.front(), theirs.front()) else {
+            return self.is_over.then(|| self.part(session, thread, names));
         };
+        let ((a, _), (b, _)) = (first, second);
         let is_alike = (a.op, a.status, a.payload) == (b.op, b.status, b.payload)
             && names[0].kernel(session, a) == names[1].kernel(session, b);
         if is_alike {
+            if let (Some(ours), Some(theirs)) = (first.1, second.1)
+                && ours != theirs
+            {
+                let other = self.other_data.get_or_insert_with(|| OtherData {
+                    session,
+                    thread,
+                    calls: 0,
+                    first: step(names[0], session, first),
+                    second: step(names[1], session, second),
+                });
+                other.calls += 1;
+            }
             self.alike += 1;
             ours.pop_front();
             theirs.pop_front();
             return None;
         }
         self.is_over = true;
-        Some(self.part(session, frame.thread.get(), names))
+        Some(self.part(session, thread, names))
     }
 
     /// The place where the sides part.
@@ -187,12 +230,13 @@ impl Lane {
     }
 }
 
-fn step(known: &Known, session: u32, frame: &Frame) -> Step {
+fn step(known: &Known, session: u32, (frame, hash): &Seen) -> Step {
     Step {
         frame: frame.seq.get(),
         call: call_name(frame.op.get()).into_owned(),
         kernel: known.kernel(session, frame).map(|name| name.into_owned()),
         status: frame.status.get(),
         payload: frame.payload.get(),
+        hash: hash.map(|hash| format!("{hash:016x}")),
     }
 }

@@ -83,24 +83,38 @@ pub enum Kind {
     GpuTimes = 6,
     /// The file's last block, which has no session and no payload; its count is that of the sessions before.
     Close = 7,
+    /// [`Sum`]s: hashes of the data of frames.
+    Sums = 8,
+    /// What a replay needs: [`ContentHead`]s, each with its bytes.
+    Contents = 9,
 }
 
 impl Kind {
     /// The kind with this number.
     pub fn of(number: u16) -> Option<Self> {
-        let all =
-            [Self::Session, Self::Names, Self::Frames, Self::Halves, Self::End, Self::GpuTimes, Self::Close];
-        all.into_iter().find(|kind| *kind as u16 == number)
+        const ALL: [Kind; 9] = [
+            Kind::Session,
+            Kind::Names,
+            Kind::Frames,
+            Kind::Halves,
+            Kind::End,
+            Kind::GpuTimes,
+            Kind::Close,
+            Kind::Sums,
+            Kind::Contents,
+        ];
+        ALL.into_iter().find(|kind| *kind as u16 == number)
     }
 
     /// The size of its records, if they have one.
     pub fn record_len(self) -> Option<usize> {
         match self {
-            Self::Session | Self::Names | Self::Close => None,
+            Self::Session | Self::Names | Self::Close | Self::Contents => None,
             Self::Frames => Some(size_of::<Frame>()),
             Self::Halves => Some(size_of::<Half>()),
             Self::End => Some(size_of::<End>()),
             Self::GpuTimes => Some(size_of::<GpuTime>()),
+            Self::Sums => Some(size_of::<Sum>()),
         }
     }
 }
@@ -247,6 +261,75 @@ pub struct GpuTime {
     pub gpu: U64,
 }
 
+/// The hash of what a frame moved, or was answered.
+#[derive(
+    Debug, Default, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned,
+)]
+#[repr(C)]
+pub struct Sum {
+    /// As [`Frame::seq`].
+    pub seq: U64,
+    /// The hash of the accounting (`link::account::hash`).
+    pub hash: U64,
+    /// How many bytes were hashed.
+    pub len: U64,
+    /// Of what: a number of [`summed`].
+    pub what: U16,
+    /// Zero.
+    pub reserved: [u8; 6],
+}
+
+/// What a [`Sum`] is of.
+pub mod summed {
+    /// Data for the device.
+    pub const TO_DEVICE: u16 = 1;
+    /// Data from the device, as it lay in host memory when the copy had ended.
+    pub const TO_HOST: u16 = 2;
+    /// The reply's body.
+    pub const REPLY: u16 = 3;
+}
+
+/// What is before the bytes of a piece of content. What is longer than [`PIECE`] comes in several, one after the other.
+#[derive(
+    Debug, Default, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned,
+)]
+#[repr(C)]
+pub struct ContentHead {
+    /// As [`Frame::seq`].
+    pub seq: U64,
+    /// Where the whole of it lay in the window; 0 for what lay nowhere.
+    pub address: U64,
+    /// How long the whole of it is, bytes.
+    pub total: U64,
+    /// Which part of it comes here, bytes from its beginning.
+    pub offset: U64,
+    /// How many bytes follow.
+    pub len: U32,
+    /// What it is: a number of [`content`].
+    pub what: U16,
+    /// Of a frame the driver's `CUresult` (0xffff if it does not fit), of a segment its kind (1 growth, 2 foreign).
+    pub status: U16,
+}
+
+/// The most bytes of one piece of content.
+pub const PIECE: usize = 1 << 20;
+
+/// What a [`ContentHead`] is before.
+pub mod content {
+    /// What the driver read of the window for the frame: data, an image.
+    pub const INPUT: u16 = 1;
+    /// The frame itself, as it lay in the ring; after its inputs.
+    pub const FRAME: u16 = 2;
+    /// The body of the reply; after its frame.
+    pub const REPLY: u16 = 3;
+    /// Memory became part of the window. No bytes follow; `total` is how much it was.
+    pub const SEGMENT: u16 = 4;
+    /// The memory at this address is no part of the window any more. No bytes follow.
+    pub const SEGMENT_GONE: u16 = 5;
+    /// As [`INPUT`], of memory that the device was still to write to: what the copy took, nobody knows. No bytes follow.
+    pub const IN_FLIGHT: u16 = 6;
+}
+
 /// How a session's recording ended.
 #[derive(
     Debug, Default, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned,
@@ -287,4 +370,6 @@ const _: () = {
     assert!(size_of::<Frame>() == 80);
     assert!(size_of::<Half>() == 40);
     assert!(size_of::<End>() == 48);
+    assert!(size_of::<Sum>() == 32);
+    assert!(size_of::<ContentHead>() == 40);
 };

@@ -18,6 +18,7 @@
 #![forbid(unsafe_code)]
 
 pub mod clock;
+mod contents;
 pub mod diff;
 mod error;
 pub mod filter;
@@ -29,12 +30,15 @@ mod queue;
 mod reader;
 mod scan;
 pub mod stats;
+mod sums;
 mod writer;
 
+pub use contents::{Contents, Piece};
 pub use error::Error;
 pub use format::{Direction, End, Frame, Half, Kind};
 pub use names::{Names, Naming};
 pub use queue::Queue;
 pub use reader::{Block, Reader};
 pub use scan::{Known, Session, Trace, call_name};
+pub use sums::Sums;
 pub use writer::Writer;

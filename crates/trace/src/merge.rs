@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use zerocopy::{FromBytes, IntoBytes};
 
 use crate::error::Error;
-use crate::format::{End, Frame, GpuTime, Half, Kind, flag};
+use crate::format::{BLOCK_MAX, End, Frame, GpuTime, Half, Kind, Sum, flag};
 use crate::names::{Names, Naming};
 use crate::reader::Reader;
 use crate::scan::{Session, Trace};
@@ -40,6 +40,7 @@ struct Outline {
     is_cut: bool,
     names: Names,
     gpu: FxHashMap<u64, u64>,
+    sums: Vec<Sum>,
     /// Where the blocks of halves are, by their source: offset of the payload, and its length.
     halves: BTreeMap<u32, Vec<(u64, usize)>>,
 }
@@ -70,15 +71,21 @@ impl Outline {
                     let times = <[GpuTime]>::ref_from_bytes(block.payload).unwrap_or_default();
                     outline.gpu.extend(times.iter().map(|time| (time.seq.get(), time.gpu.get())));
                 }
+                Kind::Sums => {
+                    outline
+                        .sums
+                        .extend_from_slice(<[Sum]>::ref_from_bytes(block.payload).unwrap_or_default());
+                }
                 Kind::Halves => {
                     let payload = block.offset + size_of::<crate::format::BlockHead>() as u64;
                     let blocks = outline.halves.entry(block.source).or_default();
                     blocks.push((payload, block.payload.len()));
                 }
                 Kind::End => outline.end = End::read_from_bytes(block.payload).unwrap_or_default(),
-                Kind::Frames | Kind::Close => {}
+                Kind::Frames | Kind::Close | Kind::Contents => {}
             }
         }
+        outline.sums.sort_unstable_by_key(|sum| sum.seq.get());
         Ok(outline)
     }
 }
@@ -265,7 +272,11 @@ pub fn merge<R: Read + Seek, G: Read + Seek, W: Write>(
             end.is_cut = (end.is_cut.get() | u32::from(outline.is_cut)).into();
         }
     }
+    if let Some(input) = worker.as_deref_mut() {
+        put_contents(out, number, input)?;
+    }
     let gpu = theirs.as_ref().map(|outline| &outline.gpu);
+    let mut sums = theirs.as_ref().map_or(&[][..], |outline| &outline.sums);
     let mut pending = Vec::with_capacity(FRAMES * size_of::<Frame>());
     let mut halves = match (guest, &ours) {
         (Some(input), Some(outline)) => Some(Halves::new(input, outline)?),
@@ -282,10 +293,12 @@ pub fn merge<R: Read + Seek, G: Read + Seek, W: Write>(
         without_worker += u64::from(!frame.has(flag::WORKER));
         pending.extend_from_slice(frame.as_bytes());
         if pending.len() >= FRAMES * size_of::<Frame>() {
+            put_sums(out, number, &mut sums, frame.seq.get())?;
             put_frames(out, number, &mut pending)?;
         }
         Ok(())
     })?;
+    put_sums(out, number, &mut sums, u64::MAX)?;
     put_frames(out, number, &mut pending)?;
     end.records = records.into();
     end.without_guest = without_guest.into();
@@ -303,6 +316,33 @@ fn put_frames<W: Write>(out: &mut Writer<W>, number: u32, pending: &mut Vec<u8>)
     Ok(())
 }
 
+/// Puts the hashes of the frames up to number `last` before these.
+fn put_sums<W: Write>(out: &mut Writer<W>, number: u32, sums: &mut &[Sum], last: u64) -> Result<(), Error> {
+    let (now, later) = sums.split_at(sums.partition_point(|sum| sum.seq.get() <= last));
+    *sums = later;
+    for block in now.chunks(BLOCK_MAX as usize / size_of::<Sum>()) {
+        out.block(Kind::Sums, number, 0, block.len() as u32, block.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Hands on what a replay needs, as it is.
+fn put_contents<R: Read + Seek, W: Write>(
+    out: &mut Writer<W>,
+    number: u32,
+    input: &mut R,
+) -> Result<(), Error> {
+    rewind(input)?;
+    let mut reader = Reader::new(BufReader::with_capacity(1 << 20, input))?;
+    let mut is_cut = false;
+    while let Some(block) = until_cut(reader.next_block(), &mut is_cut)? {
+        if block.kind == Kind::Contents {
+            out.block(Kind::Contents, number, block.source, block.count, block.payload)?;
+        }
+    }
+    Ok(())
+}
+
 fn put_names<W: Write>(out: &mut Writer<W>, number: u32, outline: &Outline) -> Result<(), Error> {
     let (mut payload, mut count) = (Vec::new(), 0);
     for what in [Naming::Kernel, Naming::Thread] {
@@ -310,7 +350,7 @@ fn put_names<W: Write>(out: &mut Writer<W>, number: u32, outline: &Outline) -> R
             Names::put(&mut payload, what, id, name);
             count += 1;
             // Half of a block's limit leaves room for the longest name.
-            if payload.len() > crate::format::BLOCK_MAX as usize / 2 {
+            if payload.len() > BLOCK_MAX as usize / 2 {
                 out.block(Kind::Names, number, 0, count, &payload)?;
                 payload.clear();
                 count = 0;

@@ -91,6 +91,15 @@ impl Queue {
         }
     }
 
+    /// [`Queue::put`] that waits for the file instead: for recordings that are of no use unless they are whole.
+    pub fn push(&self, kind: Kind, source: u32, count: u32, payload: &mut Vec<u8>) {
+        let full = mem::take(payload);
+        // The writer's thread takes blocks for as long as there is a queue, whatever becomes of the file.
+        if self.sender.send(Message::Block { kind, source, count, payload: full }).is_err() {
+            self.shared.drop_records(count);
+        }
+    }
+
     /// `count` records were lost before they came here.
     pub fn lost(&self, count: u32) {
         self.shared.drop_records(count);

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::format::{End, FileHead, Frame, Half, Kind};
 use crate::names::{Names, Naming};
 use crate::reader::Reader;
+use crate::sums::Sums;
 
 /// Whose session was recorded. JSON in the file; every field may be missing.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,13 @@ pub struct Session {
     pub clock_error: Option<u64>,
     /// The hop that recorded it: `guest`, `worker`, or `guest and worker`.
     pub recorded_by: String,
+    /// What was kept of the frames' data: `sizes`, `hashes` or `payloads`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keeps: Option<String>,
+    /// Address of the window; 0 if nobody says.
+    pub window_base: u64,
+    /// The addresses that the window may grow into, bytes.
+    pub window_len: u64,
 }
 
 /// What is known of a trace besides its frames.
@@ -45,6 +53,8 @@ pub struct Known {
     pub ends: BTreeMap<u32, End>,
     /// Names so far.
     pub names: Names,
+    /// Hashes of what the frames of the current block moved.
+    pub sums: Sums,
 }
 
 impl Known {
@@ -143,7 +153,8 @@ impl<R: Read> Trace<R> {
                 let end = End::read_from_bytes(block.payload).unwrap_or_default();
                 self.known.ends.insert(block.session, end);
             }
-            Kind::GpuTimes | Kind::Close => {}
+            Kind::Sums => self.known.sums.take(block.session, block.payload),
+            Kind::GpuTimes | Kind::Close | Kind::Contents => {}
         }
         Ok(true)
     }

@@ -4,11 +4,12 @@ mod common;
 
 use std::io::Cursor;
 
-use common::{Made, frames_of, made, read};
+use common::{Made, contents_of, frames_of, made, read};
 use proptest::prelude::*;
-use trace::format::{Frame, flag};
+use trace::format::{Frame, Sum, flag, summed};
 use trace::merge::merge;
 use trace::{Error, Kind, Names, Naming, Session, Trace, Writer};
+use zerocopy::IntoBytes;
 
 /// Arbitrary frames in the order of their numbers.
 fn frames() -> impl Strategy<Value = Vec<Frame>> {
@@ -42,8 +43,13 @@ proptest! {
         let mut read = Vec::new();
         while let Some((session, frame)) = trace.next_frame().expect("whole") {
             prop_assert_eq!(session, 3);
+            let expected = common::sum(&frame).map(|sum| sum.hash.get());
+            prop_assert_eq!(trace.known().sums.data(session, &frame), expected);
             read.push(frame);
         }
+        let (contents, why) = contents_of(&file);
+        prop_assert!(why.is_none(), "{why:?}");
+        prop_assert_eq!(contents, all.as_bytes());
         prop_assert_eq!(read, all);
         prop_assert_eq!(trace.known().names.get(3, Naming::Kernel, 1), Some(name.as_str()));
         prop_assert_eq!(&trace.known().sessions[&3].program, "/bin/x");
@@ -88,7 +94,9 @@ fn a_cut_at_any_byte_is_found_and_what_is_before_is_read() {
 
 #[test]
 fn a_block_that_is_missing_is_noticed() {
-    let all: Vec<Frame> = (0..4_u64).map(|seq| Frame { seq: seq.into(), ..Frame::default() }).collect();
+    // Of these no hash is known, so that nothing is between the blocks of frames.
+    let all: Vec<Frame> =
+        [1_u64, 2, 4, 5].map(|seq| Frame { seq: seq.into(), ..Frame::default() }).into_iter().collect();
     let file = made(&all, 1, "axpy");
     let block = 32 + 80;
     let first = file.len() - 32 - (32 + 48) - 4 * block;
@@ -121,7 +129,7 @@ fn guest(clock: &str, shift: u64, count: u64) -> Vec<u8> {
                 thread: (thread as u16).into(),
                 ..trace::Half::default()
             };
-            let bytes = zerocopy::IntoBytes::as_bytes(&half);
+            let bytes = half.as_bytes();
             writer.block(Kind::Halves, 3, thread as u32, 1, bytes).expect("block");
         }
     }
@@ -146,10 +154,10 @@ fn worker(clock: &str, count: u64) -> Vec<u8> {
             flags: (flag::REPLY | flag::WORKER).into(),
             ..Frame::default()
         };
-        writer.block(Kind::Frames, 3, 0, 1, zerocopy::IntoBytes::as_bytes(&frame)).expect("block");
+        writer.block(Kind::Frames, 3, 0, 1, frame.as_bytes()).expect("block");
     }
     let gpu = trace::format::GpuTime { seq: 1.into(), gpu: 55.into() };
-    writer.block(Kind::GpuTimes, 3, 0, 1, zerocopy::IntoBytes::as_bytes(&gpu)).expect("gpu");
+    writer.block(Kind::GpuTimes, 3, 0, 1, gpu.as_bytes()).expect("gpu");
     writer.end(3, &trace::End { records: (count - 1).into(), ..trace::End::default() }).expect("end");
     writer.finish().expect("finish")
 }
@@ -198,4 +206,69 @@ fn a_recording_that_was_cut_is_merged_and_says_so() {
     let (frames, end, _) = merged(cut, guest("a", 0, 20));
     assert_eq!((frames.len(), end.is_cut.get()), (20, 1));
     assert!(end.without_worker.get() > 1);
+}
+
+/// A trace of three copies that left these hashes.
+fn copies(hashes: [u64; 3]) -> Vec<u8> {
+    let mut writer = Writer::new(Vec::new()).expect("head");
+    writer.session(3, &Session::default()).expect("session");
+    // As a worker writes them: copies end in another order than they began, and after their frames are written.
+    for seq in 0..3_u64 {
+        let frame = Frame { seq: seq.into(), payload: 64.into(), ..Frame::default() };
+        writer.block(Kind::Frames, 3, 0, 1, frame.as_bytes()).expect("block");
+    }
+    for seq in [2_u64, 0, 1] {
+        let sum = Sum {
+            seq: seq.into(),
+            hash: hashes[seq as usize].into(),
+            what: summed::TO_HOST.into(),
+            ..Sum::default()
+        };
+        writer.block(Kind::Sums, 3, 0, 1, sum.as_bytes()).expect("block");
+    }
+    let frames = [Frame { seq: 7.into(), ..Frame::default() }];
+    writer.block(Kind::Contents, 3, 0, 2, &common::contents(&frames)).expect("contents");
+    writer.end(3, &trace::End { records: 3.into(), ..trace::End::default() }).expect("end");
+    let alone = writer.finish().expect("finish");
+    let mut out = Writer::new(Vec::new()).expect("head");
+    merge(Some(&mut Cursor::new(alone)), None::<&mut Cursor<Vec<u8>>>, 3, &mut out).expect("merge");
+    out.finish().expect("finish")
+}
+
+#[test]
+fn calls_that_are_the_same_with_other_data_are_told() {
+    let trace = |file: &[u8]| Trace::open(Cursor::new(file.to_vec())).expect("open");
+    let (first, second) = (copies([5, 6, 7]), copies([5, 8, 9]));
+    let same = trace::diff::compare(&mut trace(&first), &mut trace(&first), false).expect("read");
+    assert!(same.is_empty(), "{same:?}");
+    let diff = trace::diff::compare(&mut trace(&first), &mut trace(&second), false).expect("read");
+    assert!(diff.differences.is_empty(), "the calls are the same: {diff:?}");
+    let [other] = &diff.other_data[..] else { panic!("{diff:?}") };
+    assert_eq!((other.calls, other.first.frame, other.second.frame), (2, 1, 1));
+    assert_eq!(other.second.hash.as_deref(), Some("0000000000000008"));
+    assert_eq!(contents_of(&first).0.len(), size_of::<Frame>(), "contents come along");
+}
+
+#[test]
+fn contents_that_do_not_fit_together_are_refused() {
+    let frames = [Frame::default()];
+    let whole = common::contents(&frames);
+    let head = size_of::<trace::format::ContentHead>();
+    let of = |contents: &[u8]| {
+        let mut writer = Writer::new(Vec::new()).expect("head");
+        writer.session(3, &Session::default()).expect("session");
+        writer.block(Kind::Contents, 3, 0, 1, contents).expect("contents");
+        writer.end(3, &trace::End::default()).expect("end");
+        contents_of(&writer.finish().expect("finish")).1.map(|why| why.to_string())
+    };
+    assert_eq!(of(&whole), None);
+    for (contents, what) in [
+        (&whole[head + 30..], "a piece of content is missing"),
+        (&[&whole[..head + 30], &whole[..head + 30]].concat()[..], "a piece of content is missing"),
+        (&whole[..head + 20], "reaches past its block"),
+        (&whole[..head - 1], "is cut"),
+    ] {
+        let why = of(contents).unwrap_or_else(|| panic!("{what} is not noticed"));
+        assert!(why.contains(what), "{why}");
+    }
 }

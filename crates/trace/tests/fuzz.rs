@@ -7,7 +7,7 @@ mod common;
 use std::io::Cursor;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use common::made;
+use common::{contents_of, made};
 use trace::format::{BlockHead, FileHead, Frame};
 use trace::merge::merge;
 use trace::perfetto::Exporter;
@@ -111,6 +111,8 @@ fn take(file: &[u8], other: &[u8]) -> usize {
     if let (Ok(mut first), Ok(mut second)) = (Trace::open(file), Trace::open(other)) {
         let _ = diff::compare(&mut first, &mut second, true);
     }
+    let (contents, _) = contents_of(file);
+    assert!(contents.len() <= file.len());
     let mut out = Writer::new(Vec::new()).expect("memory");
     let _ = merge(Some(&mut Cursor::new(file)), Some(&mut Cursor::new(other)), 1, &mut out);
     found

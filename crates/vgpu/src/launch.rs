@@ -12,6 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Error, Result, anyhow};
 use link::control::Hello;
 use link::place::{self, Place};
+use link::report::TraceData;
 use mediator::{Config, Handle, Mediator};
 use tempfile::TempDir;
 
@@ -84,12 +85,12 @@ impl Surroundings {
         Self::with_trace(arguments, is_private, verify, None)
     }
 
-    /// [`Surroundings::prepare`] whose workers record their sessions into the folder `trace`.
+    /// [`Surroundings::prepare`] whose workers record their sessions into a folder, and this of the data.
     pub fn with_trace(
         arguments: &LaunchArgs,
         is_private: bool,
         verify: bool,
-        trace: Option<&Path>,
+        trace: Option<(&Path, TraceData)>,
     ) -> Result<Self> {
         let library = places::guest_library(arguments.guest_library.as_deref())?;
         let folder = private_folder().context("cannot make a folder for the library path")?;
@@ -123,7 +124,10 @@ impl Surroundings {
         let mut config = Config::new(socket.clone(), worker, table::PROTOCOL_HASH);
         config.report.clone_from(&arguments.report);
         config.verify = verify;
-        config.trace = trace.map(Path::to_owned);
+        if let Some((folder, data)) = trace {
+            config.trace = Some(folder.to_owned());
+            config.trace_data = data;
+        }
         // What the program will most likely send, since it inherits our environment.
         config.warm_env = Hello::of_this_process(table::PROTOCOL_HASH, "").env;
         // One program is served, so no worker waits for another: it would hold device memory that the program may want.

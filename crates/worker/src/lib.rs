@@ -28,5 +28,6 @@ mod segments;
 pub mod serve;
 pub mod session;
 pub mod snapshot;
+pub mod tap;
 mod telling;
 pub mod waits;

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 use link::{
     control::{Refused, RefusedReason},
-    report::{DeviceIdentity, TRACE, VERIFY, WorkerReport},
+    report::{DeviceIdentity, TRACE, TRACE_DATA, VERIFY, WorkerReport},
     worker::{WorkerConfig, WorkerLink, refuse, take_over},
 };
 use rustix::process::{Signal, set_parent_process_death_signal};
@@ -22,7 +22,7 @@ use worker::{
     driver::{Driver, Library},
     monitor,
     output::DeviceOutput,
-    recording::Recording,
+    recording::{Placed, Recording},
     report::unix_ms,
     serve::{self, End, Observers},
     snapshot,
@@ -124,7 +124,11 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
         }
         Err(error) => return Err(error).context("handshake with the guest"),
     };
-    let recording = handover.extra.get(TRACE).and_then(|file| Recording::start(file.as_str()?, &report));
+    let keeps = handover.extra.get(TRACE_DATA).and_then(|keeps| serde_json::from_value(keeps.clone()).ok());
+    let keeps = keeps.unwrap_or_default();
+    let placed = Placed { base: link.window.base(), len: link.window.reserved_len() };
+    let recording =
+        handover.extra.get(TRACE).and_then(|file| Recording::start(file.as_str()?, &report, placed, keeps));
     let mut observers = Observers { gauges: gauges.map(Arc::new), recording };
     let orders = mediator.try_clone().context("cannot keep the mediator's socket")?;
     let end = serve::serve(ready.driver, ready.context, link, orders, output, &mut observers, &mut report);

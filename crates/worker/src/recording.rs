@@ -2,9 +2,9 @@
 //!
 //! Only the dispatcher records, and it never waits for the file: see [`trace::Queue`].
 
-use std::{fs::File, path::Path, time::Duration};
+use std::{fs::File, path::Path, sync::Arc, time::Duration};
 
-use link::report::WorkerReport;
+use link::report::{TraceData, WorkerReport};
 use rustc_hash::FxHashMap;
 use table::{CUresult, op};
 use trace::{
@@ -13,7 +13,7 @@ use trace::{
 };
 use wire::{HEADER_LEN, Handle, Header};
 
-use crate::report::Executed;
+use crate::{report::Executed, tap::Tap};
 
 /// Frames of one block.
 const BLOCK: usize = 4096;
@@ -33,9 +33,20 @@ pub struct Answered {
     pub is_deferred: bool,
 }
 
+/// Where the window lies: a replay has to put it there, too.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Placed {
+    /// Its address.
+    pub base: u64,
+    /// The addresses that it may grow into, bytes.
+    pub len: u64,
+}
+
 /// A session's recording.
 pub struct Recording {
-    queue: Queue,
+    queue: Arc<Queue>,
+    /// What keeps data, if that is wanted.
+    tap: Option<Arc<Tap>>,
     /// Frames that are not on their way yet.
     frames: Vec<u8>,
     count: u32,
@@ -54,8 +65,9 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// Begins a file. A session that cannot be recorded goes on without, and the log says why.
-    pub fn start(path: &str, report: &WorkerReport) -> Option<Self> {
+    /// Begins a file, which keeps of data what `keeps` says. A session that cannot be recorded goes on without, and the log says
+    /// why.
+    pub fn start(path: &str, report: &WorkerReport, window: Placed, keeps: TraceData) -> Option<Self> {
         let about = Session {
             session: report.session,
             program: report.program.clone(),
@@ -64,6 +76,9 @@ impl Recording {
             library: report.device.library.clone(),
             clock: clock::boot_id(),
             recorded_by: "worker".to_owned(),
+            keeps: serde_json::to_value(keeps).ok().and_then(|keeps| Some(keeps.as_str()?.to_owned())),
+            window_base: window.base,
+            window_len: window.len,
             ..Session::default()
         };
         let begun = (|| {
@@ -73,24 +88,34 @@ impl Recording {
             Queue::start(writer, session)
         })();
         match begun {
-            Ok(queue) => Some(Self {
-                queue,
-                frames: Vec::with_capacity(BLOCK * size_of::<Frame>()),
-                count: 0,
-                oldest: 0,
-                taken: 0,
-                done: 0,
-                times: Vec::new(),
-                time_count: 0,
-                names: Vec::new(),
-                name_count: 0,
-                kernels: FxHashMap::default(),
-            }),
+            Ok(queue) => {
+                let queue = Arc::new(queue);
+                let tap = Tap::new(&queue, keeps);
+                Some(Self {
+                    queue,
+                    tap,
+                    frames: Vec::with_capacity(BLOCK * size_of::<Frame>()),
+                    count: 0,
+                    oldest: 0,
+                    taken: 0,
+                    done: 0,
+                    times: Vec::new(),
+                    time_count: 0,
+                    names: Vec::new(),
+                    name_count: 0,
+                    kernels: FxHashMap::default(),
+                })
+            }
             Err(why) => {
                 tracing::error!(path, %why, "this session is not recorded");
                 None
             }
         }
+    }
+
+    /// What keeps the data of this session's frames, if that is wanted.
+    pub fn tap(&self) -> Option<&Arc<Tap>> {
+        self.tap.as_ref()
     }
 
     /// A frame was taken from the ring.
@@ -191,6 +216,9 @@ impl Recording {
 
     /// Sends everything on its way, names first. Frames whose kernels' names cannot go before them do not go either.
     fn flush(&mut self) {
+        if self.tap.is_some() {
+            return self.push();
+        }
         if self.time_count > 0 && self.queue.offer(Kind::GpuTimes, 0, self.time_count, &mut self.times) {
             self.time_count = 0;
         }
@@ -209,9 +237,25 @@ impl Recording {
         self.count = 0;
     }
 
+    /// [`Recording::flush`] of a recording that nothing may be missing from.
+    fn push(&mut self) {
+        for (kind, count, payload) in [
+            (Kind::GpuTimes, &mut self.time_count, &mut self.times),
+            (Kind::Names, &mut self.name_count, &mut self.names),
+            (Kind::Frames, &mut self.count, &mut self.frames),
+        ] {
+            if *count > 0 {
+                self.queue.push(kind, 0, std::mem::take(count), payload);
+            }
+        }
+    }
+
     /// Ends the file.
     pub fn finish(mut self) {
         self.flush();
+        if let Some(tap) = &self.tap {
+            tap.flush();
+        }
         if let Err(why) = self.queue.finish(PATIENCE) {
             tracing::error!(%why, "the recording of this session is not whole");
         }
@@ -262,7 +306,8 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("vgpu-recording-{}", std::process::id()));
         let path = folder.to_string_lossy().into_owned();
         let report = WorkerReport { session: 5, program: "/bin/x".to_owned(), ..WorkerReport::default() };
-        let mut recording = Recording::start(&path, &report).expect("start");
+        let mut recording =
+            Recording::start(&path, &report, Placed::default(), TraceData::Sizes).expect("start");
         let mut executed = Executed::default();
         executed.name(Handle(7), "axpy");
         for (number, function, status) in [(0, 7, 0), (1, 9, 400), (2, 7, 0)] {

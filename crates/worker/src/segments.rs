@@ -17,6 +17,7 @@ use table::{
 use crate::{
     driver::Driver,
     farewell::{Drained, Said},
+    tap::Tap,
 };
 
 /// Registers `len` bytes at `address` of the window with the device, at the same address.
@@ -44,6 +45,7 @@ pub struct Segments {
     pub said: Arc<Mutex<Said>>,
     pub window: Arc<Window>,
     pub gauges: Option<Arc<Gauges>>,
+    pub tap: Option<Arc<Tap>>,
 }
 
 impl Segments {
@@ -65,11 +67,17 @@ impl RequestHandler for Segments {
             let name = table::error_name(error.code()).unwrap_or(c"unknown error");
             format!("the device does not take the memory: {}", name.to_string_lossy())
         })?;
+        if let Some(tap) = &self.tap {
+            tap.segment(segment);
+        }
         self.tell(0);
         Ok(())
     }
 
     fn segment_dropping(&self, segment: &Arc<Segment>) {
+        if let Some(tap) = &self.tap {
+            tap.segment_gone(segment);
+        }
         // SAFETY: registered when it was added. A failure leaves it registered until the process ends.
         unsafe { (self.driver.cuMemHostUnregister)(segment.addr() as *mut _) };
         self.tell(segment.len());

@@ -40,6 +40,7 @@ use crate::{
     regions::Regions,
     segments::{Segments, register},
     session::{Outcome, Refused, Session},
+    tap::Tap,
     telling::Teller,
     waits::Completer,
 };
@@ -113,9 +114,13 @@ pub fn serve(
     let segment = window.control();
     register(&driver, segment.addr(), segment.len()).map_err(|error| End::Register(format!("{error:?}")))?;
 
+    let tap = observers.recording.as_ref().and_then(Recording::tap).cloned();
+    let counted = Payload::new(payload.clone(), report.payloads_hashed, tap.clone());
+    let arrivals = counted.arrivals().clone();
     let completer: Completer = {
-        let slots = slots.clone();
+        let (slots, arrivals) = (slots.clone(), arrivals.clone());
         Arc::new(move |thread, seq, status, body| {
+            arrivals.settle();
             // An index outside the window was refused before the frame was executed.
             slots.complete(thread, seq, status, body).ok();
         })
@@ -141,6 +146,7 @@ pub fn serve(
         said: said.clone(),
         window: window.clone(),
         gauges: observers.gauges.clone(),
+        tap,
     };
     handler.tell(0);
     let (ended, end) = mpsc::channel();
@@ -170,7 +176,6 @@ pub fn serve(
     });
     started.map_err(|error| End::Register(format!("no thread for the control socket: {error}")))?;
 
-    let counted = Payload::new(payload.clone(), report.payloads_hashed);
     let mut session =
         Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
     session.regions = Regions::new(observers.gauges.clone());
@@ -193,6 +198,7 @@ pub fn serve(
     dispatcher.teller.end(&dispatcher.session.executed, &dispatcher.ring);
     // Our own figure, not the one in the window, where the guest can write.
     let frames = dispatcher.ring.meter();
+    arrivals.settle();
     session.callbacks.close();
     let unheard = session.output.errors.take(MAX_UNHEARD);
     if !unheard.is_empty() {
@@ -327,7 +333,14 @@ impl Dispatcher<'_> {
         if let Some(times) = &mut self.session.gpu_times {
             times.frame = number;
         }
+        if let Some(tap) = recording.tap() {
+            tap.begin(number);
+        }
         let answered = self.answer(record)?;
+        if let Some(tap) = self.recording.as_ref().and_then(|recording| recording.tap()) {
+            let status = (!answered.is_deferred).then_some(answered.status);
+            tap.executed(record, status, self.session.reply.as_bytes());
+        }
         if let Some(recording) = &mut self.recording {
             recording.frame(number, record, answered, &mut self.session.executed, self.session.newest_stream);
         }

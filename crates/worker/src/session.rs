@@ -17,7 +17,7 @@ use crate::{
     gpu_times::GpuTimes,
     handles::Handles,
     output::DeviceOutput,
-    payload::Payload,
+    payload::{Payload, Staged},
     regions::Regions,
     report::Executed,
     waits::{Completer, Waits},
@@ -98,7 +98,7 @@ pub struct Session {
     /// Data on its way through the window.
     pub payload: Payload,
     /// What the current frame's copy is to leave in the window, if that is to be hashed.
-    pub arrival: Option<WindowSlice>,
+    pub arrival: Option<Staged>,
     /// Guest handle of the context of each stream and event, by the guest's handle of these.
     pub owners: FxHashMap<u64, u64>,
     /// What was executed.
@@ -293,7 +293,9 @@ impl Session {
     /// # Errors
     /// `INVALID_VALUE` if they do not lie in the window.
     pub fn window_bytes(&self, address: u64, len: u64) -> CudaResult<Vec<u8>> {
-        self.window.lookup(address, len).map(|slice| slice.to_vec()).ok_or(CudaError::INVALID_VALUE)
+        let slice = self.window.lookup(address, len).ok_or(CudaError::INVALID_VALUE)?;
+        self.payload.image(&slice);
+        Ok(slice.to_vec())
     }
 
     /// Writes `bytes` to the window at `address`, where the guest has set aside `len` bytes for them.

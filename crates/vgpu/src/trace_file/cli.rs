@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use link::report::TraceData;
 use trace::filter::Filter;
 
 use crate::cli::LaunchArgs;
@@ -57,9 +58,26 @@ pub struct RecordArgs {
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Keep a hash of what each frame moved, so that vgpu trace diff finds calls that are the same with other data
+    #[arg(long)]
+    pub hashes: bool,
+    /// Keep the frames and what they bring to the device, which vgpu trace replay needs; the file gets as long as that is
+    #[arg(long)]
+    pub payloads: bool,
     /// How to run it.
     #[command(flatten)]
     pub launch: LaunchArgs,
+}
+
+impl RecordArgs {
+    /// What is to be kept of data.
+    pub fn data(&self) -> TraceData {
+        match (self.payloads, self.hashes) {
+            (true, _) => TraceData::Payloads,
+            (false, true) => TraceData::Hashes,
+            (false, false) => TraceData::Sizes,
+        }
+    }
 }
 
 /// Which frames.

@@ -38,6 +38,14 @@ fn text(diff: &Diff) -> String {
             let _ = writeln!(out, "  {which:<7} {}", describe(step.as_ref()));
         }
     }
+    for other in &diff.other_data {
+        let (session, thread, calls) = (other.session, other.thread, other.calls);
+        let _ =
+            writeln!(out, "session {session}, thread {thread}: same calls, other data in {calls}; the first");
+        for (which, step) in [("first", &other.first), ("second", &other.second)] {
+            let _ = writeln!(out, "  {which:<7} {}", describe(Some(step)));
+        }
+    }
     for (what, counts) in [("calls", &diff.calls), ("launches", &diff.kernels)] {
         table(&mut out, what, counts);
     }
@@ -52,6 +60,9 @@ fn describe(step: Option<&Step>) -> String {
     }
     if step.payload != 0 {
         let _ = write!(text, " {} bytes", step.payload);
+    }
+    if let Some(hash) = &step.hash {
+        let _ = write!(text, " with hash {hash}");
     }
     if step.status != 0 {
         let _ = write!(text, " = {}", code_name(step.status));

@@ -32,7 +32,8 @@ pub fn execute(arguments: &RecordArgs) -> Result<u8> {
     let beside = beside.unwrap_or(Path::new(".")).canonicalize()?;
     let parts = tempfile::Builder::new().prefix(".vgpu-trace-").tempdir_in(beside);
     let parts = parts.context("cannot make a folder for the recordings")?;
-    let mut surroundings = Surroundings::with_trace(launch, true, false, Some(parts.path()))?;
+    let mut surroundings =
+        Surroundings::with_trace(launch, true, false, Some((parts.path(), arguments.data())))?;
     let ending = surroundings.run(&launch.program, &[("VGPU_TRACE_DIR", parts.path().into())])?;
     if surroundings.host().is_some() {
         eprintln!("vgpu: the worker is on another machine, which records its part: vgpu serve --trace");

@@ -24,6 +24,8 @@ struct Line<'a> {
     error: Option<String>,
     direction: Direction,
     bytes: u64,
+    /// The hash of those bytes, in hexadecimal; only of a trace with hashes.
+    hash: Option<String>,
     frame_bytes: u32,
     awaits_reply: bool,
     answered_later: bool,
@@ -89,6 +91,9 @@ fn text(known: &Known, session: u32, frame: &Frame, start: u64) -> String {
     if let Some(direction) = direction {
         what = format!("{what} {} bytes {direction}", frame.payload);
     }
+    if let Some(hash) = known.sums.data(session, frame) {
+        what = format!("{what} #{hash:016x}");
+    }
     if frame.gpu.get() != 0 {
         what = format!("{what} GPU {}", duration(frame.gpu.get()));
     }
@@ -121,6 +126,7 @@ fn json(known: &Known, session: u32, frame: &Frame, start: u64) -> Result<String
         error: (frame.status.get() != 0).then(|| code_name(frame.status.get())),
         direction: frame.direction(),
         bytes: frame.payload.get(),
+        hash: known.sums.data(session, frame).map(|hash| format!("{hash:016x}")),
         frame_bytes: frame.len.get(),
         awaits_reply: frame.has(flag::REPLY),
         answered_later: frame.has(flag::DEFERRED),

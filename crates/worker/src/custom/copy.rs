@@ -3,13 +3,17 @@
 
 use std::time::Instant;
 
+use link::window::WindowSlice;
 use table::{
     CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY2D_v2, CUarray, CUcontext, CUstream, CudaError,
     CudaResult, check,
 };
 use wire::{Handle, Header, request};
 
-use crate::session::Session;
+use crate::{
+    payload::{Place, Staged},
+    session::Session,
+};
 
 /// `vgpuCopy`'s kinds; the guest's `api::copy::kind`.
 mod kind {
@@ -65,13 +69,13 @@ impl Session {
         let slice = slice.ok_or(CudaError::INVALID_VALUE)?;
         self.newest_fence = Some((slice.clone(), value, Instant::now()));
         let arrival = self.arrival.take();
-        let written = stream.and_then(|stream| match &arrival {
-            Some(staged) => {
-                let context = self.handles.get::<CUcontext>(Handle(header.context))?;
-                self.payload.watch(&self.driver, (context, stream), staged.clone(), slice.clone(), value)
+        let is_watched = arrival.is_some() || self.payload.arrivals().has_unfenced();
+        let written = stream.and_then(|stream| {
+            if is_watched {
+                return self.watch(header, stream, arrival.clone(), Some((slice.clone(), value)));
             }
             // SAFETY: the word lies in the window, which is registered with the device.
-            None => check(unsafe { (self.driver.cuStreamWriteValue32_v2)(stream, fence, value, 0) }),
+            check(unsafe { (self.driver.cuStreamWriteValue32_v2)(stream, fence, value, 0) })
         });
         if let Err(error) = written {
             // The error must be known before the word that ends the guest's wait.
@@ -90,12 +94,41 @@ impl Session {
         written
     }
 
-    /// A copy of this kind has been asked for, from `src` to `dst` (each an address and a length).
-    fn note_payload(&mut self, kind: u32, dst: (u64, u64), src: (u64, u64)) {
+    /// [`Payload::watch`](crate::payload::Payload::watch) for what `stream` of the frame's context holds now.
+    fn watch(
+        &mut self,
+        header: &Header,
+        stream: CUstream,
+        staged: Option<Staged>,
+        fence: Option<(WindowSlice, u32)>,
+    ) -> CudaResult {
+        let context = self.handles.get::<CUcontext>(Handle(header.context))?;
+        self.payload.watch(&self.driver, (context, stream), staged, fence)
+    }
+
+    /// A copy of this kind has been asked for, from `src` to `dst`.
+    fn note_payload(&mut self, kind: u32, dst: Place, src: Place) {
         match kind {
-            kind::STAGED_TO_DEVICE => self.payload.to_device(&self.window, src.0, src.1),
-            kind::DEVICE_TO_STAGING => self.arrival = self.payload.to_host(&self.window, dst.0, dst.1),
+            kind::STAGED_TO_DEVICE | kind::PINNED_TO_DEVICE => {
+                let is_pinned = kind == kind::PINNED_TO_DEVICE;
+                self.payload.to_device(&self.window, Place { is_pinned, ..src });
+            }
+            kind::DEVICE_TO_STAGING | kind::DEVICE_TO_PINNED => {
+                let is_pinned = kind == kind::DEVICE_TO_PINNED;
+                self.arrival = self.payload.to_host(&self.window, Place { is_pinned, ..dst });
+            }
             _ => {}
+        }
+    }
+
+    /// Has the bytes hashed that a copy without a fence will leave, if a recording wants that. A copy into a graph leaves none
+    /// now.
+    fn watch_unfenced(&mut self, header: &Header, stream: CudaResult<CUstream>) {
+        let (Some(staged), Ok(stream)) = (self.arrival.take(), stream) else { return };
+        if !self.is_being_captured(stream)
+            && let Err(error) = self.watch(header, stream, Some(staged), None)
+        {
+            tracing::warn!(?error, "the recording lacks a hash of what a copy has left");
         }
     }
 
@@ -119,6 +152,10 @@ impl Session {
             self.raise(error);
             self.raised = true;
         }
+        if fence == 0 {
+            self.watch_unfenced(header, stream.and_then(|stream| result.map(|()| stream)));
+            return result;
+        }
         let fenced =
             self.fence(header, if result.is_ok() { stream } else { Err(CudaError::UNKNOWN) }, fence, value);
         self.arrival = None;
@@ -127,7 +164,8 @@ impl Session {
 }
 
 pub fn vgpuCopy(session: &mut Session, header: &Header, q: request::vgpuCopy) -> CudaResult {
-    session.note_payload(q.kind, (q.dst, q.len), (q.src, q.len));
+    let place = |address| Place { address, len: q.len, rows: None, is_pinned: false };
+    session.note_payload(q.kind, place(q.dst), place(q.src));
     session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
         let (dst_on_device, src_on_device) = sides(q.kind)?;
         session.check_address(q.dst, q.len, dst_on_device)?;
@@ -151,7 +189,9 @@ pub fn vgpuCopy(session: &mut Session, header: &Header, q: request::vgpuCopy) ->
 
 pub fn vgpuCopy2D(session: &mut Session, header: &Header, q: request::vgpuCopy2D) -> CudaResult {
     let whole = |pitch: u64| pitch.saturating_mul(q.height.saturating_sub(1)).saturating_add(q.width);
-    session.note_payload(q.kind, (q.dst, whole(q.dst_pitch)), (q.src, whole(q.src_pitch)));
+    let place =
+        |address, pitch| Place { address, len: whole(pitch), rows: Some((q.width, pitch)), is_pinned: false };
+    session.note_payload(q.kind, place(q.dst, q.dst_pitch), place(q.src, q.src_pitch));
     session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
         let (dst_on_device, src_on_device) = sides(q.kind)?;
         let extent = |pitch: u64| {

@@ -57,6 +57,7 @@ impl Image {
     fn take(session: &Session, form: u32, address: u64, len: u64, parts: Vec<u64>) -> CudaResult<Self> {
         let starts = starts(form, &parts, len).ok_or(CudaError::INVALID_VALUE)?;
         let slice = session.window.lookup(address, len).ok_or(CudaError::INVALID_VALUE)?;
+        session.payload.image(&slice);
         let len = slice.len();
         let words = (len + TAIL).div_ceil(size_of::<u128>());
         let mut storage = Vec::new();
