@@ -265,6 +265,21 @@ impl GuestLink {
         Ok(segment)
     }
 
+    /// [`Self::grow`] at an address of the caller's choice, as a segment of either kind: for whoever repeats what another guest
+    /// did. Over a socket only.
+    pub fn place(&self, addr: u64, len: u64, kind: SegmentKind) -> Result<Arc<Segment>, LinkError> {
+        let pages = self.pages.take("vgpu-placed", len)?;
+        let source = pages.source();
+        let id = self.new_segment_id();
+        let segment = self.window.map(id, kind, addr, len, source)?;
+        let add = Request::AddSegment { segment: id, address: addr, len, kind, offset: source.offset };
+        if let Err(error) = self.request(add, &[source.file], "map a segment") {
+            let _ = self.window.remove(id);
+            return Err(error);
+        }
+        Ok(segment)
+    }
+
     /// Makes memory of the program shared, in place. `addr` and `len` are multiples of the page size. When this
     /// returns, the worker has the same pages at the same address, registered with the device.
     ///

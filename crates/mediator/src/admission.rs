@@ -41,7 +41,7 @@ mod tests {
     use crate::config::WorkerCommand;
 
     fn verdict(change: impl FnOnce(&mut Config, &mut Hello), running: usize) -> Result<(), RefusedReason> {
-        let worker = WorkerCommand { program: "/bin/false".into(), arguments: vec![] };
+        let worker = WorkerCommand { program: "/bin/false".into(), arguments: vec![], variables: vec![] };
         let mut config = Config::new("/tmp/x".into(), worker, 7);
         let mut hello = Hello::of_this_process(7, "1.0");
         change(&mut config, &mut hello);

@@ -14,6 +14,8 @@ pub struct WorkerCommand {
     pub program: PathBuf,
     /// Its arguments, to which the mediator adds `--control-fd N`.
     pub arguments: Vec<OsString>,
+    /// Variables that it finds in its environment besides the mediator's own.
+    pub variables: Vec<(OsString, OsString)>,
 }
 
 /// Time limits. Tests shorten them.

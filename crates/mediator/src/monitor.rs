@@ -59,9 +59,9 @@ impl Monitor {
     }
 
     fn start(&self) -> Result<WorkerProcess, String> {
-        let WorkerCommand { program, arguments } = &self.config.worker;
+        let WorkerCommand { program, arguments, variables } = &self.config.worker;
         let arguments = arguments.iter().cloned().chain(["--monitor".into()]).collect();
-        let command = WorkerCommand { program: program.clone(), arguments };
+        let command = WorkerCommand { program: program.clone(), arguments, variables: variables.clone() };
         let process = WorkerProcess::start(&command, self.config.visible_devices.as_deref(), &[])
             .map_err(|why| format!("cannot start the monitor {}: {why}", program.display()))?;
         tracing::debug!(monitor = process.pid(), "monitor started");

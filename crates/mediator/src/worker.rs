@@ -48,6 +48,7 @@ impl WorkerProcess {
         for name in FORWARDED_ENV.iter().copied().chain(GUESTS_OWN) {
             start.env_remove(name);
         }
+        start.envs(command.variables.iter().map(|(name, value)| (name, value)));
         if let Some(devices) = visible_devices {
             start.env(environment::VISIBLE_DEVICES, devices);
         }
@@ -142,7 +143,8 @@ mod tests {
     use super::*;
 
     fn command(program: &str, arguments: &[&str]) -> WorkerCommand {
-        WorkerCommand { program: program.into(), arguments: arguments.iter().map(Into::into).collect() }
+        let arguments = arguments.iter().map(Into::into).collect();
+        WorkerCommand { program: program.into(), arguments, variables: vec![] }
     }
 
     #[test]

@@ -134,7 +134,11 @@ fn guests_that_may_not_come_in_are_told_why() {
 #[test]
 fn a_worker_that_cannot_be_started_is_the_guests_to_know() {
     let service = Service::start("", |config| {
-        config.worker = WorkerCommand { program: "/nonexistent/vgpu-worker".into(), arguments: vec![] };
+        config.worker = WorkerCommand {
+            program: "/nonexistent/vgpu-worker".into(),
+            arguments: vec![],
+            variables: vec![],
+        };
     });
     let refused = refusal(&service.guest());
     assert_eq!(refused.reason, RefusedReason::HostError);

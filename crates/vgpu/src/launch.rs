@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -17,6 +17,7 @@ use mediator::{Config, Handle, Mediator};
 use tempfile::TempDir;
 
 use crate::cli::LaunchArgs;
+use crate::device::Device;
 use crate::places;
 use crate::program::{Ending, Forwarder};
 use crate::settings::worker_command;
@@ -39,7 +40,31 @@ pub struct Private {
 }
 
 impl Private {
-    fn start(config: Config) -> Result<Self> {
+    /// One that listens at `socket` and serves one program with this device.
+    pub fn config(
+        socket: PathBuf,
+        device: &Device,
+        worker: Option<&Path>,
+        trace: Option<(&Path, TraceData)>,
+    ) -> Result<Config> {
+        let worker = worker_command(worker, device)?;
+        let mut config = Config::new(socket, worker, table::PROTOCOL_HASH);
+        if let Some((folder, data)) = trace {
+            config.trace = Some(folder.to_owned());
+            config.trace_data = data;
+        }
+        // What the program will most likely send, since it inherits our environment.
+        config.warm_env = Hello::of_this_process(table::PROTOCOL_HASH, "").env;
+        // One program is served, so no worker waits for another: it would hold device memory that the program may want.
+        config.limits.refill = NEVER;
+        // Whoever asks for evidence wants every session, however many processes the program starts.
+        config.history = usize::MAX;
+        config.max_sessions = 4096;
+        Ok(config)
+    }
+
+    /// Starts it.
+    pub fn start(config: Config) -> Result<Self> {
         let mediator = Mediator::new(config).context("cannot start a private mediator")?;
         let handle = mediator.handle();
         let thread = thread::Builder::new()
@@ -120,21 +145,9 @@ impl Surroundings {
         // A socket that the user names is where the private mediator listens, so that other programs find it.
         let socket = arguments.socket.clone().unwrap_or_else(|| folder.path().join("vgpu.sock"));
         let device = arguments.device.unwrap_or_default().resolve(arguments.cuda.as_deref())?;
-        let worker = worker_command(arguments.worker.as_deref(), &device)?;
-        let mut config = Config::new(socket.clone(), worker, table::PROTOCOL_HASH);
+        let mut config = Private::config(socket.clone(), &device, arguments.worker.as_deref(), trace)?;
         config.report.clone_from(&arguments.report);
         config.verify = verify;
-        if let Some((folder, data)) = trace {
-            config.trace = Some(folder.to_owned());
-            config.trace_data = data;
-        }
-        // What the program will most likely send, since it inherits our environment.
-        config.warm_env = Hello::of_this_process(table::PROTOCOL_HASH, "").env;
-        // One program is served, so no worker waits for another: it would hold device memory that the program may want.
-        config.limits.refill = NEVER;
-        // Whoever asks for evidence wants every session, however many processes the program starts.
-        config.history = usize::MAX;
-        config.max_sessions = 4096;
         let mediator = Some(Private::start(config)?);
         Ok(Self { folder, place: Place::Socket(socket), mediator })
     }
@@ -180,7 +193,7 @@ impl Surroundings {
 }
 
 /// A folder that only this user can enter, with a path short enough for a socket.
-fn private_folder() -> std::io::Result<TempDir> {
+pub fn private_folder() -> std::io::Result<TempDir> {
     let usual = env::temp_dir();
     let base = if usual.as_os_str().len() <= FOLDER_MAX { usual } else { "/tmp".into() };
     let only_us = fs::Permissions::from_mode(0o700);

@@ -158,7 +158,8 @@ impl Settings {
 /// How a worker for `device` is started.
 pub fn worker_command(given: Option<&Path>, device: &Device) -> Result<WorkerCommand> {
     let program = places::worker(given)?;
-    Ok(WorkerCommand { program, arguments: vec!["--cuda".into(), device.library.clone().into()] })
+    let arguments = vec!["--cuda".into(), device.library.clone().into()];
+    Ok(WorkerCommand { program, arguments, variables: vec![] })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@
 //! that do not: a program may rely on a copy going on while a host function of its own blocks.
 
 use std::{
+    collections::BTreeSet,
     sync::{
         Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -111,7 +112,9 @@ impl Payload {
             incoming: Mutex::default(),
             more: Condvar::new(),
             pending: Mutex::default(),
+            open: AtomicUsize::new(0),
             unfenced: AtomicUsize::new(0),
+            graph_sources: Mutex::default(),
         };
         Self { arrivals: Arc::new(arrivals), hashes, is_watched: false }
     }
@@ -167,6 +170,23 @@ impl Payload {
         }
     }
 
+    /// A copy out of the window has become part of a graph: whenever that is launched, it takes what lies there then.
+    pub fn in_graph(&self, place: Place) {
+        if self.tap().is_some() {
+            self.arrivals.graph_sources().insert((place.address, place.len));
+        }
+    }
+
+    /// A frame launches a graph. Which one is not asked: what others take as well does no harm.
+    pub fn graph(&self, window: &Window) {
+        let Some(tap) = self.tap() else { return };
+        for &(address, len) in self.arrivals.graph_sources().iter() {
+            if let Some(slice) = window.lookup(address, len) {
+                tap.input(&slice, slice.hash());
+            }
+        }
+    }
+
     /// A frame has the driver read these bytes of the window, as code.
     pub fn image(&self, bytes: &WindowSlice) {
         if let Some(tap) = self.tap() {
@@ -185,7 +205,9 @@ impl Payload {
             None if place.is_pinned || !self.hashes => return None,
             None => 0,
         };
-        place.find(window, frame)
+        let staged = place.find(window, frame)?;
+        self.arrivals.overwrite(&staged.slice);
+        Some(staged)
     }
 
     /// The guest may take these bytes.
@@ -254,8 +276,12 @@ pub struct Arrivals {
     incoming: Mutex<Vec<Arrival>>,
     more: Condvar,
     pending: Mutex<Vec<Arrival>>,
-    /// How many of both have no word whose writing could be held back.
+    /// How many of both there are.
+    open: AtomicUsize,
+    /// How many of them have no word whose writing could be held back.
     unfenced: AtomicUsize,
+    /// What copies into graphs take out of the window, whenever the graph is launched: address and length.
+    graph_sources: Mutex<BTreeSet<(u64, u64)>>,
 }
 
 impl Arrivals {
@@ -263,7 +289,12 @@ impl Arrivals {
         self.incoming.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn graph_sources(&self) -> MutexGuard<'_, BTreeSet<(u64, u64)>> {
+        self.graph_sources.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn add(&self, arrival: Arrival) {
+        self.open.fetch_add(1, Ordering::AcqRel);
         if arrival.fence.is_none() {
             self.unfenced.fetch_add(1, Ordering::AcqRel);
         }
@@ -271,7 +302,14 @@ impl Arrivals {
         self.more.notify_one();
     }
 
-    /// Whether there is anything whose hash a guest could spoil that learns of its arrival too soon.
+    fn forget(&self, arrival: &Arrival) {
+        self.open.fetch_sub(1, Ordering::AcqRel);
+        if arrival.fence.is_none() {
+            self.unfenced.fetch_sub(1, Ordering::AcqRel);
+        }
+    }
+
+    /// Whether there is anything whose hash a guest could spoil that a word tells of its arrival too soon.
     pub fn has_unfenced(&self) -> bool {
         self.unfenced.load(Ordering::Acquire) > 0
     }
@@ -287,6 +325,19 @@ impl Arrivals {
         staged.any(|staged| staged.overlaps(bytes))
     }
 
+    /// The device is about to write to these bytes, which spoils what it left there before and nobody has hashed yet. Only
+    /// memory of the program's can come to that, and then nobody knows what was there.
+    fn overwrite(&self, bytes: &WindowSlice) {
+        if !self.has_unfenced() {
+            return;
+        }
+        self.settle();
+        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        for arrival in pending.iter_mut().filter(|arrival| arrival.fence.is_none()) {
+            arrival.staged.take_if(|staged| staged.overlaps(bytes));
+        }
+    }
+
     fn arrived(&self, staged: &Staged) {
         let (hash, len) = (staged.hash(), staged.slice.len() as u64);
         if staged.is_counted && self.hashes {
@@ -299,7 +350,8 @@ impl Arrivals {
 
     /// Hashes what has arrived. Call it before the guest is told that something has ended.
     pub fn settle(&self) {
-        let Some(driver) = self.driver.get().filter(|_| self.has_unfenced()) else { return };
+        let is_open = self.open.load(Ordering::Acquire) > 0;
+        let Some(driver) = self.driver.get().filter(|_| is_open) else { return };
         let (mut context, mut mode) = (CUcontext::NULL, CU_STREAM_CAPTURE_MODE_RELAXED);
         // SAFETY: pointers to locals; the thread's own state, which is put back.
         unsafe {
@@ -332,12 +384,15 @@ impl Arrivals {
                 last.push(arrival);
             } else if arrival.fence.is_none() && Self::has_ended(driver, &arrival) {
                 self.end(driver, &arrival);
-                self.unfenced.fetch_sub(1, Ordering::AcqRel);
+                self.forget(&arrival);
             } else {
                 pending.push(arrival);
             }
         }
-        last.iter().for_each(|arrival| self.end(driver, arrival));
+        for arrival in &last {
+            self.end(driver, arrival);
+            self.forget(arrival);
+        }
         (pending.len(), pending.len() < before)
     }
 

@@ -85,7 +85,7 @@ impl Tap {
     /// The current frame brings to the device what lies here, but the device is still to write to it.
     pub fn in_flight(&self, address: u64, len: u64) {
         if self.keeps_contents {
-            self.content(self.head(content::IN_FLIGHT, address, len), &[]);
+            self.content(&mut self.pending(), self.head(content::IN_FLIGHT, address, len), &[]);
         }
     }
 
@@ -105,9 +105,11 @@ impl Tap {
         }
         let status = u16::try_from(status.unwrap_or_default()).unwrap_or(u16::MAX);
         let head = ContentHead { status: status.into(), ..self.head(content::FRAME, 0, record.len() as u64) };
-        self.content(head, record);
+        // Nothing may come between the two.
+        let mut pending = self.pending();
+        self.content(&mut pending, head, record);
         if !reply.is_empty() {
-            self.content(self.head(content::REPLY, 0, reply.len() as u64), reply);
+            self.content(&mut pending, self.head(content::REPLY, 0, reply.len() as u64), reply);
         }
     }
 
@@ -119,14 +121,15 @@ impl Tap {
                 status: kind.into(),
                 ..self.head(content::SEGMENT, segment.addr(), segment.len())
             };
-            self.content(head, &[]);
+            self.content(&mut self.pending(), head, &[]);
         }
     }
 
     /// Memory is about to leave the window.
     pub fn segment_gone(&self, segment: &Segment) {
         if self.keeps_contents {
-            self.content(self.head(content::SEGMENT_GONE, segment.addr(), segment.len()), &[]);
+            let head = self.head(content::SEGMENT_GONE, segment.addr(), segment.len());
+            self.content(&mut self.pending(), head, &[]);
         }
     }
 
@@ -156,15 +159,12 @@ impl Tap {
         }
     }
 
-    /// Content that fits one piece.
-    fn content(&self, head: ContentHead, bytes: &[u8]) {
-        let mut pending = self.pending();
-        let pieces = bytes.chunks(PIECE).enumerate().map(|(index, piece)| (index * PIECE, piece));
+    fn content(&self, pending: &mut Pending, head: ContentHead, bytes: &[u8]) {
         if bytes.is_empty() {
-            self.piece(&mut pending, head, 0, &[]);
+            self.piece(pending, head, 0, &[]);
         }
-        for (offset, piece) in pieces {
-            self.piece(&mut pending, head, offset, piece);
+        for (index, piece) in bytes.chunks(PIECE).enumerate() {
+            self.piece(pending, head, index * PIECE, piece);
         }
     }
 

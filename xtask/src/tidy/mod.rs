@@ -26,7 +26,10 @@ const DIRECTIONS: [(&str, &[&str]); 15] = [
     ("vgpu-ptx", &[]),
     ("vgpu-softcuda", &["vgpu-table", "vgpu-ptx"]),
     ("vgpu-conformance", &["vgpu-table"]),
-    ("vgpu", &["vgpu-mediator", "vgpu-stub", "vgpu-link", "vgpu-table", "vgpu-trace", "vgpu-ptx"]),
+    (
+        "vgpu",
+        &["vgpu-mediator", "vgpu-stub", "vgpu-link", "vgpu-wire", "vgpu-table", "vgpu-trace", "vgpu-ptx"],
+    ),
     ("xtask", &[]),
 ];
 

@@ -35,7 +35,8 @@ impl Service {
         let folder = tempfile::tempdir().expect("folder");
         let arguments =
             ["support::fake_worker", "--exact", "--nocapture", "--", behaviour].map(Into::into).to_vec();
-        let worker = WorkerCommand { program: std::env::current_exe().expect("exe"), arguments };
+        let worker =
+            WorkerCommand { program: std::env::current_exe().expect("exe"), arguments, variables: vec![] };
         let mut config = Config::new(folder.path().join("vgpu.sock"), worker, HASH);
         config.limits = Limits { refill: Duration::from_millis(10), ..Limits::default() };
         change(&mut config);

@@ -8,6 +8,7 @@ use link::report::TraceData;
 use trace::filter::Filter;
 
 use crate::cli::LaunchArgs;
+use crate::device::DeviceChoice;
 
 /// What `vgpu trace` does.
 #[derive(Debug, Args)]
@@ -45,6 +46,12 @@ pub enum TraceCommand {
         after_help = "Examples:\n  vgpu trace diff good.vgputrace bad.vgputrace\n\nExit status: 1 if they differ."
     )]
     Diff(DiffArgs),
+    /// Run a recorded session again, on this or another device, and compare what comes out
+    #[command(after_help = "Examples:\n  vgpu trace record --payloads -o run.vgputrace -- ./program\n  \
+                            vgpu trace replay run.vgputrace --device soft\n  \
+                            vgpu trace replay run.vgputrace --device cuda --json | jq .first\n\n\
+                            Exit status: 1 if something came out otherwise, 2 if it could not be run.")]
+    Replay(ReplayArgs),
     /// Make one trace of what a worker and its guest have recorded apart: with vgpu serve --trace, and VGPU_TRACE_DIR in the guest
     #[command(
         after_help = "Examples:\n  vgpu trace merge -o run.vgputrace --worker worker-3.vgputrace --guest guest-3.vgputrace"
@@ -194,6 +201,32 @@ pub struct DiffArgs {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Flags of `vgpu trace replay`.
+#[derive(Debug, Args)]
+pub struct ReplayArgs {
+    /// The trace, recorded with --payloads
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which device to use
+    #[arg(long, value_enum)]
+    pub device: Option<DeviceChoice>,
+    /// Driver library for the worker, instead of the one that --device finds
+    #[arg(long, value_name = "PATH")]
+    pub cuda: Option<PathBuf>,
+    /// Worker executable, instead of the one next to vgpu
+    #[arg(long, value_name = "PATH")]
+    pub worker: Option<PathBuf>,
+    /// The session, if the trace has several
+    #[arg(long, value_name = "N")]
+    pub session: Option<u32>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// What to log to standard error: error, warn, info, debug, trace
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    pub log: String,
 }
 
 /// Flags of `vgpu trace merge`.

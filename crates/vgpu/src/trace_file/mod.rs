@@ -4,6 +4,7 @@ pub mod cli;
 mod diff;
 mod export;
 mod record;
+mod replay;
 mod show;
 mod stats;
 
@@ -28,6 +29,7 @@ pub fn execute(arguments: &TraceArgs) -> Result<u8> {
         TraceCommand::Stats(arguments) => stats::execute(arguments),
         TraceCommand::Export(arguments) => export::execute(arguments),
         TraceCommand::Diff(arguments) => diff::execute(arguments),
+        TraceCommand::Replay(arguments) => replay::execute(arguments),
         TraceCommand::Merge(arguments) => record::merge_two(arguments),
     }
 }
@@ -36,8 +38,8 @@ pub fn execute(arguments: &TraceArgs) -> Result<u8> {
 pub fn failure(arguments: &TraceArgs) -> u8 {
     match arguments.command {
         TraceCommand::Record(_) => 125,
-        // 1 says that two traces differ.
-        TraceCommand::Diff(_) => 2,
+        // 1 says that two runs differ.
+        TraceCommand::Diff(_) | TraceCommand::Replay(_) => 2,
         _ => 1,
     }
 }

@@ -111,6 +111,9 @@ impl Session {
         match kind {
             kind::STAGED_TO_DEVICE | kind::PINNED_TO_DEVICE => {
                 let is_pinned = kind == kind::PINNED_TO_DEVICE;
+                if is_pinned && self.capture.is_open() {
+                    self.payload.in_graph(src);
+                }
                 self.payload.to_device(&self.window, Place { is_pinned, ..src });
             }
             kind::DEVICE_TO_STAGING | kind::DEVICE_TO_PINNED => {

@@ -343,6 +343,7 @@ pub fn cuGraphExecDestroy(session: &mut Session, _: &Header, q: request::cuGraph
 pub fn cuGraphLaunch(session: &mut Session, header: &Header, q: request::cuGraphLaunch) -> CudaResult {
     let stream = session.stream(header, q.stream)?;
     let exec = session.handles.get::<CUgraphExec>(q.exec)?;
+    session.payload.graph(&session.window);
     // SAFETY: an instantiated graph and a stream of this session.
     check(unsafe { (session.driver.cuGraphLaunch)(exec, stream) })?;
     session.newest_launch = q.stream;

@@ -1,0 +1,230 @@
+//! `vgpu trace replay`: a recorded session, once more, on another device.
+//!
+//! ```text
+//!   trace ──► plan: can it be run again? ──► player ═══ link ═══ worker ──► another trace
+//!     └──────────────────────────────────────────────── compare ◄───────────────┘
+//! ```
+//!
+//! The replay is a guest like any other, and its session is recorded like any other; what came out is read in that recording.
+
+mod compare;
+mod memory;
+mod plan;
+mod player;
+mod port;
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Seek};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use link::report::TraceData;
+use serde::Serialize;
+use trace::merge::merge;
+use trace::{Contents, Trace, Writer};
+
+use super::cli::ReplayArgs;
+use super::{READ, cannot_read, duration};
+use crate::launch::{Private, private_folder};
+use compare::Comparison;
+use plan::Plan;
+use player::{Left, Player};
+use port::Port;
+
+/// What came out.
+#[derive(Debug, Serialize)]
+struct Report {
+    /// What was found.
+    #[serde(flatten)]
+    found: Comparison,
+    /// The device of the recording.
+    recorded_on: String,
+    /// The device of the replay.
+    replayed_on: String,
+    /// What is not repeated as it was.
+    not_repeated: Left,
+    /// Why the replay did not come to its end.
+    stopped: Option<String>,
+    /// From the first frame to the end of the last, nanoseconds.
+    recorded_ns: u64,
+    /// The same of the replay.
+    replayed_ns: u64,
+    /// Kernels, with both times.
+    kernels: Vec<Kernel>,
+}
+
+/// A kernel's times then and now, nanoseconds.
+#[derive(Debug, Serialize)]
+struct Kernel {
+    name: String,
+    launches: u64,
+    /// The GPU's, where it was measured.
+    recorded_gpu_ns: u64,
+    replayed_gpu_ns: u64,
+    /// The worker's and the driver's.
+    recorded_worker_ns: u64,
+    replayed_worker_ns: u64,
+}
+
+/// Runs it and prints what came out; 1 if that is not what was recorded.
+pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
+    crate::log_to_stderr(&arguments.log)?;
+    let file = &arguments.file;
+    let plan = Plan::of(contents(file)?, arguments.session)
+        .with_context(|| format!("cannot replay {}", file.display()))?;
+    let device = arguments.device.unwrap_or_default().resolve(arguments.cuda.as_deref())?;
+    let folder = private_folder().context("cannot make a folder for the replay")?;
+    let keeps = Some((folder.path(), TraceData::Hashes));
+    let socket = folder.path().join("vgpu.sock");
+    let mut config = Private::config(socket.clone(), &device, arguments.worker.as_deref(), keeps)?;
+    if device.is_soft
+        && let Some((start, _)) = plan.ranges.first_key_value()
+    {
+        config.worker.variables.push(("SOFTCUDA_ADDRESSES".into(), format!("{start:#x}").into()));
+    }
+    let mediator = Private::start(config)?;
+    let port = Port::connect(&socket, &plan)?;
+    let mut player = Player::new(port, &plan)
+        .with_context(|| format!("cannot replay {} on this device", file.display()))?;
+    let stopped = player.play(contents(file)?).err();
+    let (numbers, left) = (std::mem::take(&mut player.numbers), player.left.clone());
+    // A worker that has ended says no farewell; what it has recorded is read all the same.
+    let parted = player.finish();
+    mediator.finish()?;
+    if stopped.is_none() {
+        parted?;
+    }
+    let mut recorded = super::open(file)?;
+    let mut replayed = replayed(folder.path())?;
+    let found = Comparison::of(&mut recorded, plan.session, &mut replayed, &numbers)
+        .with_context(|| cannot_read(file))?;
+    let replayed_on =
+        replayed.known().sessions.values().next().map(|about| about.device.clone()).unwrap_or_default();
+    let report = Report {
+        recorded_on: plan.about.device.clone(),
+        replayed_on,
+        not_repeated: left,
+        stopped: stopped.map(|why| format!("{why:#}")),
+        recorded_ns: found.stats[0].span_ns,
+        replayed_ns: found.stats[1].span_ns,
+        kernels: kernels(&found),
+        found,
+    };
+    let text = if arguments.json {
+        serde_json::to_string_pretty(&report).context("cannot print what came out")? + "\n"
+    } else {
+        report.text()
+    };
+    crate::print(&text)?;
+    Ok(u8::from(report.is_different()))
+}
+
+fn contents(path: &Path) -> Result<Contents<BufReader<File>>> {
+    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    Contents::open(BufReader::with_capacity(READ, file)).with_context(|| cannot_read(path))
+}
+
+/// What the replay's worker has recorded, brought into order.
+fn replayed(folder: &Path) -> Result<Trace<BufReader<File>>> {
+    let mut worker = File::open(folder.join("worker-1.vgputrace")).context("the replay was not recorded")?;
+    let mut out = Writer::new(BufWriter::with_capacity(READ, tempfile::tempfile_in(folder)?))?;
+    merge(Some(&mut worker), None::<&mut File>, 1, &mut out).context("cannot read the replay's recording")?;
+    let mut file = out.finish()?.into_inner().map_err(|why| why.into_error())?;
+    file.rewind()?;
+    Ok(Trace::open(BufReader::with_capacity(READ, file))?)
+}
+
+fn kernels(found: &Comparison) -> Vec<Kernel> {
+    let [then, now] = &found.stats;
+    let all = then.kernels.iter().map(|kernel| {
+        let again = now.kernels.iter().find(|again| again.name == kernel.name).cloned().unwrap_or_default();
+        Kernel {
+            name: kernel.name.clone(),
+            launches: kernel.launches,
+            recorded_gpu_ns: kernel.gpu.mean_ns(),
+            replayed_gpu_ns: again.gpu.mean_ns(),
+            recorded_worker_ns: kernel.worker.mean_ns(),
+            replayed_worker_ns: again.worker.mean_ns(),
+        }
+    });
+    all.collect()
+}
+
+impl Report {
+    fn is_different(&self) -> bool {
+        self.found.is_different() || self.stopped.is_some()
+    }
+
+    fn text(&self) -> String {
+        let Comparison { frames, results, data, data_bytes, first, .. } = &self.found;
+        let mut out = format!(
+            "{frames} frames, recorded on {} in {}, replayed on {} in {}\n",
+            self.recorded_on,
+            duration(self.recorded_ns),
+            self.replayed_on,
+            duration(self.replayed_ns)
+        );
+        let _ = writeln!(out, "results: {} compared, {} differ", results.compared, results.differ);
+        let _ =
+            writeln!(out, "data: {} compared ({data_bytes} bytes), {} differ", data.compared, data.differ);
+        if let Some(first) = first {
+            let kernel = first.kernel.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "first difference: frame {}: {}{kernel}, stream {:#x}, {} bytes: recorded {}, now {}",
+                first.frame, first.call, first.stream, first.bytes, first.recorded, first.replayed
+            );
+        }
+        if let Some(why) = &self.stopped {
+            let _ = writeln!(out, "the replay stopped: {why}");
+        }
+        self.put_left(&mut out);
+        if !self.kernels.is_empty() {
+            let _ = writeln!(
+                out,
+                "\n{:>9} {:>12} {:>12}  kernel (GPU, or worker where that was not measured)",
+                "launches", "recorded", "replayed"
+            );
+        }
+        for kernel in self.kernels.iter().take(20) {
+            let is_measured = kernel.recorded_gpu_ns > 0 && kernel.replayed_gpu_ns > 0;
+            let (then, now) = if is_measured {
+                (kernel.recorded_gpu_ns, kernel.replayed_gpu_ns)
+            } else {
+                (kernel.recorded_worker_ns, kernel.replayed_worker_ns)
+            };
+            let _ = writeln!(
+                out,
+                "{:>9} {:>12} {:>12}  {}",
+                kernel.launches,
+                duration(then),
+                duration(now),
+                kernel.name
+            );
+        }
+        let verdict = if self.is_different() { "different" } else { "equal in all that was compared" };
+        let _ = writeln!(out, "\n{verdict}");
+        out
+    }
+
+    /// What was not compared, and why.
+    fn put_left(&self, out: &mut String) {
+        if self.found.not_reached > 0 {
+            let _ = writeln!(out, "not reached: {} frames", self.found.not_reached);
+        }
+        for (what, count) in player::described(&self.not_repeated) {
+            let _ = writeln!(out, "not repeated: {count} {what}");
+        }
+        for (what, calls) in [
+            ("not compared, because the end came later than the answer", &self.found.answered_later),
+            ("not compared, because only one run has a hash of the data", &self.found.not_hashed),
+            ("answers with other contents, such as addresses, times, names", &self.found.other_answers),
+        ] {
+            if !calls.is_empty() {
+                let list: Vec<_> = calls.iter().map(|(call, count)| format!("{call} {count}")).collect();
+                let _ = writeln!(out, "{what}: {}", list.join(", "));
+            }
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Whether a session can be run again, and what has to be known before it is.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use anyhow::{Result, bail, ensure};
+use table::op;
+use trace::format::content;
+use trace::{Contents, Error, Session, call_name};
+use wire::{Decoder, HEADER_LEN, Header, Message, WireError, reply, request};
+
+/// Device memory is mapped in pieces of so many bytes, on every device that there is.
+pub const GRANULE: u64 = 2 << 20;
+
+/// What a replay does with a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Treatment {
+    /// It is sent again.
+    Sent,
+    /// It gave the program memory: the replay puts memory where that was.
+    Allocates,
+    /// It ended what [`Treatment::Allocates`] gave. The memory stays until the replay ends.
+    Frees,
+    /// Its answer says whether the device has come that far: what matters is the first time that it had.
+    Polls,
+    /// It cannot be run again, and why.
+    Refused(&'static str),
+}
+
+/// Nouns of THE table whose frames can be sent again.
+const NOUNS: [&str; 21] = [
+    "capture",
+    "context",
+    "copy",
+    "device",
+    "event",
+    "function",
+    "graph",
+    "internal",
+    "launch",
+    "library",
+    "memop",
+    "memory",
+    "memset",
+    "module",
+    "occupancy",
+    "pointer",
+    "pool",
+    "primary_context",
+    "stream",
+    "tensor",
+    "vmm",
+];
+
+/// What is done with frames of this opcode.
+pub fn treatment(opcode: u16) -> Treatment {
+    const PROGRAM: &str = "it runs code of the program's";
+    const MEMORY: &str = "it waits for what the program writes to memory";
+    match opcode {
+        op::cuMemAlloc_v2
+        | op::cuMemAllocPitch_v2
+        | op::cuMemAllocAsync
+        | op::cuMemAllocFromPoolAsync
+        | op::cuMemAddressReserve => Treatment::Allocates,
+        op::cuMemFree_v2 | op::cuMemFreeAsync | op::cuMemAddressFree => Treatment::Frees,
+        op::cuStreamQuery | op::cuEventQuery => Treatment::Polls,
+        op::cuLaunchHostFunc | op::cuStreamAddCallback | op::vgpuNextCallback => Treatment::Refused(PROGRAM),
+        op::cuStreamWaitValue32_v2 | op::cuStreamWaitValue64_v2 | op::cuStreamBatchMemOp_v2 => {
+            Treatment::Refused(MEMORY)
+        }
+        _ => match table::row(opcode) {
+            Some(row) if NOUNS.contains(&row.noun) => Treatment::Sent,
+            Some(_) => Treatment::Refused("replays do not know it"),
+            None => Treatment::Refused("this build has no such call"),
+        },
+    }
+}
+
+/// What a session needs.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Its number in the trace.
+    pub session: u32,
+    /// Whose it was.
+    pub about: Session,
+    /// Its frames.
+    pub frames: u64,
+    /// Device addresses that have to exist, whole granules: end by start.
+    pub ranges: BTreeMap<u64, u64>,
+    /// Frames that cannot be run again: how many, the first, and why, by call.
+    refused: BTreeMap<u16, (u64, u64, &'static str)>,
+}
+
+impl Plan {
+    /// Looks through a trace for the session with this number, or for the only one that has frames.
+    pub fn of<R: Read>(mut contents: Contents<R>, wanted: Option<u32>) -> Result<Self> {
+        let recorded = contents.head().protocol_hash.get();
+        ensure!(
+            recorded == table::PROTOCOL_HASH,
+            "the trace was recorded by a vgpu with other calls (protocol {recorded:016x}, here {:016x}); use that one",
+            table::PROTOCOL_HASH
+        );
+        let mut sessions: BTreeMap<u32, Session> = BTreeMap::new();
+        let mut plans: BTreeMap<u32, Self> = BTreeMap::new();
+        // The newest frame, until its reply has come or cannot come any more.
+        let mut newest = Vec::new();
+        while let Some(piece) = contents.next_piece(|number, about| drop(sessions.insert(number, about)))? {
+            if wanted.is_some_and(|wanted| wanted != piece.session) {
+                continue;
+            }
+            let plan = plans.entry(piece.session).or_default();
+            match piece.head.what.get() {
+                content::FRAME => {
+                    if piece.head.seq.get() != plan.frames {
+                        return Err(piece.damaged(&format!("frame {} is missing", plan.frames)).into());
+                    }
+                    newest.clear();
+                    newest.extend_from_slice(whole(&piece)?);
+                    plan.frame(&newest, piece.head.status.get()).map_err(|why| piece.damaged(&why))?;
+                }
+                content::REPLY => {
+                    let answer = plan.answer(&newest, whole(&piece)?);
+                    answer.map_err(|why| piece.damaged(&format!("a reply is wrong: {why}")))?;
+                }
+                _ => {}
+            }
+        }
+        plans.retain(|_, plan| plan.frames > 0);
+        let numbers: Vec<String> = plans.keys().map(u32::to_string).collect();
+        let Some((session, mut plan)) = plans.pop_first() else {
+            bail!("nothing in it can be run again: record with vgpu trace record --payloads");
+        };
+        ensure!(
+            plans.is_empty(),
+            "it has several sessions ({}); choose one with --session",
+            numbers.join(", ")
+        );
+        plan.session = session;
+        plan.about = sessions.remove(&session).unwrap_or_default();
+        ensure!(plan.about.window_base != 0, "it does not say where the program's window lay");
+        plan.judge()?;
+        Ok(plan)
+    }
+
+    fn frame(&mut self, record: &[u8], status: u16) -> Result<(), String> {
+        let (header, body) = Header::decode(record).map_err(|why| format!("a frame is wrong: {why}"))?;
+        wire::recode_request(header.op, record.get(HEADER_LEN..).unwrap_or_default())
+            .map_err(|why| format!("a frame is wrong: {why}"))?;
+        if let Treatment::Refused(why) = treatment(header.op) {
+            self.refused.entry(header.op).or_insert((0, self.frames, why)).0 += 1;
+        }
+        let device = match header.op {
+            op::cuDevicePrimaryCtxRetain => request::cuDevicePrimaryCtxRetain::decode(body).map(|q| q.dev),
+            op::cuCtxCreate_v2 => request::cuCtxCreate_v2::decode(body).map(|q| q.dev),
+            _ => Ok(0),
+        };
+        if status == 0 && device != Ok(0) {
+            self.refused.entry(header.op).or_insert((0, self.frames, "replays know one device")).0 += 1;
+        }
+        self.frames += 1;
+        Ok(())
+    }
+
+    fn answer(&mut self, record: &[u8], reply: &[u8]) -> Result<(), WireError> {
+        if let Some((address, len)) = allocated(record, reply)? {
+            let end = address.saturating_add(len).next_multiple_of(GRANULE);
+            add(&mut self.ranges, address / GRANULE * GRANULE, end);
+        }
+        Ok(())
+    }
+
+    fn judge(&self) -> Result<()> {
+        if self.refused.is_empty() {
+            return Ok(());
+        }
+        let list: Vec<String> = self
+            .refused
+            .iter()
+            .map(|(op, (count, first, why))| {
+                let name = call_name(*op);
+                format!("\n  {name}: {count} times, first as frame {first}; {why}")
+            })
+            .collect();
+        bail!("session {} cannot be run again because of{}", self.session, list.concat());
+    }
+}
+
+/// The bytes of a content that must come in one piece.
+pub fn whole<'a>(piece: &trace::Piece<'a>) -> Result<&'a [u8], Error> {
+    let is_whole = piece.head.offset.get() == 0 && piece.head.total.get() == piece.bytes.len() as u64;
+    if is_whole { Ok(piece.bytes) } else { Err(piece.damaged("a frame is longer than frames are")) }
+}
+
+/// The memory, or the addresses, that a frame was given.
+pub fn allocated(record: &[u8], answer: &[u8]) -> Result<Option<(u64, u64)>, WireError> {
+    let (header, body) = Header::decode(record)?;
+    let answer = Decoder::new(answer);
+    let (address, len) = match header.op {
+        op::cuMemAlloc_v2 => {
+            (reply::cuMemAlloc_v2::decode(answer)?.address, request::cuMemAlloc_v2::decode(body)?.size)
+        }
+        op::cuMemAllocPitch_v2 => {
+            let given = reply::cuMemAllocPitch_v2::decode(answer)?;
+            let height = request::cuMemAllocPitch_v2::decode(body)?.height;
+            (given.address, given.pitch.saturating_mul(height))
+        }
+        op::cuMemAllocAsync => {
+            (reply::cuMemAllocAsync::decode(answer)?.address, request::cuMemAllocAsync::decode(body)?.size)
+        }
+        op::cuMemAllocFromPoolAsync => (
+            reply::cuMemAllocFromPoolAsync::decode(answer)?.address,
+            request::cuMemAllocFromPoolAsync::decode(body)?.size,
+        ),
+        op::cuMemAddressReserve => (
+            reply::cuMemAddressReserve::decode(answer)?.address,
+            request::cuMemAddressReserve::decode(body)?.size,
+        ),
+        _ => return Ok(None),
+    };
+    // Memory of more bytes than there are addresses is a lie.
+    Ok((len > 0 && address < 1 << 56 && len < 1 << 56).then_some((address, len)))
+}
+
+/// Adds a range to others, of which those that touch become one.
+fn add(ranges: &mut BTreeMap<u64, u64>, mut start: u64, mut end: u64) {
+    while let Some((&from, &to)) = ranges.range(..=end).next_back()
+        && to >= start
+    {
+        ranges.remove(&from);
+        (start, end) = (start.min(from), end.max(to));
+    }
+    ranges.insert(start, end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_that_touch_become_one() {
+        let mut ranges = BTreeMap::new();
+        for (start, end) in [(10, 20), (40, 50), (30, 35), (20, 25), (24, 41)] {
+            add(&mut ranges, start, end);
+        }
+        assert_eq!(ranges, BTreeMap::from([(10, 50)]));
+        add(&mut ranges, 60, 70);
+        add(&mut ranges, 0, 5);
+        assert_eq!(ranges, BTreeMap::from([(0, 5), (10, 50), (60, 70)]));
+    }
+
+    #[test]
+    fn every_frame_of_the_table_is_sent_or_refused_with_a_reason() {
+        for &opcode in wire::REQUEST_OPS {
+            if let Treatment::Refused(why) = treatment(opcode) {
+                assert!(why.starts_with("it "), "{}: {why}", call_name(opcode));
+            }
+        }
+        assert_eq!(treatment(op::cuLaunchKernel), Treatment::Sent);
+        assert!(matches!(treatment(1), Treatment::Refused(_)));
+    }
+}
