@@ -1,10 +1,11 @@
 //! What the device answered and left, beside what was recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use anyhow::Result;
 use serde::Serialize;
+use table::CudaError;
 use trace::format::flag;
 use trace::stats::{Collector, Stats};
 use trace::{Frame, Known, Trace, call_name};
@@ -67,8 +68,16 @@ pub struct Comparison {
     pub answered_later: BTreeMap<String, u64>,
     /// Frames whose data was hashed in one run only, by call.
     pub not_hashed: BTreeMap<String, u64>,
+    /// Calls at which only one of the runs has said yet that a kernel had failed before, by call: when that is, is a matter of
+    /// time. The other run says the same elsewhere.
+    pub failed_elsewhere: BTreeMap<String, u64>,
     /// Frames that the replay did not come to.
     pub not_reached: u64,
+    /// The codes of failed kernels that the runs have said, and the first call at which they part.
+    #[serde(skip)]
+    failed: [BTreeSet<u16>; 2],
+    #[serde(skip)]
+    first_failed: Option<Difference>,
     /// Times then, and now.
     #[serde(skip)]
     pub stats: [Stats; 2],
@@ -121,6 +130,7 @@ impl Comparison {
         while let Some((of, frame)) = replayed.next_frame()? {
             times[1].add(of, &frame);
         }
+        found.judge_failed();
         let [then, now] = times;
         found.stats = [then.finish(recorded.known()), now.finish(replayed.known())];
         Ok(found)
@@ -131,13 +141,22 @@ impl Comparison {
         let count = |counts: &mut BTreeMap<String, u64>| {
             *counts.entry(call_name(frame.op.get()).into_owned()).or_default() += 1;
         };
-        if frame.has(flag::DEFERRED) || !frame.has(flag::WORKER) {
+        for (failed, frame) in self.failed.iter_mut().zip([frame, now.2]) {
+            failed.extend(Some(frame.status.get()).filter(|status| is_sticky(*status)));
+        }
+        if frame.has(flag::DEFERRED) || now.2.has(flag::DEFERRED) || !frame.has(flag::WORKER) {
             return count(&mut self.answered_later);
         }
         let differs = frame.status != now.2.status;
+        let [ours, theirs] = [frame, now.2].map(|frame| is_sticky(frame.status.get()));
+        if differs && ours != theirs {
+            let difference = difference(then, code(frame), code(now.2));
+            self.first_failed.get_or_insert(difference);
+            return count(&mut self.failed_elsewhere);
+        }
         self.results.add(differs);
         if differs {
-            self.note(then, code(frame), code(now.2));
+            self.first.get_or_insert_with(|| difference(then, code(frame), code(now.2)));
         }
         let sums = [then, now].map(|(known, session, frame)| known.sums.data(session, frame));
         match sums {
@@ -145,7 +164,9 @@ impl Comparison {
                 self.data.add(ours != theirs);
                 self.data_bytes += frame.payload.get();
                 if ours != theirs {
-                    self.note(then, format!("data with hash {ours:016x}"), format!("{theirs:016x}"));
+                    let (recorded, replayed) =
+                        (format!("data with hash {ours:016x}"), format!("{theirs:016x}"));
+                    self.first.get_or_insert_with(|| difference(then, recorded, replayed));
                 }
             }
             [None, None] => {}
@@ -157,17 +178,42 @@ impl Comparison {
         }
     }
 
-    fn note(&mut self, (known, session, frame): (&Known, u32, &Frame), recorded: String, replayed: String) {
-        self.first.get_or_insert_with(|| Difference {
-            frame: frame.seq.get(),
-            call: call_name(frame.op.get()).into_owned(),
-            kernel: known.kernel(session, frame).map(|name| name.into_owned()),
-            stream: frame.stream.get(),
-            bytes: frame.payload.get(),
-            recorded,
-            replayed,
-        });
+    /// What failed in one run only is a difference.
+    fn judge_failed(&mut self) {
+        let [then, now] = &self.failed;
+        if then == now {
+            return;
+        }
+        let count: u64 = std::mem::take(&mut self.failed_elsewhere).values().sum();
+        self.results.compared += count;
+        self.results.differ += count;
+        let is_sooner =
+            |found: &Difference| self.first.as_ref().is_none_or(|first| found.frame < first.frame);
+        if let Some(found) = self.first_failed.take_if(|found| is_sooner(found)) {
+            self.first = Some(found);
+        }
     }
+}
+
+fn difference(
+    (known, session, frame): (&Known, u32, &Frame),
+    recorded: String,
+    replayed: String,
+) -> Difference {
+    Difference {
+        frame: frame.seq.get(),
+        call: call_name(frame.op.get()).into_owned(),
+        kernel: known.kernel(session, frame).map(|name| name.into_owned()),
+        stream: frame.stream.get(),
+        bytes: frame.payload.get(),
+        recorded,
+        replayed,
+    }
+}
+
+/// Whether a code says that a kernel has failed and the context with it.
+fn is_sticky(status: u16) -> bool {
+    CudaError::new(u32::from(status)).is_some_and(CudaError::is_sticky)
 }
 
 fn code(frame: &Frame) -> String {

@@ -218,6 +218,7 @@ impl Report {
         }
         for (what, calls) in [
             ("not compared, because the end came later than the answer", &self.found.answered_later),
+            ("not compared, because a failed kernel is told at another call", &self.found.failed_elsewhere),
             ("not compared, because only one run has a hash of the data", &self.found.not_hashed),
             ("answers with other contents, such as addresses, times, names", &self.found.other_answers),
         ] {
