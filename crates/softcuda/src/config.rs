@@ -1,6 +1,6 @@
 //! What the software GPU looks like to programs: a few numbers, changeable from the environment.
 
-use std::{env, thread, time::Duration};
+use std::{env, ops::Range, thread, time::Duration};
 
 /// The properties of the device that a user may choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub struct DeviceConfig {
     /// The longest that a kernel may run (`SOFTCUDA_KERNEL_SECONDS`); then it ends with
     /// `CUDA_ERROR_LAUNCH_TIMEOUT`. Without it, as long as it likes.
     pub kernel_limit: Option<Duration>,
+    /// Addresses that device memory must be able to have (`SOFTCUDA_ADDRESSES`, such as `0x300000200000-0x300000400000`): for
+    /// whoever repeats what a program did on another device.
+    pub addresses: Option<Range<u64>>,
 }
 
 impl Default for DeviceConfig {
@@ -27,6 +30,7 @@ impl Default for DeviceConfig {
             memory: 4 << 30,
             multiprocessors: cpus.clamp(1, 256) as u32,
             kernel_limit: None,
+            addresses: None,
         }
     }
 }
@@ -53,6 +57,7 @@ impl DeviceConfig {
         }
         let seconds = value("SOFTCUDA_KERNEL_SECONDS").and_then(|text| text.trim().parse().ok());
         config.kernel_limit = seconds.filter(|seconds| *seconds > 0).map(Duration::from_secs);
+        config.addresses = value("SOFTCUDA_ADDRESSES").as_deref().and_then(parse_range);
         config
     }
 
@@ -67,6 +72,14 @@ fn parse_capability(text: &str) -> Option<(u32, u32)> {
     let (major, minor) = text.trim().split_once('.')?;
     let (major, minor) = (major.parse().ok()?, minor.parse().ok()?);
     ((3..=99).contains(&major) && minor <= 9).then_some((major, minor))
+}
+
+/// `0x300000200000-0x300000400000` → both numbers, the first of them the smaller.
+fn parse_range(text: &str) -> Option<Range<u64>> {
+    let number = |text: &str| u64::from_str_radix(text.trim().strip_prefix("0x")?, 16).ok();
+    let (start, end) = text.split_once('-')?;
+    let range = number(start)?..number(end)?;
+    (!range.is_empty()).then_some(range)
 }
 
 /// `512M`, `4GiB`, `1073741824` → bytes, a multiple of 2 MiB, the granularity of physical memory.
@@ -108,5 +121,7 @@ mod tests {
         assert_eq!(config, DeviceConfig::default());
         let config = DeviceConfig::from_values(|name| (name == "SOFTCUDA_CC").then(|| "9.0".into()));
         assert_eq!(config.sm(), 90);
+        assert_eq!(parse_range("0x10-0x20"), Some(0x10..0x20));
+        assert_eq!([parse_range("0x20-0x10"), parse_range("16-32"), parse_range("0x10")], [None, None, None]);
     }
 }

@@ -156,7 +156,7 @@ fn uuid_text() -> String {
 
 impl Driver {
     fn new(config: DeviceConfig) -> CudaResult<Self> {
-        let space = Space::new(config.memory)?;
+        let space = Space::new(config.memory, config.addresses.clone())?;
         let contexts = Registry::default();
         let pools = Registry::default();
         let (pool, default_pool) = pools.insert(|handle| Pool::new(handle, 0, true));

@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_rectangle_goes_up_and_comes_back() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let memory = device(&space, 64 * 4);
         let source: Vec<u8> = (0..12).collect();
         let mut back = vec![0u8; 12];
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_copy_of_freed_memory_is_an_illegal_address() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let (a, b) = (device(&space, 100), device(&space, 100));
         let extent = Extent::linear(100);
         let place = |at| Place::new(&space, at, 0, 0, extent, Expected::Any).expect("in range");
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn ranges_past_the_end_are_invalid() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let at = device(&space, 100);
         let fill = |address, width| Fill { address, pitch: 0, value: 1, element: 4, width, height: 1 };
         assert_eq!(fill(at, 25).check(&space), Ok(Memory::Device));
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn fills_repeat_the_element() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let at = device(&space, 64);
         let fill = Fill { address: at, pitch: 16, value: 0x1234_5678, element: 2, width: 2, height: 2 };
         fill.run(&space).expect("fill");

@@ -10,6 +10,7 @@
 //! frame that is not of the table ends the session; a wrong argument gets the driver's code.
 
 pub mod address_space;
+pub mod arrivals;
 pub mod callbacks;
 pub mod custom;
 pub mod driver;

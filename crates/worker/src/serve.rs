@@ -117,12 +117,18 @@ pub fn serve(
     let tap = observers.recording.as_ref().and_then(Recording::tap).cloned();
     let counted = Payload::new(payload.clone(), report.payloads_hashed, tap.clone());
     let arrivals = counted.arrivals().clone();
-    let completer: Completer = {
-        let (slots, arrivals) = (slots.clone(), arrivals.clone());
+    let from_driver: Completer = {
+        let slots = slots.clone();
         Arc::new(move |thread, seq, status, body| {
-            arrivals.settle();
             // An index outside the window was refused before the frame was executed.
             slots.complete(thread, seq, status, body).ok();
+        })
+    };
+    let completer: Completer = {
+        let (complete, arrivals) = (from_driver.clone(), arrivals.clone());
+        Arc::new(move |thread, seq, status, body| {
+            arrivals.settle();
+            complete(thread, seq, status, body);
         })
     };
     let drained = Arc::new(Drained::default());
@@ -176,8 +182,15 @@ pub fn serve(
     });
     started.map_err(|error| End::Register(format!("no thread for the control socket: {error}")))?;
 
-    let mut session =
-        Session::new(driver, window.clone(), control.clone(), completer.clone(), output, counted);
+    let mut session = Session::new(
+        driver,
+        window.clone(),
+        control.clone(),
+        completer.clone(),
+        from_driver,
+        output,
+        counted,
+    );
     session.regions = Regions::new(observers.gauges.clone());
     session.gpu_times = observers.recording.is_some().then(GpuTimes::default);
     hurry();

@@ -12,12 +12,13 @@ use table::{CU_STREAM_DEFAULT, CUDA_SUCCESS, CUcontext, CUresult, CUstream, Cuda
 use wire::{Bytes, Decoder, Encoder, Handle, Header, Message, WireError};
 
 use crate::{
+    arrivals::Staged,
     callbacks::Callbacks,
     driver::Driver,
     gpu_times::GpuTimes,
     handles::Handles,
     output::DeviceOutput,
-    payload::{Payload, Staged},
+    payload::Payload,
     regions::Regions,
     report::Executed,
     waits::{Completer, Waits},
@@ -120,18 +121,20 @@ pub struct Session {
 }
 
 impl Session {
-    /// An empty session on `window`.
+    /// An empty session on `window`. `completer` completes waits, `from_driver` what host functions complete: it must not call
+    /// the driver.
     pub fn new(
         driver: Arc<Driver>,
         window: Arc<link::window::Window>,
         control: link::header::Control,
         completer: Completer,
+        from_driver: Completer,
         output: DeviceOutput,
         payload: Payload,
     ) -> Self {
         Self {
-            waits: Waits::new(driver.clone(), completer.clone()),
-            callbacks: Callbacks::new(control.waker(), completer),
+            waits: Waits::new(driver.clone(), completer),
+            callbacks: Callbacks::new(control.waker(), from_driver),
             driver,
             handles: Handles::default(),
             regions: Regions::default(),

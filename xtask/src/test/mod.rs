@@ -7,6 +7,7 @@ mod evidence;
 mod numba;
 mod nvml;
 mod ollama;
+mod replay;
 mod rust;
 mod soft;
 mod sources;
@@ -108,7 +109,7 @@ const STEPS: [Step; 22] = [
     },
     Step {
         name: "trace",
-        what: "a program is recorded; shown, summed up, drawn, compared; cut and damaged traces are found",
+        what: "programs are recorded; shown, summed up, drawn, compared, replayed; cut and damaged traces are found",
         is_slow: false,
         run: trace::run,
     },

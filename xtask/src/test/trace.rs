@@ -1,4 +1,5 @@
-//! `vgpu trace` on the software GPU: two runs are recorded, looked at in every way, compared, cut and damaged.
+//! `vgpu trace` on the software GPU: two runs are recorded, looked at in every way, compared, cut and damaged; others are
+//! replayed ([`super::replay`]).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,10 +13,10 @@ use super::Surroundings;
 use crate::process::{Ending, Job};
 
 /// Longer than anything here takes.
-const LIMIT: Duration = Duration::from_secs(120);
+pub(super) const LIMIT: Duration = Duration::from_secs(120);
 
 /// `vgpu trace` with these words, in the step's folder.
-fn trace(built: &Path, folder: &Path, words: &[&str]) -> Job {
+pub(super) fn trace(built: &Path, folder: &Path, words: &[&str]) -> Job {
     Job::new(built.join("vgpu")).arg("trace").args(words).folder(folder).limit(LIMIT)
 }
 
@@ -119,8 +120,9 @@ pub fn run(around: &Surroundings) -> Result<String> {
         let says_where = done.stderr.contains(what) && done.stderr.contains("byte ");
         ensure!(says_where && done.stderr.contains(file), "{file}: {}", done.stderr);
     }
+    let replayed = super::replay::run(around, &built, &folder)?;
     Ok(format!(
-        "{} frames from both ends, {slices} slices for Perfetto; cuts and damage are found",
+        "{} frames from both ends, {slices} slices for Perfetto; cuts and damage are found; {replayed}",
         frames.len()
     ))
 }

@@ -3,7 +3,7 @@
 //! The range is reserved once, inaccessible, and never given back, so a device pointer can be told from
 //! any pointer of the host program by its value alone. Only [`crate::memory`] uses this.
 
-use std::{io, ptr};
+use std::{io, ops::Range, ptr};
 
 use table::{CudaError, CudaResult};
 
@@ -46,8 +46,12 @@ pub struct Arena {
 
 impl Arena {
     /// Reserves a range; it is many times as large as the memory, so that programs can reserve
-    /// addresses generously, but smaller where the process's address space is limited.
-    pub fn reserve(memory: usize) -> CudaResult<Self> {
+    /// addresses generously, but smaller where the process's address space is limited. It encloses `wanted`, if that is
+    /// given and free, and then is not much larger.
+    pub fn reserve(memory: usize, wanted: Option<Range<u64>>) -> CudaResult<Self> {
+        if let Some(found) = wanted.and_then(|wanted| Self::around(&wanted, memory)) {
+            return Ok(found);
+        }
         let wanted = memory.saturating_mul(64).clamp(16 << 40, 64 << 40);
         let mut size = wanted;
         while size >= memory.saturating_mul(2) {
@@ -60,6 +64,17 @@ impl Arena {
             size /= 2;
         }
         Err(CudaError::OUT_OF_MEMORY)
+    }
+
+    /// One around these addresses, with a granule before them and room for all memory behind.
+    fn around(wanted: &Range<u64>, memory: usize) -> Option<Self> {
+        let align = ALIGN as u64;
+        let start = (wanted.start / align * align).checked_sub(align).filter(|start| *start > 0)?;
+        let room = (memory as u64).checked_mul(2)?;
+        let end = wanted.end.checked_add(room)?.checked_next_multiple_of(align)?;
+        let at = reserve_at(usize::try_from(start).ok()?, usize::try_from(end - start).ok()?)?;
+        // An old kernel may have put it elsewhere, where it is of no use.
+        (at == start).then_some(Self { start, end })
     }
 
     /// First address.
@@ -140,7 +155,7 @@ mod tests {
 
     #[test]
     fn committed_memory_can_be_written_and_is_zero_after_it_was_given_back() {
-        let arena = Arena::reserve(64 << 20).expect("address space");
+        let arena = Arena::reserve(64 << 20, None).expect("address space");
         let at = arena.start();
         arena.commit(at, PAGE).expect("commit");
         let cell = at as *mut u64;
@@ -154,9 +169,21 @@ mod tests {
 
     #[test]
     fn ranges_outside_are_refused() {
-        let arena = Arena::reserve(64 << 20).expect("address space");
+        let arena = Arena::reserve(64 << 20, None).expect("address space");
         assert!(arena.commit(arena.start() - PAGE, PAGE).is_err());
         assert!(arena.commit(arena.end() - PAGE, 2 * PAGE).is_err());
         assert!(!arena.contains(arena.end()));
+    }
+
+    #[test]
+    fn the_range_encloses_wanted_addresses() {
+        let wanted = 0x2a00_0030_0000..0x2a00_0050_0000;
+        let arena = Arena::reserve(64 << 20, Some(wanted.clone())).expect("address space");
+        assert_eq!(arena.start(), 0x2a00_0000_0000);
+        assert!(
+            arena.encloses(wanted.start, wanted.end - wanted.start) && arena.end() > wanted.end + (64 << 20)
+        );
+        let second = Arena::reserve(64 << 20, Some(wanted)).expect("elsewhere, as that place is taken");
+        assert_ne!(second.start(), arena.start());
     }
 }

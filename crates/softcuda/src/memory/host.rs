@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn registration_is_exact_and_exclusive() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let memory = vec![0u8; 10000];
         let base = memory.as_ptr() as u64;
         space.register_host(base, 10000, 0, CONTEXT).expect("free range");
@@ -115,14 +115,14 @@ mod tests {
 
     #[test]
     fn unmapped_memory_cannot_be_registered() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         assert_eq!(space.register_host(0x1000, 4096, 0, CONTEXT), Err(CudaError::INVALID_VALUE));
         assert_eq!(space.register_host(u64::MAX, 4096, 0, CONTEXT), Err(CudaError::INVALID_VALUE));
     }
 
     #[test]
     fn host_memory_is_found_and_gone_after_free() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let base = space.allocate_host(100, 0, CONTEXT).expect("room");
         assert!(space.find(base + 99).is_some_and(|region| region.is_host()));
         assert!(space.find(base + 100).is_none());

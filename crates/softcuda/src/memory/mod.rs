@@ -23,6 +23,7 @@ mod vmm;
 
 use std::{
     collections::BTreeMap,
+    ops::Range,
     sync::{Arc, atomic::Ordering},
     thread,
     time::Duration,
@@ -78,9 +79,9 @@ pub enum Fault {
 }
 
 impl Space {
-    /// The memory of a device of `memory` bytes.
-    pub fn new(memory: usize) -> CudaResult<Self> {
-        let arena = Arena::reserve(memory)?;
+    /// The memory of a device of `memory` bytes, around `addresses` if they are given and free.
+    pub fn new(memory: usize, addresses: Option<Range<u64>>) -> CudaResult<Self> {
+        let arena = Arena::reserve(memory, addresses)?;
         // The first page stays free, so that no address is the very start of the range.
         let addresses = FreeRanges::new(arena.start() + GRANULE, arena.end());
         Ok(Self {
@@ -269,7 +270,7 @@ mod tests {
     const CONTEXT: CUcontext = CUcontext(1);
 
     fn space() -> Space {
-        Space::new(64 << 20).expect("a small device")
+        Space::new(64 << 20, None).expect("a small device")
     }
 
     #[test]

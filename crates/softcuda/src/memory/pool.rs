@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn counters_follow_allocations_and_keep_the_high_water() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, false));
         let base = pool.allocate(&space, 1000, CUcontext(1)).expect("room").base;
         assert_eq!(pool.counters().used, 1000);
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn memory_below_the_threshold_is_kept_and_reused() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, false));
         pool.settings[THRESHOLD].store(u64::MAX, Ordering::Relaxed);
         let base = pool.allocate(&space, 1000, CUcontext(1)).expect("room").base;
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_limited_pool_runs_out() {
-        let space = Space::new(64 << 20).expect("a small device");
+        let space = Space::new(64 << 20, None).expect("a small device");
         let pool = Arc::new(Pool::new(CUmemoryPool(1), GRANULE, false));
         pool.allocate(&space, 10, CUcontext(1)).expect("room");
         let second = pool.allocate(&space, 10, CUcontext(1)).map(|_| ());

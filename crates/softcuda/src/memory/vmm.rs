@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     fn space() -> Space {
-        Space::new(64 << 20).expect("a small device")
+        Space::new(64 << 20, None).expect("a small device")
     }
 
     fn properties() -> CUmemAllocationProp {

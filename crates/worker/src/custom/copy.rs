@@ -11,7 +11,7 @@ use table::{
 use wire::{Handle, Header, request};
 
 use crate::{
-    payload::{Place, Staged},
+    arrivals::{Place, Staged},
     session::Session,
 };
 

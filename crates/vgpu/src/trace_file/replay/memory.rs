@@ -3,10 +3,13 @@
 //! Parameters and data of kernels are full of addresses that nobody can tell from numbers, so they are not translated: the
 //! replay reserves all addresses before anything else can take them, and maps memory into them as the program asks for
 //! some. Nothing is unmapped when the program frees it, because allocations share granules.
+//!
+//! A driver may keep addresses for itself that it gave the program. There the program's own calls are repeated, and must give
+//! what they gave.
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use table::{CUmemAccessDesc, CUmemAllocationProp, CUmemAllocationPropFlags, CUmemLocation, HandleKind};
 use wire::{Handle, Pod, reply, request};
 
@@ -29,25 +32,35 @@ pub struct Memory {
     /// Length by start.
     runs: BTreeMap<u64, u64>,
     made: u64,
+    /// Addresses that could not be reserved: end by start.
+    native: BTreeMap<u64, u64>,
 }
 
 impl Memory {
-    /// Reserves every address that the session will need.
+    /// Reserves every address that the session will need, as far as the device gives them.
     pub fn reserve(port: &mut Port, plan: &Plan) -> Result<Self> {
+        let mut memory = Self::default();
         for (&start, &end) in &plan.ranges {
             let size = end - start;
             let wish = request::cuMemAddressReserve { size, alignment: 0, hint: start, flags: 0 };
             let given: reply::cuMemAddressReserve = port
                 .ask(0, &wish)
                 .with_context(|| format!("cannot have {size} bytes of addresses at {start:#x}"))?;
-            ensure!(
-                given.address == start,
-                "the device gives the addresses from {:#x} instead of {start:#x}, where the recorded program's {size} bytes \
-                 lay; this trace cannot be run on it",
-                given.address
-            );
+            let address = given.address;
+            if address != start {
+                tracing::info!("the device keeps {start:#x} to {end:#x} for itself");
+                let _: reply::cuMemAddressFree = port
+                    .ask(0, &request::cuMemAddressFree { address, size })
+                    .context("cannot free addresses")?;
+                memory.native.insert(start, end);
+            }
         }
-        Ok(Self::default())
+        Ok(memory)
+    }
+
+    /// Whether the driver keeps this address for itself, so that only its own calls give memory there.
+    pub fn is_native(&self, address: u64) -> bool {
+        self.native.range(..=address).next_back().is_some_and(|(_, end)| address < *end)
     }
 
     /// Puts memory behind `len` bytes at `address`, as far as there is none, for the context `context`.

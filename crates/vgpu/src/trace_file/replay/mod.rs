@@ -8,6 +8,7 @@
 //! The replay is a guest like any other, and its session is recorded like any other; what came out is read in that recording.
 
 mod compare;
+mod left;
 mod memory;
 mod plan;
 mod player;
@@ -28,8 +29,9 @@ use super::cli::ReplayArgs;
 use super::{READ, cannot_read, duration};
 use crate::launch::{Private, private_folder};
 use compare::Comparison;
+use left::Left;
 use plan::Plan;
-use player::{Left, Player};
+use player::Player;
 use port::Port;
 
 /// What came out.
@@ -79,9 +81,11 @@ pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
     let socket = folder.path().join("vgpu.sock");
     let mut config = Private::config(socket.clone(), &device, arguments.worker.as_deref(), keeps)?;
     if device.is_soft
-        && let Some((start, _)) = plan.ranges.first_key_value()
+        && let (Some((start, _)), Some((_, end))) =
+            (plan.ranges.first_key_value(), plan.ranges.last_key_value())
     {
-        config.worker.variables.push(("SOFTCUDA_ADDRESSES".into(), format!("{start:#x}").into()));
+        let addresses = format!("{start:#x}-{end:#x}");
+        config.worker.variables.push(("SOFTCUDA_ADDRESSES".into(), addresses.into()));
     }
     let mediator = Private::start(config)?;
     let port = Port::connect(&socket, &plan)?;
@@ -213,7 +217,7 @@ impl Report {
         if self.found.not_reached > 0 {
             let _ = writeln!(out, "not reached: {} frames", self.found.not_reached);
         }
-        for (what, count) in player::described(&self.not_repeated) {
+        for (what, count) in self.not_repeated.described() {
             let _ = writeln!(out, "not repeated: {count} {what}");
         }
         for (what, calls) in [

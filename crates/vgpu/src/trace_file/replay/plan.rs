@@ -234,6 +234,12 @@ fn add(ranges: &mut BTreeMap<u64, u64>, mut start: u64, mut end: u64) {
 
 #[cfg(test)]
 mod tests {
+    use trace::format::ContentHead;
+    use trace::{End, Kind, Writer};
+    use wire::Encoder;
+    use zerocopy::IntoBytes;
+
+    use super::super::port::encoded;
     use super::*;
 
     #[test]
@@ -257,5 +263,84 @@ mod tests {
         }
         assert_eq!(treatment(op::cuLaunchKernel), Treatment::Sent);
         assert!(matches!(treatment(1), Treatment::Refused(_)));
+    }
+
+    /// A trace of frames with their codes and replies.
+    fn trace_of(frames: &[(Vec<u8>, u16, Vec<u8>)]) -> Vec<u8> {
+        let mut writer = Writer::new(Vec::new()).expect("memory");
+        let about = Session { window_base: 0x4000_0000_0000, window_len: 1 << 30, ..Session::default() };
+        writer.session(1, &about).expect("memory");
+        let mut contents = Vec::new();
+        for (seq, (record, status, reply)) in frames.iter().enumerate() {
+            for (what, bytes) in [(content::FRAME, record), (content::REPLY, reply)] {
+                let head = ContentHead {
+                    seq: (seq as u64).into(),
+                    total: (bytes.len() as u64).into(),
+                    len: (bytes.len() as u32).into(),
+                    what: what.into(),
+                    status: (*status).into(),
+                    ..ContentHead::default()
+                };
+                if what == content::FRAME || !bytes.is_empty() {
+                    contents.extend_from_slice(head.as_bytes());
+                    contents.extend_from_slice(bytes);
+                }
+            }
+        }
+        writer.block(Kind::Contents, 1, 0, frames.len() as u32, &contents).expect("memory");
+        writer.end(1, &End::default()).expect("memory");
+        writer.finish().expect("memory")
+    }
+
+    fn plan(frames: &[(Vec<u8>, u16, Vec<u8>)]) -> Result<Plan> {
+        Plan::of(Contents::open(&trace_of(frames)[..])?, None)
+    }
+
+    fn frame<'a>(request: &impl Message<'a>, op: u16) -> Vec<u8> {
+        encoded(&Header { len: 0, op, flags: 1, thread: 0, seq: 1, context: 0 }, request)
+    }
+
+    #[test]
+    fn addresses_come_from_replies_and_what_cannot_be_run_is_named() {
+        let alloc = frame(&request::cuMemAlloc_v2 { size: 100 }, op::cuMemAlloc_v2);
+        let mut reply = Encoder::new();
+        reply::cuMemAlloc_v2 { address: 0x3000_0020_0100 }.encode(&mut reply);
+        let memory = (alloc, 0, reply.as_bytes().to_vec());
+        let found = plan(std::slice::from_ref(&memory)).expect("sound");
+        assert_eq!(found.ranges, BTreeMap::from([(0x3000_0020_0000, 0x3000_0040_0000)]));
+        assert_eq!((found.frames, found.session), (1, 1));
+
+        let host = frame(&request::vgpuNextCallback { mailbox: 0 }, op::vgpuNextCallback);
+        let why = plan(&[memory, (host, 0, vec![])]).expect_err("a host function").to_string();
+        assert!(why.contains("vgpuNextCallback: 1 times, first as frame 1"), "{why}");
+        assert!(plan(&[]).expect_err("nothing").to_string().contains("--payloads"));
+        let why = plan(&[(vec![0; 40], 0, vec![])]).expect_err("no frame");
+        assert!(why.to_string().contains("damaged"), "{why}");
+    }
+
+    #[test]
+    fn no_frame_and_no_reply_panics() {
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut random = move || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.wrapping_mul(0x2545_f491_4f6c_dd1d)
+        };
+        let arena: Vec<u8> = (0..256).map(|byte| byte as u8).collect();
+        for round in 0..2000 {
+            let op = wire::REQUEST_OPS[random() as usize % wire::REQUEST_OPS.len()];
+            let mut encoder = Encoder::new();
+            Header { len: 0, op, flags: 1, thread: random() as u32, seq: 1, context: random() }
+                .encode(&mut encoder);
+            wire::generate_request(op, &mut random, &arena, &mut encoder).expect("a known opcode");
+            let mut record = encoder.finish().to_vec();
+            if round % 2 == 0 {
+                let at = random() as usize % record.len();
+                record[at] ^= random() as u8;
+            }
+            let reply: Vec<u8> = (0..random() % 5 * 8).map(|_| random() as u8).collect();
+            let _ = plan(&[(record, 0, reply)]);
+        }
     }
 }

@@ -3,7 +3,6 @@
 //! The recorded program's threads become one. Before a frame is sent, everything that earlier frames are answered with has
 //! come: then whatever the program may have waited for has happened.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -13,6 +12,7 @@ use trace::format::content;
 use trace::{Contents, Piece, call_name};
 use wire::{Decoder, HEADER_LEN, Handle, Header, Message, reply, request};
 
+use super::left::Left;
 use super::memory::Memory;
 use super::plan::{Plan, Treatment, allocated, treatment, whole};
 use super::port::{Port, encoded};
@@ -24,23 +24,6 @@ pub const NOT_SENT: u64 = u64::MAX;
 const FOREIGN: u16 = 2;
 /// `vgpuCopy`'s kind of a copy from the device to memory that the program pinned.
 const TO_PINNED: u32 = 5;
-
-/// What of a session is not repeated as it was.
-#[derive(Debug, Default, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Left {
-    /// Allocations and frees, which the replay carried out by putting memory at the recorded addresses.
-    pub memory: u64,
-    /// Questions whether the device had come to an end, which it had not.
-    pub polls: u64,
-    /// Addresses of variables that were translated in frames, because the device put the variables elsewhere.
-    pub translated: u64,
-    /// Copies whose source the device itself was still to write, so that the trace does not have it.
-    pub in_flight: u64,
-    /// Launches whose parameters lead into the window: what the program wrote there without a copy is not in the trace.
-    pub reach_host: u64,
-    /// Copies to host memory in graphs: what they leave there is not compared.
-    pub in_graphs: u64,
-}
 
 /// A recorded frame whose reply may still come out of the trace.
 struct Held {
@@ -169,14 +152,15 @@ impl Player {
         let number = match treatment(header.op) {
             Treatment::Refused(why) => bail!("{} cannot be run again: {why}", call_name(header.op)),
             Treatment::Allocates => {
-                self.left.memory += 1;
                 let given = if held.status == 0 { allocated(&held.record, &held.reply)? } else { None };
-                if let Some((address, len)) = given
-                    && header.op != op::cuMemAddressReserve
-                {
-                    self.memory.provide(&mut self.port, header.context, address, len)?;
+                match given {
+                    Some((address, _)) if self.memory.is_native(address) => self.send(held, header)?,
+                    given => self.allocate(&header, given)?,
                 }
-                NOT_SENT
+            }
+            // The first field of each is the address.
+            Treatment::Frees if self.memory.is_native(Decoder::new(body(&held)).word()?) => {
+                self.send(held, header)?
             }
             Treatment::Frees => {
                 self.left.memory += 1;
@@ -191,6 +175,17 @@ impl Player {
         };
         self.numbers.push(number);
         Ok(())
+    }
+
+    /// Puts memory where the program was given some.
+    fn allocate(&mut self, header: &Header, given: Option<(u64, u64)>) -> Result<u64> {
+        self.left.memory += 1;
+        if let Some((address, len)) = given
+            && header.op != op::cuMemAddressReserve
+        {
+            self.memory.provide(&mut self.port, header.context, address, len)?;
+        }
+        Ok(NOT_SENT)
     }
 
     /// Asks until the device has come to an end, as the program did.
@@ -209,7 +204,7 @@ impl Player {
     }
 
     fn send(&mut self, mut held: Held, header: Header) -> Result<u64> {
-        let body = Decoder::new(held.record.get(HEADER_LEN..).unwrap_or_default());
+        let body = Decoder::new(body(&held));
         let mut word = None;
         match header.op {
             op::cuMemMap => {
@@ -257,7 +252,7 @@ impl Player {
 
     /// Counts copies that become part of a graph and whose results nobody compares.
     fn follow_capture(&mut self, header: &Header, held: &Held) -> Result<()> {
-        let body = Decoder::new(held.record.get(HEADER_LEN..).unwrap_or_default());
+        let body = Decoder::new(body(held));
         match header.op {
             op::cuStreamBeginCapture_v2 => self.captures += u32::from(held.status == 0),
             op::cuStreamEndCapture => self.captures = self.captures.saturating_sub(1),
@@ -288,7 +283,7 @@ impl Player {
             reaches_host |= is_launch && self.window.contains(&word);
             let moved = self.moved.iter().find(|moved| word.wrapping_sub(moved.recorded) < moved.len);
             if let Some(moved) = moved {
-                *bytes = (moved.now + (word - moved.recorded)).to_le_bytes();
+                *bytes = moved.now.wrapping_add(word - moved.recorded).to_le_bytes();
                 self.left.translated += 1;
             }
         }
@@ -307,6 +302,8 @@ impl Player {
                 Pending::Reply { held, header } => {
                     self.body.clear();
                     let status = self.port.answer(header.thread, &mut self.body)?;
+                    let is_ours = treatment(header.op) == Treatment::Allocates;
+                    ensure!(!is_ours || status == 0, "the device gives no memory: {}", call_name(header.op));
                     if status == 0 && held.status == 0 {
                         self.compare_names(&held, &header)?;
                     }
@@ -340,6 +337,15 @@ impl Player {
             }
             return Ok(());
         }
+        if let (Some((recorded, len)), Some((now, _))) =
+            (allocated(&held.record, &held.reply)?, allocated(&held.record, &self.body)?)
+        {
+            ensure!(
+                recorded == now,
+                "the device gives {len} bytes at {now:#x} instead of {recorded:#x}, where the program had them, and keeps that \
+                 address for itself: this trace cannot be run on it"
+            );
+        }
         // The first word of these replies is a handle that the worker has drawn.
         let names = matches!(
             header.op,
@@ -360,17 +366,7 @@ impl Player {
     }
 }
 
-/// What is not repeated as it was, for people: how often, and what.
-pub fn described(left: &Left) -> BTreeMap<&'static str, u64> {
-    let all = [
-        ("allocations and frees, carried out by putting memory at the recorded addresses", left.memory),
-        ("polls, which said that the device was not ready yet", left.polls),
-        ("addresses of variables, which lie elsewhere now, translated in frames", left.translated),
-        ("copies out of host memory that the device itself had written", left.in_flight),
-        (
-            "launches that reach host memory: what the program wrote there without a copy is not in the trace",
-            left.reach_host,
-        ),
-    ];
-    all.into_iter().filter(|(_, count)| *count > 0).collect()
+/// The fields of a frame.
+fn body(held: &Held) -> &[u8] {
+    held.record.get(HEADER_LEN..).unwrap_or_default()
 }
