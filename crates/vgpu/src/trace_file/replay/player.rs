@@ -56,6 +56,8 @@ pub struct Player {
     moved: Vec<Moved>,
     /// Captures that are open.
     captures: u32,
+    /// The newest copy whose end no word tells.
+    unfenced: Option<Header>,
     /// By the recorded frame's number, that of the frame that stands for it.
     pub numbers: Vec<u64>,
     /// What is not repeated as it was.
@@ -77,6 +79,7 @@ impl Player {
             pending: Vec::new(),
             moved: Vec::new(),
             captures: 0,
+            unfenced: None,
             numbers: Vec::new(),
             left: Left::default(),
             body: Vec::new(),
@@ -106,9 +109,11 @@ impl Player {
             content::INPUT => {
                 self.send_held()?;
                 let at = address.checked_add(offset).context("data outside the window")?;
+                // Earlier copies may still read what was there before, or write what comes now.
                 if !self.port.holds(at, piece.bytes)? {
-                    // Earlier copies may still read what was there before.
-                    self.settle()?;
+                    self.calm()?;
+                }
+                if !self.port.holds(at, piece.bytes)? {
                     self.port.write(at, piece.bytes)?;
                 }
             }
@@ -130,7 +135,7 @@ impl Player {
             }
             content::SEGMENT_GONE => {
                 self.send_held()?;
-                self.settle()?;
+                self.calm()?;
                 self.port.shrink(address)?;
             }
             content::IN_FLIGHT => self.left.in_flight += 1,
@@ -224,6 +229,8 @@ impl Player {
                 let q = request::cuDevicePrimaryCtxReset_v2::decode(body)?;
                 held.record = encoded(&header, &request::cuDevicePrimaryCtxReset_v2 { gone: vec![], ..q });
             }
+            // It may copy out of the window, and into it.
+            op::cuGraphLaunch => self.unfenced = Some(header),
             op::vgpuFence => {
                 let q = request::vgpuFence::decode(body)?;
                 word = Some((q.stream, q.fence, q.value));
@@ -244,8 +251,12 @@ impl Player {
         if header.wants_reply() {
             self.pending.push(Pending::Reply { held, header });
         }
-        if let Some((stream, address, value)) = word.filter(|(_, address, _)| *address != 0) {
-            self.pending.push(Pending::Word { header, stream, address, value });
+        match word {
+            Some((_, 0, _)) => self.unfenced = Some(header),
+            Some((stream, address, value)) => {
+                self.pending.push(Pending::Word { header, stream, address, value });
+            }
+            None => {}
         }
         Ok(number)
     }
@@ -288,6 +299,15 @@ impl Player {
             }
         }
         self.left.reach_host += u64::from(reaches_host);
+    }
+
+    /// Waits until nothing is on its way between the window and the device.
+    fn calm(&mut self) -> Result<()> {
+        self.settle()?;
+        match self.unfenced.take() {
+            Some(header) => self.port.await_context(&header),
+            None => Ok(()),
+        }
     }
 
     /// Waits until everything that was sent has come to an end, as far as the program could know.

@@ -91,6 +91,11 @@ impl Port {
         self.call(*header, &wait, &mut Vec::new()).map(drop)
     }
 
+    /// Waits, in the name of the thread whose head this is, until everything in its context has come to its end or has failed.
+    pub fn await_context(&mut self, header: &Header) -> Result<()> {
+        self.call(*header, &request::vgpuWaitContext {}, &mut Vec::new()).map(drop)
+    }
+
     /// Sends a request of the replay's own and awaits its reply: the code, and the body.
     fn call<'a, M: Message<'a>>(&mut self, header: Header, request: &M, body: &mut Vec<u8>) -> Result<u32> {
         let header = Header { op: M::OP, flags: header.flags | FLAG_REPLY, ..header };
