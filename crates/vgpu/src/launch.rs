@@ -74,6 +74,11 @@ impl Private {
         Ok(Self { handle, thread: Some(thread) })
     }
 
+    /// What ends it from another thread.
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
+    }
+
     /// Waits until the program's workers are gone, then ends the mediator.
     pub fn finish(mut self) -> Result<mediator::Sessions> {
         self.handle.wait_until_idle(None);

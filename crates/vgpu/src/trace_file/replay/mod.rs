@@ -18,6 +18,10 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Seek};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use link::report::TraceData;
@@ -33,6 +37,11 @@ use left::Left;
 use plan::Plan;
 use player::Player;
 use port::Port;
+
+/// Longer than any kernel takes that ends.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Between two looks at how far a replay has come.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// What came out.
 #[derive(Debug, Serialize)]
@@ -89,7 +98,9 @@ pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
     }
     let mediator = Private::start(config)?;
     let port = Port::connect(&socket, &plan)?;
-    let mut player = Player::new(port, &plan)
+    let progress = Arc::new(AtomicU64::new(0));
+    give_up_late(mediator.handle(), Arc::clone(&progress))?;
+    let mut player = Player::new(port, &plan, progress)
         .with_context(|| format!("cannot replay {} on this device", file.display()))?;
     let stopped = player.play(contents(file)?).err();
     let (numbers, left) = (std::mem::take(&mut player.numbers), player.left.clone());
@@ -122,6 +133,29 @@ pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
     };
     crate::print(&text)?;
     Ok(u8::from(report.is_different()))
+}
+
+/// Ends a replay of which nothing has been heard for [`PATIENCE`]: its device may wait for something that does not come, such as
+/// what the program wrote to memory.
+fn give_up_late(mediator: mediator::Handle, progress: Arc<AtomicU64>) -> Result<()> {
+    let watch = move || {
+        let (mut newest, mut since) = (0, Instant::now());
+        // Whoever replays has let go of it in the end.
+        while Arc::strong_count(&progress) > 1 {
+            thread::sleep(LOOK);
+            let now = progress.load(Ordering::Relaxed);
+            if now != newest {
+                (newest, since) = (now, Instant::now());
+            } else if since.elapsed() > PATIENCE {
+                eprintln!(
+                    "vgpu: nothing has come to an end for {PATIENCE:?} at frame {now}; the replay is given up"
+                );
+                return mediator.stop();
+            }
+        }
+    };
+    thread::Builder::new().name("patience".into()).spawn(watch).context("cannot watch the replay")?;
+    Ok(())
 }
 
 fn contents(path: &Path) -> Result<Contents<BufReader<File>>> {

@@ -28,7 +28,7 @@ pub enum Treatment {
 }
 
 /// Nouns of THE table whose frames can be sent again.
-const NOUNS: [&str; 21] = [
+const NOUNS: [&str; 22] = [
     "capture",
     "context",
     "copy",
@@ -44,6 +44,7 @@ const NOUNS: [&str; 21] = [
     "memset",
     "module",
     "occupancy",
+    "peer",
     "pointer",
     "pool",
     "primary_context",
@@ -255,14 +256,23 @@ mod tests {
     }
 
     #[test]
-    fn every_frame_of_the_table_is_sent_or_refused_with_a_reason() {
-        for &opcode in wire::REQUEST_OPS {
-            if let Treatment::Refused(why) = treatment(opcode) {
-                assert!(why.starts_with("it "), "{}: {why}", call_name(opcode));
-            }
-        }
-        assert_eq!(treatment(op::cuLaunchKernel), Treatment::Sent);
-        assert!(matches!(treatment(1), Treatment::Refused(_)));
+    fn of_all_frames_these_are_refused() {
+        let is_refused = |op: &&u16| matches!(treatment(**op), Treatment::Refused(_));
+        let mut refused: Vec<_> =
+            wire::REQUEST_OPS.iter().filter(is_refused).map(|op| call_name(*op)).collect();
+        refused.sort();
+        assert_eq!(
+            refused,
+            [
+                "cuLaunchHostFunc",
+                "cuStreamAddCallback",
+                "cuStreamBatchMemOp_v2",
+                "cuStreamWaitValue32_v2",
+                "cuStreamWaitValue64_v2",
+                "vgpuNextCallback"
+            ]
+        );
+        assert!(matches!(treatment(1), Treatment::Refused(_)), "nothing has this opcode");
     }
 
     /// A trace of frames with their codes and replies.

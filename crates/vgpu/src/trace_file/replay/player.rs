@@ -4,6 +4,8 @@
 //! come: then whatever the program may have waited for has happened.
 
 use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, Result, bail, ensure};
 use link::window::SegmentKind;
@@ -62,12 +64,14 @@ pub struct Player {
     pub numbers: Vec<u64>,
     /// What is not repeated as it was.
     pub left: Left,
+    /// Counts frames for whoever watches.
+    progress: Arc<AtomicU64>,
     body: Vec<u8>,
 }
 
 impl Player {
     /// With every address that the session needs reserved.
-    pub fn new(mut port: Port, plan: &Plan) -> Result<Self> {
+    pub fn new(mut port: Port, plan: &Plan, progress: Arc<AtomicU64>) -> Result<Self> {
         let memory = Memory::reserve(&mut port, plan)?;
         let base = plan.about.window_base;
         Ok(Self {
@@ -82,6 +86,7 @@ impl Player {
             unfenced: None,
             numbers: Vec::new(),
             left: Left::default(),
+            progress,
             body: Vec::new(),
         })
     }
@@ -179,6 +184,7 @@ impl Player {
             Treatment::Sent => self.send(held, header)?,
         };
         self.numbers.push(number);
+        self.progress.store(self.numbers.len() as u64, Ordering::Relaxed);
         Ok(())
     }
 
