@@ -40,7 +40,6 @@ use crate::{
     regions::Regions,
     segments::{Segments, register},
     session::{Outcome, Refused, Session},
-    tap::Tap,
     telling::Teller,
     waits::Completer,
 };
