@@ -78,6 +78,14 @@ impl State {
         outcome
     }
 
+    /// A host that has just failed is not asked again at once.
+    fn has_just_failed(&self, now: Instant) -> bool {
+        let failed = |(at, code): (Instant, nvmlReturn_t)| {
+            code != NVML_SUCCESS && now.saturating_duration_since(at) < FRESH
+        };
+        self.asked.is_some_and(failed)
+    }
+
     fn refresh(&mut self, wanted: Wanted) -> Outcome {
         let now = Instant::now();
         let is_fresh = |at: &Instant| now.saturating_duration_since(*at) < FRESH;
@@ -87,8 +95,7 @@ impl State {
             Wanted::Function(name) => (self.functions.get(name).is_some_and(is_fresh), name),
         };
         match &self.asked {
-            // A host that has just failed is not asked again at once.
-            Some((at, code)) if is_fresh(at) && *code != NVML_SUCCESS => return Err(NVML_ERROR_UNKNOWN),
+            _ if self.has_just_failed(now) => return Err(NVML_ERROR_UNKNOWN),
             Some((at, _)) if is_fresh(at) && is_known => return Ok(()),
             _ => {}
         }
@@ -147,6 +154,9 @@ pub fn call(device: usize, call: Call) -> Outcome<Vec<Answer>> {
     let mut state = STATE.lock();
     if state.initialised == 0 {
         return Err(NVML_ERROR_UNINITIALIZED);
+    }
+    if state.has_just_failed(Instant::now()) {
+        return Err(NVML_ERROR_UNKNOWN);
     }
     let function = call.function();
     let question = Question { call: Some((device as u32, call)), ..Question::default() };

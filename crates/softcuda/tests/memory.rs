@@ -99,18 +99,7 @@ fn host_memory_has_one_address_everywhere() {
 fn physical_memory_is_mapped_with_access() {
     support::start();
     let location = CUmemLocation { r#type: 1, id: 0 };
-    let properties = CUmemAllocationProp {
-        r#type: 1,
-        requestedHandleTypes: 0,
-        location,
-        win32HandleMetaData: 0,
-        allocFlags: CUmemAllocationPropFlags {
-            compressionType: 0,
-            gpuDirectRDMACapable: 0,
-            usage: 0,
-            reserved: [0; 4],
-        },
-    };
+    let properties = CUmemAllocationProp::pinned(location);
     let (mut granule, mut base) = (0, 0);
     ok!(cuMemGetAllocationGranularity(&mut granule, &properties, 0));
     assert_eq!(granule, GRANULE);

@@ -23,18 +23,7 @@ pub const BODIES: &[Body] = &[
 ];
 
 fn props() -> CUmemAllocationProp {
-    CUmemAllocationProp {
-        r#type: CU_MEM_ALLOCATION_TYPE_PINNED,
-        requestedHandleTypes: 0,
-        location: CUmemLocation { r#type: CU_MEM_LOCATION_TYPE_DEVICE, id: 0 },
-        win32HandleMetaData: 0,
-        allocFlags: CUmemAllocationPropFlags {
-            compressionType: 0,
-            gpuDirectRDMACapable: 0,
-            usage: 0,
-            reserved: [0; 4],
-        },
-    }
+    CUmemAllocationProp::pinned(CUmemLocation { r#type: CU_MEM_LOCATION_TYPE_DEVICE, id: 0 })
 }
 
 fn whole_access(flags: CUmemAccess_flags) -> CUmemAccessDesc {

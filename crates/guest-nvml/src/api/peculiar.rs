@@ -22,15 +22,20 @@ pub unsafe fn nvmlDeviceGetMinMaxClockOfPState(
     max: *mut u32,
 ) -> Outcome {
     let mut asked = Asked::of_device(device)?;
+    asked.choose(clock, 0, CLOCKS - 1);
+    asked.choose(state, 0, 15);
+    let answer = asked.answer(index::nvmlDeviceGetMinMaxClockOfPState);
     match (min.is_null(), max.is_null()) {
         (true, true) => return Err(NVML_ERROR_INVALID_ARGUMENT),
         (false, false) => {}
-        _ if clock < CLOCKS => return Ok(()),
-        _ => return Err(NVML_ERROR_INVALID_ARGUMENT),
+        _ if clock >= CLOCKS => return Err(NVML_ERROR_INVALID_ARGUMENT),
+        // A device of which nobody knows its clocks.
+        _ if answer.as_ref().err() == Some(&NVML_ERROR_NOT_SUPPORTED) => {
+            return Err(NVML_ERROR_NOT_SUPPORTED);
+        }
+        _ => return Ok(()),
     }
-    asked.choose(clock, 0, CLOCKS - 1);
-    asked.choose(state, 0, 15);
-    let mut answer = asked.answer(index::nvmlDeviceGetMinMaxClockOfPState)?;
+    let mut answer = answer?;
     // SAFETY: neither is null; the caller's contract makes them valid for writes.
     unsafe {
         answer.put(min);

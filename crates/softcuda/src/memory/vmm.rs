@@ -172,18 +172,7 @@ mod tests {
     }
 
     fn properties() -> CUmemAllocationProp {
-        CUmemAllocationProp {
-            r#type: 1,
-            requestedHandleTypes: 0,
-            location: CUmemLocation { r#type: 1, id: 0 },
-            win32HandleMetaData: 0,
-            allocFlags: CUmemAllocationPropFlags {
-                compressionType: 0,
-                gpuDirectRDMACapable: 0,
-                usage: 0,
-                reserved: [0; 4],
-            },
-        }
+        CUmemAllocationProp::pinned(CUmemLocation { r#type: 1, id: 0 })
     }
 
     fn write(at: u64, value: u64) {

@@ -41,6 +41,20 @@ pub struct CUmemAllocationProp {
 }
 layout!(CUmemAllocationProp, size 32, align 8, r#type 0, requestedHandleTypes 4, location 8, win32HandleMetaData 16, allocFlags 24);
 
+impl CUmemAllocationProp {
+    /// Of memory that stays where it is, and of which no handle can be given away.
+    pub const fn pinned(location: CUmemLocation) -> Self {
+        let allocFlags = CUmemAllocationPropFlags {
+            compressionType: 0,
+            gpuDirectRDMACapable: 0,
+            usage: 0,
+            reserved: [0; 4],
+        };
+        let r#type = crate::CU_MEM_ALLOCATION_TYPE_PINNED;
+        Self { r#type, requestedHandleTypes: 0, location, win32HandleMetaData: 0, allocFlags }
+    }
+}
+
 /// Who may access mapped memory, and how.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]

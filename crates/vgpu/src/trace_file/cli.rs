@@ -50,7 +50,7 @@ pub enum TraceCommand {
     #[command(after_help = "Examples:\n  vgpu trace record --payloads -o run.vgputrace -- ./program\n  \
                             vgpu trace replay run.vgputrace --device soft\n  \
                             vgpu trace replay run.vgputrace --device cuda --json | jq .first\n\n\
-                            Exit status: 1 if something came out otherwise, 2 if it could not be run.")]
+                            Exit status: 1 if something came out otherwise, 2 if it could not be run to its end.")]
     Replay(ReplayArgs),
     /// Make one trace of what a worker and its guest have recorded apart: with vgpu serve --trace, and VGPU_TRACE_DIR in the guest
     #[command(

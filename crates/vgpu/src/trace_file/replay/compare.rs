@@ -84,11 +84,6 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Did anything come out otherwise?
-    pub fn is_different(&self) -> bool {
-        self.results.differ > 0 || self.data.differ > 0 || self.not_reached > 0
-    }
-
     /// Compares the frames of `session` of the first trace with those of the second, which has one session; `numbers` says
     /// which of these stands for which.
     pub fn of<A: Read, B: Read>(

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
-use table::{CUmemAccessDesc, CUmemAllocationProp, CUmemAllocationPropFlags, CUmemLocation, HandleKind};
+use table::{CUmemAccessDesc, CUmemAllocationProp, CUmemLocation, HandleKind};
 use wire::{Handle, Pod, reply, request};
 
 use super::plan::{GRANULE, Plan};
@@ -21,8 +21,6 @@ const FIRST: u64 = 1 << 38;
 
 /// Where a device is.
 const DEVICE: CUmemLocation = CUmemLocation { r#type: table::CU_MEM_LOCATION_TYPE_DEVICE, id: 0 };
-/// Memory that stays where it is.
-const PINNED: u32 = 1;
 /// To be read and written.
 const READ_WRITE: u32 = 3;
 
@@ -77,18 +75,7 @@ impl Memory {
     fn map(&mut self, port: &mut Port, context: u64, address: u64, size: u64) -> Result<()> {
         let allocation = Handle::new(HandleKind::MemoryAllocation, 2 * (FIRST + self.made));
         self.made += 1;
-        let prop = CUmemAllocationProp {
-            r#type: PINNED,
-            requestedHandleTypes: 0,
-            location: DEVICE,
-            win32HandleMetaData: 0,
-            allocFlags: CUmemAllocationPropFlags {
-                compressionType: 0,
-                gpuDirectRDMACapable: 0,
-                usage: 0,
-                reserved: [0; 4],
-            },
-        };
+        let prop = CUmemAllocationProp::pinned(DEVICE);
         let access = vec![CUmemAccessDesc { location: DEVICE, flags: READ_WRITE }];
         let _: reply::cuMemCreate =
             port.ask(context, &request::cuMemCreate { allocation, size, prop: Pod(prop), flags: 0 })?;

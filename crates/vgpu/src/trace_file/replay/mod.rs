@@ -43,9 +43,22 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// Between two looks at how far a replay has come.
 const LOOK: Duration = Duration::from_millis(200);
 
+/// What it comes to; as a number the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Verdict {
+    /// Whatever could be compared is as it was.
+    Equal = 0,
+    /// Something came out otherwise.
+    Different = 1,
+    /// It did not come to its end, or nothing could be compared; what was is as it was.
+    Incomplete = 2,
+}
+
 /// What came out.
 #[derive(Debug, Serialize)]
 struct Report {
+    verdict: Verdict,
     /// What was found.
     #[serde(flatten)]
     found: Comparison,
@@ -78,7 +91,7 @@ struct Kernel {
     replayed_worker_ns: u64,
 }
 
-/// Runs it and prints what came out; 1 if that is not what was recorded.
+/// Runs it and prints what came out; the verdict as exit status.
 pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
     crate::log_to_stderr(&arguments.log)?;
     let file = &arguments.file;
@@ -117,6 +130,7 @@ pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
     let replayed_on =
         replayed.known().sessions.values().next().map(|about| about.device.clone()).unwrap_or_default();
     let report = Report {
+        verdict: Verdict::of(&found, stopped.is_some()),
         recorded_on: plan.about.device.clone(),
         replayed_on,
         not_repeated: left,
@@ -132,7 +146,7 @@ pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
         report.text()
     };
     crate::print(&text)?;
-    Ok(u8::from(report.is_different()))
+    Ok(report.verdict as u8)
 }
 
 /// Ends a replay of which nothing has been heard for [`PATIENCE`]: its device may wait for something that does not come, such as
@@ -189,11 +203,18 @@ fn kernels(found: &Comparison) -> Vec<Kernel> {
     all.collect()
 }
 
-impl Report {
-    fn is_different(&self) -> bool {
-        self.found.is_different() || self.stopped.is_some()
+impl Verdict {
+    fn of(found: &Comparison, is_stopped: bool) -> Self {
+        let nothing = found.results.compared == 0 && found.data.compared == 0;
+        match found.results.differ > 0 || found.data.differ > 0 {
+            true => Self::Different,
+            false if is_stopped || found.not_reached > 0 || nothing => Self::Incomplete,
+            false => Self::Equal,
+        }
     }
+}
 
+impl Report {
     fn text(&self) -> String {
         let Comparison { frames, results, data, data_bytes, first, .. } = &self.found;
         let mut out = format!(
@@ -241,7 +262,11 @@ impl Report {
                 kernel.name
             );
         }
-        let verdict = if self.is_different() { "different" } else { "equal in all that was compared" };
+        let verdict = match self.verdict {
+            Verdict::Equal => "equal in all that was compared",
+            Verdict::Different => "different",
+            Verdict::Incomplete => "not replayed whole; equal as far as it was compared",
+        };
         let _ = writeln!(out, "\n{verdict}");
         out
     }
@@ -264,6 +289,27 @@ impl Report {
                 let list: Vec<_> = calls.iter().map(|(call, count)| format!("{call} {count}")).collect();
                 let _ = writeln!(out, "{what}: {}", list.join(", "));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use compare::Count;
+
+    #[test]
+    fn equal_is_only_what_was_compared_whole() {
+        let found = |compared, differ, not_reached| {
+            let mut found = Comparison::default();
+            (found.results, found.not_reached) = (Count { compared, differ }, not_reached);
+            found
+        };
+        assert_eq!(Verdict::of(&found(3, 0, 0), false), Verdict::Equal);
+        assert_eq!(Verdict::of(&found(3, 1, 2), true), Verdict::Different);
+        for (found, is_stopped) in [(found(3, 0, 0), true), (found(3, 0, 1), false), (found(0, 0, 0), false)]
+        {
+            assert_eq!(Verdict::of(&found, is_stopped), Verdict::Incomplete);
         }
     }
 }
