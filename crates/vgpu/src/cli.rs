@@ -94,12 +94,9 @@ pub struct ServeArgs {
     /// Which device to serve [default: auto]
     #[arg(long, value_enum)]
     pub device: Option<DeviceChoice>,
-    /// Driver library for the workers, instead of the one that --device finds
-    #[arg(long, value_name = "PATH")]
-    pub cuda: Option<PathBuf>,
-    /// Worker executable, instead of the one next to vgpu
-    #[arg(long, value_name = "PATH")]
-    pub worker: Option<PathBuf>,
+    /// What the workers are made of.
+    #[command(flatten)]
+    pub made_of: WorkerArgs,
     /// Workers kept ready, with the driver initialised [default: 1]
     #[arg(long, value_name = "N")]
     pub warm: Option<usize>,
@@ -204,6 +201,17 @@ pub struct VerifyArgs {
     pub launch: LaunchArgs,
 }
 
+/// What workers are made of.
+#[derive(Debug, Default, Args)]
+pub struct WorkerArgs {
+    /// Driver library for the workers, instead of the one that --device finds
+    #[arg(long, value_name = "PATH")]
+    pub cuda: Option<PathBuf>,
+    /// Worker executable, instead of the one next to vgpu
+    #[arg(long, value_name = "PATH")]
+    pub worker: Option<PathBuf>,
+}
+
 /// How a program is run on the virtual GPU.
 #[derive(Debug, Args)]
 pub struct LaunchArgs {
@@ -213,12 +221,9 @@ pub struct LaunchArgs {
     /// Use the mediator at this socket; a private one is started if none is running there
     #[arg(long, value_name = "PATH")]
     pub socket: Option<PathBuf>,
-    /// Driver library for the workers, instead of the one that --device finds
-    #[arg(long, value_name = "PATH")]
-    pub cuda: Option<PathBuf>,
-    /// Worker executable, instead of the one next to vgpu
-    #[arg(long, value_name = "PATH")]
-    pub worker: Option<PathBuf>,
+    /// What the workers are made of.
+    #[command(flatten)]
+    pub made_of: WorkerArgs,
     /// Guest library, instead of the one next to vgpu
     #[arg(long, value_name = "PATH")]
     pub guest_library: Option<PathBuf>,

@@ -134,7 +134,7 @@ impl Surroundings {
             Err(why) => tracing::info!("{why:#}"),
         }
         // A running mediator serves the device that its operator chose.
-        let is_chosen = arguments.device.is_some() || arguments.cuda.is_some();
+        let is_chosen = arguments.device.is_some() || arguments.made_of.cuda.is_some();
         let shared = match &arguments.socket {
             Some(socket) => Place::Socket(socket.clone()),
             None => place::find().map_err(Error::msg)?,
@@ -149,8 +149,9 @@ impl Surroundings {
         }
         // A socket that the user names is where the private mediator listens, so that other programs find it.
         let socket = arguments.socket.clone().unwrap_or_else(|| folder.path().join("vgpu.sock"));
-        let device = arguments.device.unwrap_or_default().resolve(arguments.cuda.as_deref())?;
-        let mut config = Private::config(socket.clone(), &device, arguments.worker.as_deref(), trace)?;
+        let device = arguments.device.unwrap_or_default().resolve(arguments.made_of.cuda.as_deref())?;
+        let mut config =
+            Private::config(socket.clone(), &device, arguments.made_of.worker.as_deref(), trace)?;
         config.report.clone_from(&arguments.report);
         config.verify = verify;
         let mediator = Some(Private::start(config)?);

@@ -97,8 +97,8 @@ impl Settings {
         put(&mut settings.max_sessions, &flags.max_sessions);
         put(&mut settings.log, &flags.log);
         for (place, flag) in [
-            (&mut settings.cuda, &flags.cuda),
-            (&mut settings.worker, &flags.worker),
+            (&mut settings.cuda, &flags.made_of.cuda),
+            (&mut settings.worker, &flags.made_of.worker),
             (&mut settings.report, &flags.report),
             (&mut settings.trace, &flags.trace),
         ] {

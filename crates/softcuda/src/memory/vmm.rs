@@ -163,7 +163,7 @@ fn mappings_in(regions: &Regions, at: u64, len: u64) -> CudaResult<Vec<Arc<Regio
 
 #[cfg(test)]
 mod tests {
-    use table::{CUmemAllocationPropFlags, CUmemLocation};
+    use table::CUmemLocation;
 
     use super::*;
 

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use link::report::TraceData;
 use trace::filter::Filter;
 
-use crate::cli::LaunchArgs;
+use crate::cli::{LaunchArgs, WorkerArgs};
 use crate::device::DeviceChoice;
 
 /// What `vgpu trace` does.
@@ -212,12 +212,9 @@ pub struct ReplayArgs {
     /// Which device to use
     #[arg(long, value_enum)]
     pub device: Option<DeviceChoice>,
-    /// Driver library for the worker, instead of the one that --device finds
-    #[arg(long, value_name = "PATH")]
-    pub cuda: Option<PathBuf>,
-    /// Worker executable, instead of the one next to vgpu
-    #[arg(long, value_name = "PATH")]
-    pub worker: Option<PathBuf>,
+    /// What the workers are made of.
+    #[command(flatten)]
+    pub made_of: WorkerArgs,
     /// The session, if the trace has several
     #[arg(long, value_name = "N")]
     pub session: Option<u32>,

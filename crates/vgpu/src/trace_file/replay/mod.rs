@@ -97,11 +97,11 @@ pub fn execute(arguments: &ReplayArgs) -> Result<u8> {
     let file = &arguments.file;
     let plan = Plan::of(contents(file)?, arguments.session)
         .with_context(|| format!("cannot replay {}", file.display()))?;
-    let device = arguments.device.unwrap_or_default().resolve(arguments.cuda.as_deref())?;
+    let device = arguments.device.unwrap_or_default().resolve(arguments.made_of.cuda.as_deref())?;
     let folder = private_folder().context("cannot make a folder for the replay")?;
     let keeps = Some((folder.path(), TraceData::Hashes));
     let socket = folder.path().join("vgpu.sock");
-    let mut config = Private::config(socket.clone(), &device, arguments.worker.as_deref(), keeps)?;
+    let mut config = Private::config(socket.clone(), &device, arguments.made_of.worker.as_deref(), keeps)?;
     if device.is_soft
         && let (Some((start, _)), Some((_, end))) =
             (plan.ranges.first_key_value(), plan.ranges.last_key_value())
