@@ -3316,7 +3316,7 @@ pub unsafe extern "C" fn nvmlEventSetFree(set: nvmlEventSet_t) -> nvmlReturn_t {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn nvmlEventSetWait(
     set: nvmlEventSet_t,
-    data: *mut c_void,
+    data: *mut nvmlEventData_t,
     timeoutms: u32,
 ) -> nvmlReturn_t {
     // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.
@@ -3326,7 +3326,7 @@ pub unsafe extern "C" fn nvmlEventSetWait(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn nvmlEventSetWait_v2(
     set: nvmlEventSet_t,
-    data: *mut c_void,
+    data: *mut nvmlEventData_t,
     timeoutms: u32,
 ) -> nvmlReturn_t {
     // SAFETY: the caller keeps NVML's contract for this call, which is the callee's.

@@ -62,6 +62,69 @@ pub enum Call {
         /// How many samples there is room for; none to ask how many there are.
         room: Option<u32>,
     },
+    /// What has happened. The answer is [`Events`].
+    Events {
+        /// Only events with higher numbers.
+        since: u64,
+    },
+}
+
+/// What has happened to a device.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Events {
+    /// The types of events that there are, as bits.
+    pub types: u64,
+    /// The number of the newest event.
+    pub newest: u64,
+    /// Oldest first.
+    pub events: Vec<Event>,
+}
+
+/// An `nvmlEventData_t` without the device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Event {
+    /// Later ones have higher numbers.
+    pub number: u64,
+    /// What it is: one bit.
+    pub event_type: u64,
+    /// What belongs to it.
+    pub data: u64,
+    /// The GPU instance, or all ones.
+    pub gpu_instance: u32,
+    /// The compute instance, or all ones.
+    pub compute_instance: u32,
+}
+
+impl Events {
+    /// As an answer's bytes: words of 8 bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let words = |event: &Event| {
+            let instances = u64::from(event.gpu_instance) | u64::from(event.compute_instance) << 32;
+            [event.number, event.event_type, event.data, instances]
+        };
+        let words = [self.types, self.newest].into_iter().chain(self.events.iter().flat_map(words));
+        words.flat_map(u64::to_ne_bytes).collect()
+    }
+
+    /// The same backwards. Zeros at the end may be missing, and are: what remains of an event is one.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let word = |chunk: &[u8]| {
+            let mut word = [0; 8];
+            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+            u64::from_ne_bytes(word)
+        };
+        let words: Vec<u64> = bytes.chunks(8).map(word).collect();
+        let at = |words: &[u64], index: usize| words.get(index).copied().unwrap_or(0);
+        let event = |words: &[u64]| Event {
+            number: at(words, 0),
+            event_type: at(words, 1),
+            data: at(words, 2),
+            gpu_instance: at(words, 3) as u32,
+            compute_instance: (at(words, 3) >> 32) as u32,
+        };
+        let events = words.get(2..).unwrap_or_default().chunks(4).map(event).collect();
+        Self { types: at(&words, 0), newest: at(&words, 1), events }
+    }
 }
 
 impl Call {
@@ -70,6 +133,7 @@ impl Call {
         match self {
             Self::Fields(_) => "nvmlDeviceGetFieldValues",
             Self::Samples { .. } => "nvmlDeviceGetSamples",
+            Self::Events { .. } => "nvmlEventSetWait_v2",
         }
     }
 }
@@ -327,6 +391,17 @@ mod tests {
             ends += usize::from(again.add(*part));
         }
         assert_eq!((again, ends), (snapshot(), 1));
+    }
+
+    #[test]
+    fn events_survive_as_bytes_also_without_zeros_at_the_end() {
+        let event = Event { number: 7, event_type: 16, data: 3, gpu_instance: u32::MAX, compute_instance: 0 };
+        let events = Events { types: 17, newest: 9, events: vec![event, Event { number: 9, ..event }] };
+        let mut bytes = events.to_bytes();
+        assert_eq!(bytes.len(), 8 * 10);
+        bytes.truncate(8 * 10 - 4);
+        assert_eq!(Events::from_bytes(&bytes), events);
+        assert_eq!(Events::from_bytes(&[]), Events::default());
     }
 
     #[test]

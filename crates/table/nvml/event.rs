@@ -1,10 +1,10 @@
-//! Events. None are forwarded: sets of events can be made and waited for, and nothing can be registered in them.
+//! Events. The guest keeps the sets; what has happened it asks the host.
 
 extern "C" {
-    #[row(route = local)]
+    #[row(route = custom)]
     fn nvmlDeviceGetSupportedEventTypes(device: nvmlDevice_t, eventTypes: *mut u64);
 
-    #[row(route = local)]
+    #[row(route = custom)]
     fn nvmlDeviceRegisterEvents(device: nvmlDevice_t, eventTypes: u64, set: nvmlEventSet_t);
 
     #[row(route = local)]
@@ -13,11 +13,11 @@ extern "C" {
     #[row(route = local)]
     fn nvmlEventSetFree(set: nvmlEventSet_t);
 
-    #[row(route = local)]
-    fn nvmlEventSetWait(set: nvmlEventSet_t, data: *mut c_void, timeoutms: u32);
+    #[row(route = custom)]
+    fn nvmlEventSetWait(set: nvmlEventSet_t, data: *mut nvmlEventData_t, timeoutms: u32);
 
-    #[row(route = local)]
-    fn nvmlEventSetWait_v2(set: nvmlEventSet_t, data: *mut c_void, timeoutms: u32);
+    #[row(route = custom)]
+    fn nvmlEventSetWait_v2(set: nvmlEventSet_t, data: *mut nvmlEventData_t, timeoutms: u32);
 
     #[row(route = unsupported, why = "events of the whole system: not forwarded")]
     fn nvmlSystemEventSetCreate();

@@ -115,6 +115,39 @@ fn events(library: &Library, record: &mut Record) {
     record.code("nvmlEventSetFree", "good", call!(library.nvmlEventSetFree(set)));
 }
 
+/// What can be registered of a device, but for the driver's errors: those are not a tenant's.
+fn events_of(library: &Library, device: nvmlDevice_t, record: &mut Record) {
+    const DRIVER_ERRORS: u64 = 8;
+    let null = core::ptr::null_mut::<core::ffi::c_void>();
+    let (mut set, mut types) = (core::ptr::null_mut(), 0_u64);
+    let code = call!(library.nvmlDeviceGetSupportedEventTypes(device, &mut types));
+    types &= !DRIVER_ERRORS;
+    record.value("nvmlDeviceGetSupportedEventTypes", "good", code, &types.to_ne_bytes());
+    let code = call!(library.nvmlDeviceGetSupportedEventTypes(null, &mut types));
+    record.code("nvmlDeviceGetSupportedEventTypes", "null device", code);
+    let code = call!(library.nvmlDeviceGetSupportedEventTypes(device, core::ptr::null_mut()));
+    record.code("nvmlDeviceGetSupportedEventTypes", "null", code);
+    record.code("nvmlEventSetCreate", "another", call!(library.nvmlEventSetCreate(&mut set)));
+    for (which, device, types) in [
+        ("nothing", device, 0),
+        ("good", device, types),
+        ("again", device, types),
+        ("unknown", device, 1 << 60),
+        ("some unknown", device, types | 1 << 60),
+        ("null device", null, types),
+    ] {
+        record.code(
+            "nvmlDeviceRegisterEvents",
+            which,
+            call!(library.nvmlDeviceRegisterEvents(device, types, set)),
+        );
+    }
+    let code = call!(library.nvmlDeviceRegisterEvents(device, types, core::ptr::null_mut()));
+    record.code("nvmlDeviceRegisterEvents", "null set", code);
+    record.code("nvmlEventSetFree", "registered", call!(library.nvmlEventSetFree(set)));
+    record.code("nvmlEventSetFree", "null", call!(library.nvmlEventSetFree(core::ptr::null_mut())));
+}
+
 /// With a device.
 pub(super) fn with_device(library: &Library, device: nvmlDevice_t, record: &mut Record) {
     let null = core::ptr::null_mut::<core::ffi::c_void>();
@@ -123,6 +156,7 @@ pub(super) fn with_device(library: &Library, device: nvmlDevice_t, record: &mut 
     record.value("nvmlDeviceGetIndex", "good", code, &number.to_ne_bytes());
     record.code("nvmlDeviceGetIndex", "null device", call!(library.nvmlDeviceGetIndex(null, &mut number)));
     handles(library, device, record);
+    events_of(library, device, record);
     for count in [0, 1, 64] {
         let none = nvmlProcessInfo_v2_t {
             pid: 0,

@@ -759,7 +759,7 @@ pub static ROWS: &[Row] = &[
         route: Route::Snapshot(Pace::Fixed),
         why: "",
     },
-    Row { name: "nvmlDeviceGetSupportedEventTypes", noun: "event", route: Route::Local, why: "" },
+    Row { name: "nvmlDeviceGetSupportedEventTypes", noun: "event", route: Route::Custom, why: "" },
     Row {
         name: "nvmlDeviceGetSupportedGraphicsClocks",
         noun: "clock",
@@ -955,7 +955,7 @@ pub static ROWS: &[Row] = &[
         why: "not yet forwarded",
     },
     Row { name: "nvmlDeviceReadWritePRM_v1", noun: "pcie", route: Route::Forbidden, why: "" },
-    Row { name: "nvmlDeviceRegisterEvents", noun: "event", route: Route::Local, why: "" },
+    Row { name: "nvmlDeviceRegisterEvents", noun: "event", route: Route::Custom, why: "" },
     Row { name: "nvmlDeviceRemoveGpu", noun: "pcie", route: Route::Forbidden, why: "" },
     Row { name: "nvmlDeviceRemoveGpu_v2", noun: "pcie", route: Route::Forbidden, why: "" },
     Row { name: "nvmlDeviceResetApplicationsClocks", noun: "clock", route: Route::Forbidden, why: "" },
@@ -1055,8 +1055,8 @@ pub static ROWS: &[Row] = &[
     Row { name: "nvmlErrorString", noun: "system", route: Route::Local, why: "" },
     Row { name: "nvmlEventSetCreate", noun: "event", route: Route::Local, why: "" },
     Row { name: "nvmlEventSetFree", noun: "event", route: Route::Local, why: "" },
-    Row { name: "nvmlEventSetWait", noun: "event", route: Route::Local, why: "" },
-    Row { name: "nvmlEventSetWait_v2", noun: "event", route: Route::Local, why: "" },
+    Row { name: "nvmlEventSetWait", noun: "event", route: Route::Custom, why: "" },
+    Row { name: "nvmlEventSetWait_v2", noun: "event", route: Route::Custom, why: "" },
     Row { name: "nvmlGetBlacklistDeviceCount", noun: "device", route: Route::Local, why: "" },
     Row {
         name: "nvmlGetBlacklistDeviceInfoByIndex",
@@ -2465,9 +2465,9 @@ pub mod pfn {
     pub type nvmlEventSetCreate = unsafe extern "C" fn(set: *mut nvmlEventSet_t) -> nvmlReturn_t;
     pub type nvmlEventSetFree = unsafe extern "C" fn(set: nvmlEventSet_t) -> nvmlReturn_t;
     pub type nvmlEventSetWait =
-        unsafe extern "C" fn(set: nvmlEventSet_t, data: *mut c_void, timeoutms: u32) -> nvmlReturn_t;
+        unsafe extern "C" fn(set: nvmlEventSet_t, data: *mut nvmlEventData_t, timeoutms: u32) -> nvmlReturn_t;
     pub type nvmlEventSetWait_v2 =
-        unsafe extern "C" fn(set: nvmlEventSet_t, data: *mut c_void, timeoutms: u32) -> nvmlReturn_t;
+        unsafe extern "C" fn(set: nvmlEventSet_t, data: *mut nvmlEventData_t, timeoutms: u32) -> nvmlReturn_t;
     pub type nvmlGetBlacklistDeviceCount = unsafe extern "C" fn(deviceCount: *mut u32) -> nvmlReturn_t;
     pub type nvmlGetExcludedDeviceCount = unsafe extern "C" fn(deviceCount: *mut u32) -> nvmlReturn_t;
     pub type nvmlInit = unsafe extern "C" fn() -> nvmlReturn_t;

@@ -166,6 +166,18 @@ pub struct nvmlSample_t {
 }
 const _: () = assert!(size_of::<nvmlSample_t>() == 16);
 
+/// Something that has happened to a device: one bit of `eventType` says what.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct nvmlEventData_t {
+    pub device: nvmlDevice_t,
+    pub eventType: u64,
+    pub eventData: u64,
+    pub gpuInstanceId: u32,
+    pub computeInstanceId: u32,
+}
+const _: () = assert!(size_of::<nvmlEventData_t>() == 32);
+
 /// A device's name in one of two forms: text (`type` 1) or 16 bytes (2).
 #[repr(C)]
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]

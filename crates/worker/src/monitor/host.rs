@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::CStr;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use link::management::{Answer, Answers, Call, Facts, Process, SILENCE, Worker};
 use table::nvml::{
@@ -12,6 +13,7 @@ use table::nvml::{
 use zerocopy::IntoBytes;
 
 use super::ask::Query;
+use super::events::Log;
 use super::generated::QUERIES;
 use crate::driver::Library;
 
@@ -27,6 +29,8 @@ pub struct Host {
     library: Library,
     /// Handles of the devices that guests may see.
     handles: Vec<nvmlDevice_t>,
+    /// What has happened to each, from when somebody asked.
+    events: Vec<OnceLock<Log>>,
     /// What the library says of itself, and of the driver.
     pub versions: Facts,
 }
@@ -62,7 +66,8 @@ impl Host {
                 }
                 handles.push(handle);
             }
-            let mut host = Self { library, handles, versions: Facts::default() };
+            let events = handles.iter().map(|_| OnceLock::new()).collect();
+            let mut host = Self { library, handles, events, versions: Facts::default() };
             host.sort();
             host.versions = host.ask_versions();
             Some(host)
@@ -124,6 +129,11 @@ impl Host {
             Call::Fields(fields) => self.field_values(*handle, fields),
             Call::Samples { kind, since, room } => {
                 self.samples(*handle, *kind, *since, *room).into_iter().collect()
+            }
+            Call::Events { since } => {
+                let Some(log) = self.events.get(device) else { return Vec::new() };
+                let log = log.get_or_init(|| Log::of(&self.library, *handle));
+                vec![Answer(NVML_SUCCESS, log.since(*since).to_bytes())]
             }
         }
     }

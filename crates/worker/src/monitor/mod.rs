@@ -13,6 +13,7 @@
 
 mod activity;
 pub mod ask;
+mod events;
 #[allow(missing_docs)]
 mod generated;
 mod host;
