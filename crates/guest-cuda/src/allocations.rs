@@ -30,6 +30,11 @@ pub enum Kind {
         /// The segment that was made for this allocation alone.
         segment: Option<u32>,
     },
+    /// `cuMemAllocManaged`: memory of the window.
+    Managed {
+        /// The segment that was made for this allocation alone.
+        segment: Option<u32>,
+    },
     /// `cuMemHostRegister`: the program's own memory, moved into the window.
     Registered {
         /// `CU_MEMHOSTREGISTER_*`.
@@ -47,7 +52,7 @@ impl Kind {
 
     /// True for memory of the host that the device reaches.
     pub fn is_host(self) -> bool {
-        matches!(self, Self::Host { .. } | Self::Registered { .. })
+        matches!(self, Self::Host { .. } | Self::Managed { .. } | Self::Registered { .. })
     }
 }
 

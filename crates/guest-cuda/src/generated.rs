@@ -4081,7 +4081,8 @@ pub unsafe extern "C" fn cuMemAllocManaged(
     bytesize: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemAllocManaged)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemAllocManaged, || unsafe { api::cuMemAllocManaged(dptr, bytesize, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -4091,7 +4092,10 @@ pub unsafe extern "C" fn cuMemPrefetchAsync(
     dstDevice: CUdevice,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemPrefetchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemPrefetchAsync, || unsafe {
+        api::cuMemPrefetchAsync(DefaultStream::Legacy, devPtr, count, dstDevice, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4101,7 +4105,10 @@ pub unsafe extern "C" fn cuMemPrefetchAsync_ptsz(
     dstDevice: CUdevice,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemPrefetchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemPrefetchAsync, || unsafe {
+        api::cuMemPrefetchAsync(DefaultStream::PerThread, devPtr, count, dstDevice, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4112,7 +4119,10 @@ pub unsafe extern "C" fn cuMemPrefetchAsync_v2(
     flags: c_uint,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemPrefetchAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemPrefetchAsync_v2, || unsafe {
+        api::cuMemPrefetchAsync_v2(DefaultStream::Legacy, devPtr, count, location, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4123,7 +4133,10 @@ pub unsafe extern "C" fn cuMemPrefetchAsync_v2_ptsz(
     flags: c_uint,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemPrefetchAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemPrefetchAsync_v2, || unsafe {
+        api::cuMemPrefetchAsync_v2(DefaultStream::PerThread, devPtr, count, location, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4137,7 +4150,20 @@ pub unsafe extern "C" fn cuMemPrefetchBatchAsync(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemPrefetchBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemPrefetchBatchAsync, || unsafe {
+        api::cuMemPrefetchBatchAsync(
+            DefaultStream::Legacy,
+            dptrs,
+            sizes,
+            count,
+            prefetchLocs,
+            prefetchLocIdxs,
+            numPrefetchLocs,
+            flags,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4151,7 +4177,20 @@ pub unsafe extern "C" fn cuMemPrefetchBatchAsync_ptsz(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemPrefetchBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemPrefetchBatchAsync, || unsafe {
+        api::cuMemPrefetchBatchAsync(
+            DefaultStream::PerThread,
+            dptrs,
+            sizes,
+            count,
+            prefetchLocs,
+            prefetchLocIdxs,
+            numPrefetchLocs,
+            flags,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4162,7 +4201,10 @@ pub unsafe extern "C" fn cuMemDiscardBatchAsync(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemDiscardBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemDiscardBatchAsync, || unsafe {
+        api::cuMemDiscardBatchAsync(DefaultStream::Legacy, dptrs, sizes, count, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4173,7 +4215,10 @@ pub unsafe extern "C" fn cuMemDiscardBatchAsync_ptsz(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemDiscardBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemDiscardBatchAsync, || unsafe {
+        api::cuMemDiscardBatchAsync(DefaultStream::PerThread, dptrs, sizes, count, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4187,7 +4232,20 @@ pub unsafe extern "C" fn cuMemDiscardAndPrefetchBatchAsync(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemDiscardAndPrefetchBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemDiscardAndPrefetchBatchAsync, || unsafe {
+        api::cuMemDiscardAndPrefetchBatchAsync(
+            DefaultStream::Legacy,
+            dptrs,
+            sizes,
+            count,
+            prefetchLocs,
+            prefetchLocIdxs,
+            numPrefetchLocs,
+            flags,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4201,7 +4259,20 @@ pub unsafe extern "C" fn cuMemDiscardAndPrefetchBatchAsync_ptsz(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemDiscardAndPrefetchBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemDiscardAndPrefetchBatchAsync, || unsafe {
+        api::cuMemDiscardAndPrefetchBatchAsync(
+            DefaultStream::PerThread,
+            dptrs,
+            sizes,
+            count,
+            prefetchLocs,
+            prefetchLocIdxs,
+            numPrefetchLocs,
+            flags,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4211,7 +4282,8 @@ pub unsafe extern "C" fn cuMemAdvise(
     advice: CUmem_advise,
     device: CUdevice,
 ) -> CUresult {
-    unsupported(op::cuMemAdvise)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemAdvise, || unsafe { api::cuMemAdvise(devPtr, count, advice, device) })
 }
 
 #[unsafe(no_mangle)]
@@ -4221,7 +4293,8 @@ pub unsafe extern "C" fn cuMemAdvise_v2(
     advice: CUmem_advise,
     location: CUmemLocation,
 ) -> CUresult {
-    unsupported(op::cuMemAdvise_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemAdvise_v2, || unsafe { api::cuMemAdvise_v2(devPtr, count, advice, location) })
 }
 
 #[unsafe(no_mangle)]
@@ -4232,7 +4305,10 @@ pub unsafe extern "C" fn cuMemRangeGetAttribute(
     devPtr: CUdeviceptr,
     count: usize,
 ) -> CUresult {
-    unsupported(op::cuMemRangeGetAttribute)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemRangeGetAttribute, || unsafe {
+        api::cuMemRangeGetAttribute(data, dataSize, attribute, devPtr, count)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4244,7 +4320,10 @@ pub unsafe extern "C" fn cuMemRangeGetAttributes(
     devPtr: CUdeviceptr,
     count: usize,
 ) -> CUresult {
-    unsupported(op::cuMemRangeGetAttributes)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemRangeGetAttributes, || unsafe {
+        api::cuMemRangeGetAttributes(data, dataSizes, attributes, numAttributes, devPtr, count)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4254,7 +4333,10 @@ pub unsafe extern "C" fn cuStreamAttachMemAsync(
     length: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamAttachMemAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuStreamAttachMemAsync, || unsafe {
+        api::cuStreamAttachMemAsync(DefaultStream::Legacy, hStream, dptr, length, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4264,7 +4346,10 @@ pub unsafe extern "C" fn cuStreamAttachMemAsync_ptsz(
     length: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamAttachMemAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuStreamAttachMemAsync, || unsafe {
+        api::cuStreamAttachMemAsync(DefaultStream::PerThread, hStream, dptr, length, flags)
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -34,6 +34,7 @@ pub mod generated;
 pub mod image;
 pub mod images;
 pub mod lifecycle;
+pub mod managed;
 pub mod recording;
 #[cfg(feature = "sabotage")]
 pub mod sabotage;

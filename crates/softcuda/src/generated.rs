@@ -4143,7 +4143,10 @@ pub unsafe extern "C" fn cuStreamAttachMemAsync(
     length: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuStreamAttachMemAsync")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuStreamAttachMemAsync", || unsafe {
+        api::cuStreamAttachMemAsync(DefaultStream::Legacy, hStream, dptr, length, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4153,7 +4156,10 @@ pub unsafe extern "C" fn cuStreamAttachMemAsync_ptsz(
     length: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuStreamAttachMemAsync_ptsz")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuStreamAttachMemAsync_ptsz", || unsafe {
+        api::cuStreamAttachMemAsync(DefaultStream::PerThread, hStream, dptr, length, flags)
+    })
 }
 
 #[unsafe(no_mangle)]

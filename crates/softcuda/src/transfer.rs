@@ -116,7 +116,7 @@ pub fn classify(space: &Space, address: u64, len: u64, expected: Expected) -> Cu
             space.pin(address, len, false).map_err(|_| CudaError::INVALID_VALUE)?;
             match (region.is_host(), expected) {
                 (true, _) => Ok(Memory::Pinned),
-                (false, Expected::Host) => Err(CudaError::INVALID_VALUE),
+                (false, Expected::Host) if !region.is_managed() => Err(CudaError::INVALID_VALUE),
                 (false, _) => Ok(Memory::Device),
             }
         }

@@ -20,6 +20,7 @@ mod launch;
 mod library;
 mod limits;
 mod lookup;
+mod managed;
 mod memop;
 mod memory;
 mod memset;
@@ -44,6 +45,7 @@ const THEMES: &[&[Body]] = &[
     limits::BODIES,
     memory::BODIES,
     host::BODIES,
+    managed::BODIES,
     copy::BODIES,
     copy2d::BODIES,
     memset::BODIES,

@@ -12,6 +12,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("pointer.device_memory", device_memory),
     Body::plain("pointer.pinned_memory", pinned_memory),
     Body::plain("pointer.registered_memory", registered_memory),
+    Body::plain("pointer.managed_memory", managed_memory),
     Body::plain("pointer.unknown_memory", unknown_memory),
     Body::plain("pointer.several_attributes", several_attributes),
     Body::plain("pointer.null_arrays", null_arrays).undefined(),
@@ -205,6 +206,19 @@ fn freed_memory(t: &mut Test) -> Outcome {
         let (code, _) = word(t, CU_POINTER_ATTRIBUTE_MEMORY_TYPE, address);
         t.gives(what, code, CUDA_ERROR_INVALID_VALUE);
     }
+    Ok(())
+}
+
+fn managed_memory(t: &mut Test) -> Outcome {
+    t.context()?;
+    t.needs(CU_DEVICE_ATTRIBUTE_MANAGED_MEMORY, "managed memory")?;
+    let mut address = 0;
+    must!(t.cuMemAllocManaged(&mut address, 10_000, CU_MEM_ATTACH_GLOBAL));
+    describe(t, "start", address, address)?;
+    describe(t, "inside", address + 5001, address)?;
+    must!(t.cuMemFree_v2(address));
+    let (code, _) = word(t, CU_POINTER_ATTRIBUTE_MEMORY_TYPE, address);
+    t.gives("freed", code, CUDA_ERROR_INVALID_VALUE);
     Ok(())
 }
 

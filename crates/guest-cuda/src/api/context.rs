@@ -11,7 +11,7 @@ use wire::{Handle, reply, request};
 
 use crate::{
     allocations::Kind,
-    api::{cuMemFreeHost, cuMemHostUnregister, output},
+    api::{cuMemFree_v2, cuMemFreeHost, cuMemHostUnregister, output},
     bulk,
     contexts::{API_VERSION, OLD_API_VERSION, Traits, bump_storage_generation},
     edge::not_null,
@@ -36,7 +36,7 @@ pub(crate) fn before_end(session: &Session, context: CUcontext) -> Vec<u64> {
     session.allocations.retain(|allocation| {
         if allocation.context == context {
             match allocation.kind {
-                Kind::Host { .. } | Kind::Registered { .. } => host.borrow_mut().push(*allocation),
+                kind if kind.is_host() => host.borrow_mut().push(*allocation),
                 Kind::Device | Kind::Global => gone.borrow_mut().push(allocation.start),
                 // Stream-ordered memory and mappings belong to no context.
                 _ => {}
@@ -50,6 +50,7 @@ pub(crate) fn before_end(session: &Session, context: CUcontext) -> Vec<u64> {
         unsafe {
             match allocation.kind {
                 Kind::Host { .. } => cuMemFreeHost(pointer).ok(),
+                Kind::Managed { .. } => cuMemFree_v2(allocation.start).ok(),
                 _ => cuMemHostUnregister(pointer).ok(),
             }
         };

@@ -36,7 +36,7 @@ fn arenas() -> &'static (Heap, Mutex<()>) {
 }
 
 /// `len` bytes of window that the device reaches.
-fn allocate(session: &Session, len: u64) -> CudaResult<(u64, Option<u32>)> {
+pub(super) fn allocate(session: &Session, len: u64) -> CudaResult<(u64, Option<u32>)> {
     let out_of_memory = |_| CudaError::OUT_OF_MEMORY;
     if len > SHARED_MAX {
         let segment = session.link.grow(len).map_err(out_of_memory)?;
@@ -62,7 +62,7 @@ fn allocate(session: &Session, len: u64) -> CudaResult<(u64, Option<u32>)> {
 ///
 /// # Errors
 /// What the driver says of a call that an open capture forbids; it has invalidated the capture.
-fn judge_by_capture(session: &Session) -> CudaResult {
+pub(super) fn judge_by_capture(session: &Session) -> CudaResult {
     if !session.is_capturing() {
         return Ok(());
     }
@@ -114,12 +114,18 @@ pub unsafe fn cuMemFreeHost(p: *mut c_void) -> CudaResult {
     }
     let is_ours = |kind| matches!(kind, Kind::Host { .. });
     let found = session.allocations.remove_if(p as u64, is_ours).ok_or(CudaError::INVALID_VALUE)?;
-    // As the driver does: nothing in flight may still use the memory.
+    let Kind::Host { segment, .. } = found.kind else { return Err(CudaError::INVALID_VALUE) };
+    release(session, found.start, segment)
+}
+
+/// Gives back what [`allocate`] gave, once nothing in flight can still use it, as the driver does.
+pub(super) fn release(session: &Session, start: u64, segment: Option<u32>) -> CudaResult {
     let waited = waits::wait_context();
-    if let Kind::Host { segment: Some(id), .. } = found.kind {
-        session.link.drop_segment(id).map_err(|_| CudaError::UNKNOWN)?;
-    } else {
-        arenas().0.free(found.start);
+    match segment {
+        Some(id) => session.link.drop_segment(id).map_err(|_| CudaError::UNKNOWN)?,
+        None => {
+            arenas().0.free(start);
+        }
     }
     waited
 }

@@ -72,8 +72,11 @@ pub unsafe fn cuMemFree_v2(dptr: CUdeviceptr) -> CudaResult {
     }
     let found = session
         .allocations
-        .remove_if(dptr, |kind| matches!(kind, Kind::Device | Kind::Pool(_)))
+        .remove_if(dptr, |kind| matches!(kind, Kind::Device | Kind::Pool(_) | Kind::Managed { .. }))
         .ok_or_else(|| transport::pending(session).err().unwrap_or(CudaError::INVALID_VALUE))?;
+    if let Kind::Managed { segment } = found.kind {
+        return super::managed::free(session, &found, segment);
+    }
     // The driver's own cuMemFree waits for the device. The wait happens here, where it blocks only the caller.
     let waited = waits::wait_context();
     let freed = transport::call(DefaultStream::Legacy, &request::cuMemFree_v2 { address: dptr });

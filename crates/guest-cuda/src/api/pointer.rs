@@ -121,12 +121,13 @@ enum Answer {
 /// What `attribute` is for memory that is in the map.
 fn of_known(facts: &Facts, found: &Allocation, attribute: CUpointer_attribute) -> Answer {
     let is_host = found.kind.is_host();
+    let is_managed = matches!(found.kind, Kind::Managed { .. });
     let word = |value| Answer::Here(Value::U64(value), Ok(()));
     let number = |value| Answer::Here(Value::U32(value), Ok(()));
     match attribute {
         CU_POINTER_ATTRIBUTE_CONTEXT => word(found.context.0 as u64),
         CU_POINTER_ATTRIBUTE_MEMORY_TYPE => {
-            number(if is_host { CU_MEMORYTYPE_HOST } else { CU_MEMORYTYPE_DEVICE })
+            number(if is_host && !is_managed { CU_MEMORYTYPE_HOST } else { CU_MEMORYTYPE_DEVICE })
         }
         CU_POINTER_ATTRIBUTE_DEVICE_POINTER if !facts.has_context => {
             Answer::Here(Value::U64(0), Err(CudaError::INVALID_CONTEXT))
@@ -140,7 +141,7 @@ fn of_known(facts: &Facts, found: &Allocation, attribute: CUpointer_attribute) -
         CU_POINTER_ATTRIBUTE_P2P_TOKENS => Answer::Nothing(CudaError::NOT_SUPPORTED),
         CU_POINTER_ATTRIBUTE_SYNC_MEMOPS => number(u32::from(facts.sync_memops)),
         CU_POINTER_ATTRIBUTE_BUFFER_ID => word(found.id),
-        CU_POINTER_ATTRIBUTE_IS_MANAGED => number(0),
+        CU_POINTER_ATTRIBUTE_IS_MANAGED => number(is_managed.into()),
         CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL => number(found.device as u32),
         CU_POINTER_ATTRIBUTE_RANGE_START_ADDR => word(facts.reserved.map_or(found.start, |(start, _)| start)),
         CU_POINTER_ATTRIBUTE_RANGE_SIZE => word(facts.reserved.map_or(found.len, |(_, len)| len)),
@@ -169,7 +170,7 @@ fn of_known(facts: &Facts, found: &Allocation, attribute: CUpointer_attribute) -
 /// The block that backs host memory, as the driver would lay it out; `None` for device memory.
 fn host_block(found: &Allocation) -> Option<(u64, u64)> {
     let unit = match found.kind {
-        Kind::Host { .. } => BLOCK,
+        Kind::Host { .. } | Kind::Managed { .. } => BLOCK,
         Kind::Registered { .. } => PAGE,
         _ => return None,
     };

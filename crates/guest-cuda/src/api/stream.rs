@@ -93,7 +93,7 @@ pub unsafe fn cuStreamQuery(mode: DefaultStream, stream: CUstream) -> CudaResult
 }
 
 /// What the guest knows of a stream: `None` for a default stream.
-fn known(session: &Session, stream: CUstream) -> CudaResult<Option<std::sync::Arc<Stream>>> {
+pub(super) fn known(session: &Session, stream: CUstream) -> CudaResult<Option<std::sync::Arc<Stream>>> {
     if stream.0 <= CUstream::PER_THREAD.0 {
         return Ok(None);
     }

@@ -9,9 +9,9 @@ use table::*;
 
 /// (attribute, value in the guest, reason).
 const DEVICE: &[(CUdevice_attribute, i32, &str)] = &[
-    (CU_DEVICE_ATTRIBUTE_MANAGED_MEMORY, 0, "the host cannot fault on the guest's memory"),
-    (CU_DEVICE_ATTRIBUTE_CONCURRENT_MANAGED_ACCESS, 0, "there is no managed memory"),
-    (CU_DEVICE_ATTRIBUTE_DIRECT_MANAGED_MEM_ACCESS_FROM_HOST, 0, "there is no managed memory"),
+    (CU_DEVICE_ATTRIBUTE_MANAGED_MEMORY, 1, "it is window memory, whatever the host has"),
+    (CU_DEVICE_ATTRIBUTE_CONCURRENT_MANAGED_ACCESS, 1, "host and device reach the window at any time"),
+    (CU_DEVICE_ATTRIBUTE_DIRECT_MANAGED_MEM_ACCESS_FROM_HOST, 0, "managed memory is never on the device"),
     (CU_DEVICE_ATTRIBUTE_PAGEABLE_MEMORY_ACCESS, 0, "kernels reach the host's pages, not the guest's"),
     (CU_DEVICE_ATTRIBUTE_PAGEABLE_MEMORY_ACCESS_USES_HOST_PAGE_TABLES, 0, "as above"),
     (

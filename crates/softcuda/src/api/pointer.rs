@@ -40,7 +40,7 @@ impl Value {
 /// An attribute of an address in a region; `INVALID_VALUE` where there is none.
 fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> CudaResult<Value> {
     let is_host = region.is_host();
-    let is_managed = matches!(region.kind, Kind::Managed);
+    let is_managed = region.is_managed();
     let pool = match &region.kind {
         Kind::Pooled(pool) => pool.handle,
         _ => CUmemoryPool::NULL,

@@ -93,6 +93,11 @@ impl Region {
         matches!(self.kind, Kind::HostAllocated(_) | Kind::HostRegistered(_))
     }
 
+    /// Whether the program may touch the region although it is the device's.
+    pub fn is_managed(&self) -> bool {
+        matches!(self.kind, Kind::Managed)
+    }
+
     /// Whether the region is a mapping of physical memory.
     pub fn is_mapping(&self) -> bool {
         matches!(self.kind, Kind::Mapping(_))
