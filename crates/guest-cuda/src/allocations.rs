@@ -21,6 +21,8 @@ pub enum Kind {
         /// The device that it lies on may read and write it.
         usable: bool,
     },
+    /// Another process's memory, opened by a handle (`cuIpcOpenMemHandle`).
+    Foreign,
     /// A module's or library's variable.
     Global,
     /// `cuMemHostAlloc`, `cuMemAllocHost`: memory of the window, with the flags it was asked for.

@@ -3621,17 +3621,20 @@ pub unsafe extern "C" fn cuGetErrorString(error: CUresult, pStr: *mut *const c_c
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcGetEventHandle(pHandle: *mut CUipcEventHandle, event: CUevent) -> CUresult {
-    unsupported(op::cuIpcGetEventHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuIpcGetEventHandle, || unsafe { api::cuIpcGetEventHandle(pHandle, event) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcOpenEventHandle(phEvent: *mut CUevent, handle: CUipcEventHandle) -> CUresult {
-    unsupported(op::cuIpcOpenEventHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuIpcOpenEventHandle, || unsafe { api::cuIpcOpenEventHandle(phEvent, handle) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcGetMemHandle(pHandle: *mut CUipcMemHandle, dptr: CUdeviceptr) -> CUresult {
-    unsupported(op::cuIpcGetMemHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuIpcGetMemHandle, || unsafe { api::cuIpcGetMemHandle(pHandle, dptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -3640,7 +3643,8 @@ pub unsafe extern "C" fn cuIpcOpenMemHandle(
     handle: CUipcMemHandle,
     Flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuIpcOpenMemHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuIpcOpenMemHandle, || unsafe { api::cuIpcOpenMemHandle(pdptr, handle, Flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -3649,12 +3653,14 @@ pub unsafe extern "C" fn cuIpcOpenMemHandle_v2(
     handle: CUipcMemHandle,
     Flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuIpcOpenMemHandle_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuIpcOpenMemHandle_v2, || unsafe { api::cuIpcOpenMemHandle_v2(pdptr, handle, Flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcCloseMemHandle(dptr: CUdeviceptr) -> CUresult {
-    unsupported(op::cuIpcCloseMemHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuIpcCloseMemHandle, || unsafe { api::cuIpcCloseMemHandle(dptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -5878,7 +5884,10 @@ pub unsafe extern "C" fn cuMemPoolExportToShareableHandle(
     handleType: CUmemAllocationHandleType,
     flags: u64,
 ) -> CUresult {
-    unsupported(op::cuMemPoolExportToShareableHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemPoolExportToShareableHandle, || unsafe {
+        api::cuMemPoolExportToShareableHandle(handle_out, pool, handleType, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5888,7 +5897,10 @@ pub unsafe extern "C" fn cuMemPoolImportFromShareableHandle(
     handleType: CUmemAllocationHandleType,
     flags: u64,
 ) -> CUresult {
-    unsupported(op::cuMemPoolImportFromShareableHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemPoolImportFromShareableHandle, || unsafe {
+        api::cuMemPoolImportFromShareableHandle(pool_out, handle, handleType, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5896,7 +5908,8 @@ pub unsafe extern "C" fn cuMemPoolExportPointer(
     shareData_out: *mut CUmemPoolPtrExportData,
     ptr: CUdeviceptr,
 ) -> CUresult {
-    unsupported(op::cuMemPoolExportPointer)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemPoolExportPointer, || unsafe { api::cuMemPoolExportPointer(shareData_out, ptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -5905,7 +5918,8 @@ pub unsafe extern "C" fn cuMemPoolImportPointer(
     pool: CUmemoryPool,
     shareData: *mut CUmemPoolPtrExportData,
 ) -> CUresult {
-    unsupported(op::cuMemPoolImportPointer)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemPoolImportPointer, || unsafe { api::cuMemPoolImportPointer(ptr_out, pool, shareData) })
 }
 
 #[unsafe(no_mangle)]
@@ -6894,7 +6908,10 @@ pub unsafe extern "C" fn cuMemExportToShareableHandle(
     handleType: CUmemAllocationHandleType,
     flags: u64,
 ) -> CUresult {
-    unsupported(op::cuMemExportToShareableHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemExportToShareableHandle, || unsafe {
+        api::cuMemExportToShareableHandle(shareableHandle, handle, handleType, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6903,7 +6920,10 @@ pub unsafe extern "C" fn cuMemImportFromShareableHandle(
     osHandle: *mut c_void,
     shHandleType: CUmemAllocationHandleType,
 ) -> CUresult {
-    unsupported(op::cuMemImportFromShareableHandle)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemImportFromShareableHandle, || unsafe {
+        api::cuMemImportFromShareableHandle(handle, osHandle, shHandleType)
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -40,7 +40,7 @@ impl Location {
     fn kind_and_id(self) -> (u32, i32) {
         match self {
             Self::Device(device) => (CU_MEM_LOCATION_TYPE_DEVICE, device),
-            Self::Host => (CU_MEM_LOCATION_TYPE_HOST, 0),
+            Self::Host => (CU_MEM_LOCATION_TYPE_HOST, CU_DEVICE_CPU),
             Self::Node(node) => (CU_MEM_LOCATION_TYPE_HOST_NUMA, node),
         }
     }
@@ -51,7 +51,7 @@ impl Location {
 struct Advice {
     is_read_mostly: bool,
     preferred: Option<Location>,
-    /// Devices that the pages should be mapped for, in order.
+    /// Devices that the pages should be mapped for, in order; the host comes last.
     accessed_by: Vec<CUdevice>,
     prefetched: Option<Location>,
 }
@@ -92,7 +92,9 @@ impl Advised {
             CU_MEM_ADVISE_SET_ACCESSED_BY => {
                 let device = device?;
                 self.change(start, len, |it| {
-                    if let Err(place) = it.accessed_by.binary_search(&device) {
+                    // As an unsigned number, the host's is the highest.
+                    let order = |known: &CUdevice| *known as u32;
+                    if let Err(place) = it.accessed_by.binary_search_by_key(&order(&device), order) {
                         it.accessed_by.insert(place, device);
                     }
                 });

@@ -21,6 +21,15 @@ use crate::{
     streams::{Busy, Streams},
 };
 
+/// An event that the program has made or opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Event {
+    /// The context that was current.
+    pub context: CUcontext,
+    /// Other processes may have it too (`CU_EVENT_INTERPROCESS`).
+    pub is_shared: bool,
+}
+
 /// A session. One per process at a time, never freed: threads may be inside it when the process ends.
 pub struct Session {
     /// The link to the worker.
@@ -41,8 +50,8 @@ pub struct Session {
     pub images: Images,
     /// Memory.
     pub allocations: Allocations,
-    /// The context of each event, by the event's handle.
-    pub events: RwLock<FxHashMap<u64, CUcontext>>,
+    /// Events, by handle.
+    pub events: RwLock<FxHashMap<u64, Event>>,
     /// Last value of each slot's fence word.
     pub fences: Fences,
     /// What was sent to the worker.

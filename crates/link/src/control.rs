@@ -258,9 +258,22 @@ pub struct Handover {
     pub session: u64,
     /// What the guest said.
     pub hello: Hello,
+    /// Which descriptors come after the guest's.
+    #[serde(default)]
+    pub with: Vec<Companion>,
     /// Whatever else mediator and worker agree on: quotas, log level.
     #[serde(default)]
     pub extra: BTreeMap<String, Value>,
+}
+
+/// A descriptor that comes with a handover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Companion {
+    /// [`crate::gauges`].
+    Gauges,
+    /// [`crate::exchange`].
+    Exchange,
 }
 
 /// Where the guest wants the window.

@@ -46,6 +46,8 @@ pub mod doorbell;
 #[cfg(not(loom))]
 pub mod error;
 #[cfg(not(loom))]
+pub mod exchange;
+#[cfg(not(loom))]
 pub mod gauges;
 #[cfg(all(not(loom), target_os = "linux", target_env = "gnu", target_arch = "x86_64"))]
 mod glibc;

@@ -76,8 +76,12 @@ fn honest() -> Vec<Vec<u8>> {
         devices: vec![DeviceSnapshot { name: "device".into(), ..DeviceSnapshot::default() }],
         ..Welcome::default()
     };
-    let handover =
-        Handover { session: 9, hello: hello.clone(), extra: [("quota".to_owned(), json!(5))].into() };
+    let handover = Handover {
+        session: 9,
+        hello: hello.clone(),
+        with: Vec::new(),
+        extra: [("quota".to_owned(), json!(5))].into(),
+    };
     let refused = Refused::new(RefusedReason::Busy, "no room".into());
     let from_guest = [
         FromGuest::Hello(hello),

@@ -22,12 +22,13 @@ use link::management::{self, Process};
 use link::peer::{self, PeerCredentials};
 use link::report::{self, WorkerReport};
 use link::socket::{SocketError, send_with_fds};
-use link::worker::hand_over;
+use link::worker::{Companions, hand_over};
 use rustix::net::{Shutdown, shutdown};
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
 use crate::config::Config;
 use crate::environment::{Policy, admitted};
+use crate::exchange::Offers;
 use crate::journal::Journal;
 use crate::overview::Running;
 use crate::sessions::{Guest, Ledger, Session, unix_ms};
@@ -53,6 +54,8 @@ pub(crate) enum News {
     Said(u64),
     /// Its guest's process or socket has ended.
     GuestEnded(u64),
+    /// It offers something to its tenant's other workers, or wants something of theirs.
+    Asked(u64),
 }
 
 /// A worker and what it does.
@@ -83,6 +86,8 @@ struct Job {
     process: Process,
     /// What the worker says of it while it lasts.
     gauges: Option<Arc<Gauges>>,
+    /// Our end of its way to the tenant's other workers.
+    exchange: Option<OwnedFd>,
 }
 
 /// Who may know of whom: programs of one user on this machine, or those of one virtual machine.
@@ -97,6 +102,11 @@ impl Tenant {
     pub(crate) fn of(hello: &Hello, peer: PeerCredentials) -> Self {
         let machine = (!hello.machine.is_empty()).then(|| (hello.machine.clone(), peer.pid));
         Self { uid: peer.uid, machine }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn local(uid: u32) -> Self {
+        Self { uid, machine: None }
     }
 }
 
@@ -119,13 +129,26 @@ pub(crate) struct Crew {
     refill_at: Instant,
     pause: Duration,
     is_ending: bool,
+    offers: Offers,
 }
 
 impl Crew {
     pub(crate) fn new(config: Arc<Config>, ledger: Arc<Ledger>, journal: Journal) -> Self {
         let (workers, refill_at) = (BTreeMap::new(), Instant::now());
         let (next_worker, next_session, pause, is_ending) = (1, 1, FIRST_PAUSE, false);
-        Self { config, ledger, journal, workers, next_worker, next_session, refill_at, pause, is_ending }
+        let offers = Offers::default();
+        Self {
+            config,
+            ledger,
+            journal,
+            workers,
+            next_worker,
+            next_session,
+            refill_at,
+            pause,
+            is_ending,
+            offers,
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -173,6 +196,9 @@ impl Crew {
                 if let Some(exit) = &job.guest_exit {
                     watch.add(exit.as_fd(), meaning(News::GuestEnded(*id)));
                 }
+            }
+            if let Some(exchange) = worker.job.as_ref().and_then(|job| job.exchange.as_ref()) {
+                watch.add(exchange.as_fd(), meaning(News::Asked(*id)));
             }
             if let Some((moment, _)) = worker.kill {
                 watch.until(moment);
@@ -283,6 +309,8 @@ impl Crew {
         let (tenant, process) = (Tenant::of(&hello, peer), process(&hello));
         // Without them nobody learns what the guest does and holds before it ends.
         let gauges = Gauges::new().map(Arc::new).ok();
+        // Without it the guest shares nothing, and is told so when it tries.
+        let (exchange, theirs) = link::socket::pair().ok().unzip();
         let mut extra = BTreeMap::from([(report::VERIFY.to_owned(), self.config.verify.into())]);
         if let Some(folder) = &self.config.trace {
             let file = folder.join(format!("worker-{session}.vgputrace"));
@@ -298,7 +326,7 @@ impl Crew {
             gauges: gauges.clone(),
             ..Running::new(session)
         };
-        let handover = Handover { session, hello, extra };
+        let handover = Handover { session, hello, with: Vec::new(), extra };
         loop {
             let (id, is_warm) = match warm.pop() {
                 Some(id) => (id, true),
@@ -308,8 +336,9 @@ impl Crew {
             let worker_pid = worker.process.pid();
             // Listed before the guest can hear of it.
             self.ledger.begin(running(Session { worker_pid, ..record.clone() }));
-            let handed =
-                hand_over(worker.process.control(), &handover, &guest, gauges.as_deref(), Duration::ZERO);
+            let companions =
+                Companions { gauges: gauges.as_deref(), exchange: theirs.as_ref().map(AsFd::as_fd) };
+            let handed = hand_over(worker.process.control(), &handover, &guest, companions, Duration::ZERO);
             if handed.is_err() {
                 self.ledger.withdraw(session);
             }
@@ -337,6 +366,7 @@ impl Crew {
                 tenant,
                 process,
                 gauges,
+                exchange,
             });
             tracing::info!(
                 session,
@@ -366,6 +396,7 @@ impl Crew {
                     worker.kill = Some((now + self.config.limits.farewell, "its guest is gone"));
                 }
             }
+            News::Asked(id) => self.exchange(id),
             News::Ended(id) => {
                 self.listen(id, now);
                 let Some(worker) = self.workers.get_mut(&id) else { return };
@@ -412,6 +443,21 @@ impl Crew {
         }
     }
 
+    /// Answers a worker that shares. One that says something else, or does not listen, shares nothing any more.
+    fn exchange(&mut self, id: u64) {
+        let Some(job) = self.workers.get_mut(&id).and_then(|worker| worker.job.as_mut()) else { return };
+        let Some(socket) = &job.exchange else { return };
+        match self.offers.serve(socket.as_fd(), &job.tenant, job.session) {
+            Ok(()) | Err(SocketError::Timeout(_)) => {}
+            Err(why) => {
+                if !matches!(why, SocketError::Closed) {
+                    tracing::warn!(session = job.session, %why, "a worker cannot share");
+                }
+                job.exchange = None;
+            }
+        }
+    }
+
     /// Files a worker as ended. Whatever it held is free.
     fn conclude(&mut self, id: u64, how: String, is_success: bool) {
         let Some(worker) = self.workers.remove(&id) else { return };
@@ -429,6 +475,7 @@ impl Crew {
             let _ = send_with_fds(&job.guest, &ToGuest::Refused(refused), &[], Duration::ZERO);
         }
         let _ = shutdown(&job.guest, Shutdown::Both);
+        self.offers.end(job.session);
         let has_report = job.report.is_some();
         if is_success {
             tracing::info!(session = job.session, worker = pid, has_report, how, "session ended");

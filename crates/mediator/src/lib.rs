@@ -27,6 +27,7 @@ mod crew;
 pub mod environment;
 mod error;
 pub mod evidence;
+mod exchange;
 mod journal;
 mod monitor;
 mod overview;

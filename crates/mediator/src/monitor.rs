@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use link::control::{Handover, Refused, RefusedReason};
-use link::worker::hand_over;
+use link::worker::{Companions, hand_over};
 
 use crate::config::{Config, WorkerCommand};
 use crate::worker::WorkerProcess;
@@ -43,7 +43,7 @@ impl Monitor {
                 Some((process, _)) => process,
                 None => self.start().map_err(failed)?,
             };
-            let handed = hand_over(process.control(), handover, guest, None, Duration::ZERO);
+            let handed = hand_over(process.control(), handover, guest, Companions::default(), Duration::ZERO);
             match handed {
                 Ok(()) => {
                     self.running = Some((process, Instant::now() + UNUSED));

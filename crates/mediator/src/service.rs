@@ -296,7 +296,7 @@ impl Mediator {
             Refused::new(RefusedReason::HostError, format!("cannot list the workers: {why}"))
         })?;
         let extra = [(WORKERS.to_owned(), workers)].into();
-        self.monitor.ask(socket.as_fd(), &Handover { session: 0, hello, extra })
+        self.monitor.ask(socket.as_fd(), &Handover { session: 0, hello, with: Vec::new(), extra })
     }
 
     /// Closes connections that have had their time.

@@ -58,7 +58,7 @@ extern "C" {
     #[row(op = 615, gpa = 13000, route = sync)]
     fn cuMemSetMemPool(location: In<CUmemLocation>, r#type: CUmemAllocationType, pool: CUmemoryPool);
 
-    #[row(op = 616, gpa = 11020, route = unsupported, why = "pools shared between processes: not yet forwarded")]
+    #[row(op = 616, gpa = 11020, route = custom, frame(pool: handle, kind: u32, flags: u64), reply(low: u64, high: u64))]
     fn cuMemPoolExportToShareableHandle(
         handle_out: Raw<*mut c_void>,
         pool: CUmemoryPool,
@@ -66,7 +66,7 @@ extern "C" {
         flags: u64,
     );
 
-    #[row(op = 617, gpa = 11020, route = unsupported, why = "pools shared between processes: not yet forwarded")]
+    #[row(op = 617, gpa = 11020, route = custom, frame(pool: handle, low: u64, high: u64, kind: u32, flags: u64))]
     fn cuMemPoolImportFromShareableHandle(
         pool_out: Raw<*mut CUmemoryPool>,
         handle: Raw<*mut c_void>,
@@ -74,10 +74,10 @@ extern "C" {
         flags: u64,
     );
 
-    #[row(op = 618, gpa = 11020, route = unsupported, why = "pools shared between processes: not yet forwarded")]
+    #[row(op = 618, gpa = 11020, route = custom, frame(address: u64), reply(low: u64, high: u64))]
     fn cuMemPoolExportPointer(shareData_out: Raw<*mut CUmemPoolPtrExportData>, ptr: CUdeviceptr);
 
-    #[row(op = 619, gpa = 11020, route = unsupported, why = "pools shared between processes: not yet forwarded")]
+    #[row(op = 619, gpa = 11020, route = custom, frame(pool: handle, low: u64, high: u64), reply(address: u64, len: u64))]
     fn cuMemPoolImportPointer(
         ptr_out: Raw<*mut CUdeviceptr>,
         pool: CUmemoryPool,

@@ -58,7 +58,7 @@ extern "C" {
     #[row(op = 560, gpa = 11000, route = custom, frame(address: u64), reply(allocation: handle))]
     fn cuMemRetainAllocationHandle(handle: Known<CUmemGenericAllocationHandle>, addr: CUdeviceptr);
 
-    #[row(op = 561, gpa = 10020, route = unsupported, why = "memory shared between processes: not yet forwarded")]
+    #[row(op = 561, gpa = 10020, route = custom, frame(allocation: handle, kind: u32, flags: u64), reply(low: u64, high: u64))]
     fn cuMemExportToShareableHandle(
         shareableHandle: Raw<*mut c_void>,
         handle: CUmemGenericAllocationHandle,
@@ -66,7 +66,7 @@ extern "C" {
         flags: u64,
     );
 
-    #[row(op = 562, gpa = 10020, route = unsupported, why = "memory shared between processes: not yet forwarded")]
+    #[row(op = 562, gpa = 10020, route = custom, frame(allocation: handle, low: u64, high: u64, kind: u32), reply(prop: CUmemAllocationProp))]
     fn cuMemImportFromShareableHandle(
         handle: Raw<*mut CUmemGenericAllocationHandle>,
         osHandle: Raw<*mut c_void>,

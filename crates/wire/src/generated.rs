@@ -93,6 +93,11 @@ pub mod request {
     message! { vgpuNextCallback = 60007 { mailbox: u64,  } }
     message! { vgpuTakeOutput = 60009 { stream: Handle,  } }
     message! { vgpuTopology = 60103 {  } }
+    message! { cuIpcGetEventHandle = 1450 { event: Handle,  } }
+    message! { cuIpcOpenEventHandle = 1451 { event: Handle, low: u64, high: u64,  } }
+    message! { cuIpcGetMemHandle = 1452 { address: u64,  } }
+    message! { cuIpcOpenMemHandle_v2 = 1454 { low: u64, high: u64, flags: u32,  } }
+    message! { cuIpcCloseMemHandle = 1455 { address: u64,  } }
     message! { cuLaunchKernel<'a> = 950 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>,  } }
     message! { cuLaunchKernelEx<'a> = 951 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>, attributes: Bytes<'a>,  } }
     message! { cuLaunchCooperativeKernel<'a> = 952 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, parameters: Bytes<'a>,  } }
@@ -155,6 +160,10 @@ pub mod request {
     message! { cuMemGetDefaultMemPool = 613 { location: Pod<table::CUmemLocation>, r#type: table::CUmemAllocationType,  } }
     message! { cuMemGetMemPool = 614 { location: Pod<table::CUmemLocation>, r#type: table::CUmemAllocationType,  } }
     message! { cuMemSetMemPool = 615 { location: Pod<table::CUmemLocation>, r#type: table::CUmemAllocationType, pool: Handle,  } }
+    message! { cuMemPoolExportToShareableHandle = 616 { pool: Handle, kind: u32, flags: u64,  } }
+    message! { cuMemPoolImportFromShareableHandle = 617 { pool: Handle, low: u64, high: u64, kind: u32, flags: u64,  } }
+    message! { cuMemPoolExportPointer = 618 { address: u64,  } }
+    message! { cuMemPoolImportPointer = 619 { pool: Handle, low: u64, high: u64,  } }
     message! { cuDevicePrimaryCtxRetain = 100 { ctx: Handle, dev: i32,  } }
     message! { cuDevicePrimaryCtxRelease_v2 = 102 { ctx: Handle, dev: i32, gone: Vec<u64>,  } }
     message! { cuDevicePrimaryCtxReset_v2 = 104 { ctx: Handle, dev: i32, gone: Vec<u64>,  } }
@@ -183,6 +192,8 @@ pub mod request {
     message! { cuMemGetAllocationGranularity = 558 { prop: Pod<table::CUmemAllocationProp>, option: table::CUmemAllocationGranularity_flags,  } }
     message! { cuMemGetAllocationPropertiesFromHandle = 559 { handle: Handle,  } }
     message! { cuMemRetainAllocationHandle = 560 { address: u64,  } }
+    message! { cuMemExportToShareableHandle = 561 { allocation: Handle, kind: u32, flags: u64,  } }
+    message! { cuMemImportFromShareableHandle = 562 { allocation: Handle, low: u64, high: u64, kind: u32,  } }
 }
 
 /// Bodies of reply frames, by function name.
@@ -274,6 +285,11 @@ pub mod reply {
     message! { vgpuNextCallback = 60007 { number: u64, status: u32,  } }
     message! { vgpuTakeOutput = 60009 { text: Vec<u8>, errors: Vec<u8>, more: bool,  } }
     message! { vgpuTopology = 60103 { first: Vec<u8>, second: Vec<u8>,  } }
+    message! { cuIpcGetEventHandle = 1450 { low: u64, high: u64,  } }
+    message! { cuIpcOpenEventHandle = 1451 {  } }
+    message! { cuIpcGetMemHandle = 1452 { low: u64, high: u64,  } }
+    message! { cuIpcOpenMemHandle_v2 = 1454 { address: u64, len: u64,  } }
+    message! { cuIpcCloseMemHandle = 1455 {  } }
     message! { cuLaunchKernel = 950 {  } }
     message! { cuLaunchKernelEx = 951 {  } }
     message! { cuLaunchCooperativeKernel = 952 {  } }
@@ -336,6 +352,10 @@ pub mod reply {
     message! { cuMemGetDefaultMemPool = 613 { pool_out: Handle,  } }
     message! { cuMemGetMemPool = 614 { pool: Handle,  } }
     message! { cuMemSetMemPool = 615 {  } }
+    message! { cuMemPoolExportToShareableHandle = 616 { low: u64, high: u64,  } }
+    message! { cuMemPoolImportFromShareableHandle = 617 {  } }
+    message! { cuMemPoolExportPointer = 618 { low: u64, high: u64,  } }
+    message! { cuMemPoolImportPointer = 619 { address: u64, len: u64,  } }
     message! { cuDevicePrimaryCtxRetain = 100 { flags: u32, context_flags: u32, least: i32, greatest: i32,  } }
     message! { cuDevicePrimaryCtxRelease_v2 = 102 {  } }
     message! { cuDevicePrimaryCtxReset_v2 = 104 {  } }
@@ -364,6 +384,8 @@ pub mod reply {
     message! { cuMemGetAllocationGranularity = 558 { granularity: usize,  } }
     message! { cuMemGetAllocationPropertiesFromHandle = 559 { prop: Pod<table::CUmemAllocationProp>,  } }
     message! { cuMemRetainAllocationHandle = 560 { allocation: Handle,  } }
+    message! { cuMemExportToShareableHandle = 561 { low: u64, high: u64,  } }
+    message! { cuMemImportFromShareableHandle = 562 { prop: Pod<table::CUmemAllocationProp>,  } }
 }
 
 /// Opcodes that have a request frame.
@@ -372,12 +394,12 @@ pub const REQUEST_OPS: &[u16] = &[
     852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001,
     1002, 1003, 1004, 1006, 1007, 1008, 1014, 1016, 1017, 1018, 1019, 1020, 1021, 1026, 1027, 1028, 1029,
     1030, 1032, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071, 1072, 1074, 1075, 1076, 1092, 1093, 1094,
-    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 950, 951, 952, 954, 250, 252, 253,
-    254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517, 202,
-    204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600,
-    601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 100, 102, 104, 106, 751, 753,
-    755, 756, 757, 759, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558,
-    559, 560,
+    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950,
+    951, 952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502,
+    505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155,
+    1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615,
+    616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1350, 1351, 1352,
+    1353, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -472,6 +494,11 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         60007 => request::vgpuNextCallback::decode(decoder)?.encode(&mut encoder),
         60009 => request::vgpuTakeOutput::decode(decoder)?.encode(&mut encoder),
         60103 => request::vgpuTopology::decode(decoder)?.encode(&mut encoder),
+        1450 => request::cuIpcGetEventHandle::decode(decoder)?.encode(&mut encoder),
+        1451 => request::cuIpcOpenEventHandle::decode(decoder)?.encode(&mut encoder),
+        1452 => request::cuIpcGetMemHandle::decode(decoder)?.encode(&mut encoder),
+        1454 => request::cuIpcOpenMemHandle_v2::decode(decoder)?.encode(&mut encoder),
+        1455 => request::cuIpcCloseMemHandle::decode(decoder)?.encode(&mut encoder),
         950 => request::cuLaunchKernel::decode(decoder)?.encode(&mut encoder),
         951 => request::cuLaunchKernelEx::decode(decoder)?.encode(&mut encoder),
         952 => request::cuLaunchCooperativeKernel::decode(decoder)?.encode(&mut encoder),
@@ -535,6 +562,10 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         613 => request::cuMemGetDefaultMemPool::decode(decoder)?.encode(&mut encoder),
         614 => request::cuMemGetMemPool::decode(decoder)?.encode(&mut encoder),
         615 => request::cuMemSetMemPool::decode(decoder)?.encode(&mut encoder),
+        616 => request::cuMemPoolExportToShareableHandle::decode(decoder)?.encode(&mut encoder),
+        617 => request::cuMemPoolImportFromShareableHandle::decode(decoder)?.encode(&mut encoder),
+        618 => request::cuMemPoolExportPointer::decode(decoder)?.encode(&mut encoder),
+        619 => request::cuMemPoolImportPointer::decode(decoder)?.encode(&mut encoder),
         100 => request::cuDevicePrimaryCtxRetain::decode(decoder)?.encode(&mut encoder),
         102 => request::cuDevicePrimaryCtxRelease_v2::decode(decoder)?.encode(&mut encoder),
         104 => request::cuDevicePrimaryCtxReset_v2::decode(decoder)?.encode(&mut encoder),
@@ -563,6 +594,8 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         558 => request::cuMemGetAllocationGranularity::decode(decoder)?.encode(&mut encoder),
         559 => request::cuMemGetAllocationPropertiesFromHandle::decode(decoder)?.encode(&mut encoder),
         560 => request::cuMemRetainAllocationHandle::decode(decoder)?.encode(&mut encoder),
+        561 => request::cuMemExportToShareableHandle::decode(decoder)?.encode(&mut encoder),
+        562 => request::cuMemImportFromShareableHandle::decode(decoder)?.encode(&mut encoder),
         _ => return Err(WireError::UnknownOp(op)),
     }
     Ok(encoder.as_bytes().to_vec())
@@ -660,6 +693,11 @@ pub fn generate_request(
         60007 => request::vgpuNextCallback::generate(random, arena).encode(encoder),
         60009 => request::vgpuTakeOutput::generate(random, arena).encode(encoder),
         60103 => request::vgpuTopology::generate(random, arena).encode(encoder),
+        1450 => request::cuIpcGetEventHandle::generate(random, arena).encode(encoder),
+        1451 => request::cuIpcOpenEventHandle::generate(random, arena).encode(encoder),
+        1452 => request::cuIpcGetMemHandle::generate(random, arena).encode(encoder),
+        1454 => request::cuIpcOpenMemHandle_v2::generate(random, arena).encode(encoder),
+        1455 => request::cuIpcCloseMemHandle::generate(random, arena).encode(encoder),
         950 => request::cuLaunchKernel::generate(random, arena).encode(encoder),
         951 => request::cuLaunchKernelEx::generate(random, arena).encode(encoder),
         952 => request::cuLaunchCooperativeKernel::generate(random, arena).encode(encoder),
@@ -723,6 +761,10 @@ pub fn generate_request(
         613 => request::cuMemGetDefaultMemPool::generate(random, arena).encode(encoder),
         614 => request::cuMemGetMemPool::generate(random, arena).encode(encoder),
         615 => request::cuMemSetMemPool::generate(random, arena).encode(encoder),
+        616 => request::cuMemPoolExportToShareableHandle::generate(random, arena).encode(encoder),
+        617 => request::cuMemPoolImportFromShareableHandle::generate(random, arena).encode(encoder),
+        618 => request::cuMemPoolExportPointer::generate(random, arena).encode(encoder),
+        619 => request::cuMemPoolImportPointer::generate(random, arena).encode(encoder),
         100 => request::cuDevicePrimaryCtxRetain::generate(random, arena).encode(encoder),
         102 => request::cuDevicePrimaryCtxRelease_v2::generate(random, arena).encode(encoder),
         104 => request::cuDevicePrimaryCtxReset_v2::generate(random, arena).encode(encoder),
@@ -751,6 +793,8 @@ pub fn generate_request(
         558 => request::cuMemGetAllocationGranularity::generate(random, arena).encode(encoder),
         559 => request::cuMemGetAllocationPropertiesFromHandle::generate(random, arena).encode(encoder),
         560 => request::cuMemRetainAllocationHandle::generate(random, arena).encode(encoder),
+        561 => request::cuMemExportToShareableHandle::generate(random, arena).encode(encoder),
+        562 => request::cuMemImportFromShareableHandle::generate(random, arena).encode(encoder),
         _ => return Err(WireError::UnknownOp(op)),
     }
     Ok(())

@@ -6287,6 +6287,31 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::vgpuTopology => session.answer(header, body, |session, header, q: request::vgpuTopology| {
             custom::vgpuTopology(session, header, q)
         }),
+        op::cuIpcGetEventHandle => {
+            session.answer(header, body, |session, header, q: request::cuIpcGetEventHandle| {
+                custom::cuIpcGetEventHandle(session, header, q)
+            })
+        }
+        op::cuIpcOpenEventHandle => {
+            session.handle(header, body, |session, header, q: request::cuIpcOpenEventHandle| {
+                custom::cuIpcOpenEventHandle(session, header, q)
+            })
+        }
+        op::cuIpcGetMemHandle => {
+            session.answer(header, body, |session, header, q: request::cuIpcGetMemHandle| {
+                custom::cuIpcGetMemHandle(session, header, q)
+            })
+        }
+        op::cuIpcOpenMemHandle_v2 => {
+            session.answer(header, body, |session, header, q: request::cuIpcOpenMemHandle_v2| {
+                custom::cuIpcOpenMemHandle_v2(session, header, q)
+            })
+        }
+        op::cuIpcCloseMemHandle => {
+            session.handle(header, body, |session, header, q: request::cuIpcCloseMemHandle| {
+                custom::cuIpcCloseMemHandle(session, header, q)
+            })
+        }
         op::cuLaunchKernel => session.handle(header, body, |session, header, q: request::cuLaunchKernel| {
             custom::cuLaunchKernel(session, header, q)
         }),
@@ -6694,6 +6719,26 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
+        op::cuMemPoolExportToShareableHandle => {
+            session.answer(header, body, |session, header, q: request::cuMemPoolExportToShareableHandle| {
+                custom::cuMemPoolExportToShareableHandle(session, header, q)
+            })
+        }
+        op::cuMemPoolImportFromShareableHandle => {
+            session.handle(header, body, |session, header, q: request::cuMemPoolImportFromShareableHandle| {
+                custom::cuMemPoolImportFromShareableHandle(session, header, q)
+            })
+        }
+        op::cuMemPoolExportPointer => {
+            session.answer(header, body, |session, header, q: request::cuMemPoolExportPointer| {
+                custom::cuMemPoolExportPointer(session, header, q)
+            })
+        }
+        op::cuMemPoolImportPointer => {
+            session.answer(header, body, |session, header, q: request::cuMemPoolImportPointer| {
+                custom::cuMemPoolImportPointer(session, header, q)
+            })
+        }
         op::cuDevicePrimaryCtxRetain => {
             session.answer(header, body, |session, header, q: request::cuDevicePrimaryCtxRetain| {
                 custom::cuDevicePrimaryCtxRetain(session, header, q)
@@ -6865,6 +6910,16 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::cuMemRetainAllocationHandle => {
             session.answer(header, body, |session, header, q: request::cuMemRetainAllocationHandle| {
                 custom::cuMemRetainAllocationHandle(session, header, q)
+            })
+        }
+        op::cuMemExportToShareableHandle => {
+            session.answer(header, body, |session, header, q: request::cuMemExportToShareableHandle| {
+                custom::cuMemExportToShareableHandle(session, header, q)
+            })
+        }
+        op::cuMemImportFromShareableHandle => {
+            session.answer(header, body, |session, header, q: request::cuMemImportFromShareableHandle| {
+                custom::cuMemImportFromShareableHandle(session, header, q)
             })
         }
         op => Err(Refused::UnknownOp(op)),

@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 use link::{
     control::{Refused, RefusedReason},
+    exchange::Exchange,
     report::{DeviceIdentity, TRACE, TRACE_DATA, VERIFY, WorkerReport},
     worker::{WorkerConfig, WorkerLink, refuse, take_over},
 };
@@ -89,7 +90,7 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
     // The driver is brought up before there is a guest, so that a guest's cuInit finds it ready.
     let ready = prepare(&arguments.cuda);
 
-    let (handover, guest, gauges) = match take_over(&mediator, Duration::from_secs(365 * 24 * 3600)) {
+    let (handover, guest, companions) = match take_over(&mediator, Duration::from_secs(365 * 24 * 3600)) {
         Ok(taken) => taken,
         // The mediator has no use for this worker any more.
         Err(link::LinkError::Gone) => return Ok(()),
@@ -129,7 +130,8 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
     let placed = Placed { base: link.window.base(), len: link.window.reserved_len() };
     let recording =
         handover.extra.get(TRACE).and_then(|file| Recording::start(file.as_str()?, &report, placed, keeps));
-    let mut observers = Observers { gauges: gauges.map(Arc::new), recording };
+    let exchange = companions.exchange.map(Exchange::new);
+    let mut observers = Observers { gauges: companions.gauges.map(Arc::new), recording, exchange };
     let orders = mediator.try_clone().context("cannot keep the mediator's socket")?;
     let end = serve::serve(ready.driver, ready.context, link, orders, output, &mut observers, &mut report);
     if let Err(end) = end {

@@ -15,15 +15,24 @@ pub enum Origin {
     Pool,
     /// `cuMemMap`.
     Mapping,
+    /// Another process's, which accounts for it.
+    Foreign,
     /// A module's or library's variable.
     Global,
+}
+
+impl Origin {
+    /// How much of `len` bytes counts as the session's memory.
+    fn counted(self, len: u64) -> u64 {
+        if matches!(self, Self::Global | Self::Foreign) { 0 } else { len }
+    }
 }
 
 /// Address ranges on the device, in bytes, not overlapping.
 #[derive(Debug, Default)]
 pub struct Regions {
     ranges: BTreeMap<u64, (u64, Origin)>,
-    /// Bytes of all ranges but variables.
+    /// Bytes of all ranges but variables, and memory of other processes.
     total: u64,
     /// The most that this has been.
     peak: u64,
@@ -48,7 +57,7 @@ impl Regions {
         if len > 0 {
             self.remove(start);
             self.ranges.insert(start, (len, origin));
-            self.total += if origin == Origin::Global { 0 } else { len };
+            self.total += origin.counted(len);
             self.peak = self.peak.max(self.total);
             self.show();
         }
@@ -57,7 +66,7 @@ impl Regions {
     /// Removes the range that starts at `start` and gives its length.
     pub fn remove(&mut self, start: u64) -> Option<u64> {
         let (len, origin) = self.ranges.remove(&start)?;
-        self.total -= if origin == Origin::Global { 0 } else { len };
+        self.total -= origin.counted(len);
         self.show();
         Some(len)
     }
@@ -87,6 +96,12 @@ impl Regions {
             }
             at = to;
         }
+    }
+
+    /// The range that holds `address`: its start and length.
+    pub fn holding(&self, address: u64) -> Option<(u64, u64)> {
+        let (&start, &(len, _)) = self.ranges.range(..=address).next_back()?;
+        (address - start < len).then_some((start, len))
     }
 
     /// [`Regions::contains`] as the driver's answer.

@@ -19,6 +19,7 @@ use std::{
 use link::{
     LinkError,
     account::Account,
+    exchange::Exchange,
     gauges::Gauges,
     header::{Control, DeathReason, beat},
     peer::has_hung_up,
@@ -93,6 +94,8 @@ pub struct Observers {
     pub gauges: Option<Arc<Gauges>>,
     /// A trace of its frames. Whoever made it ends it.
     pub recording: Option<Recording>,
+    /// The way to the tenant's other workers, who are told what this one shares.
+    pub exchange: Option<Exchange>,
 }
 
 /// Serves one guest until it ends, or until the mediator, at the other end of `orders`, says so by hanging up; fills
@@ -191,6 +194,7 @@ pub fn serve(
         counted,
     );
     session.regions = Regions::new(observers.gauges.clone());
+    session.exchange = observers.exchange.take();
     session.gpu_times = observers.recording.is_some().then(GpuTimes::default);
     hurry();
     let lingers = available_cpus() >= MIN_CPUS_TO_LINGER;

@@ -114,6 +114,10 @@ pub struct Session {
     pub frees: crate::custom::Frees,
     /// Reserved addresses and physical memory.
     pub vmm: crate::custom::VmmState,
+    /// The way to the tenant's other workers.
+    pub exchange: Option<link::exchange::Exchange>,
+    /// Memory of other processes: how often it is opened, by address.
+    pub opened: FxHashMap<u64, u32>,
     /// Which graph the nodes belong to that the guest knows.
     pub graphs: crate::custom::GraphState,
     /// Guest handle of the context that is current in the driver on the dispatcher's thread.
@@ -157,6 +161,8 @@ impl Session {
             capture: crate::custom::CaptureState::default(),
             frees: crate::custom::Frees::default(),
             vmm: crate::custom::VmmState::default(),
+            exchange: None,
+            opened: FxHashMap::default(),
             graphs: crate::custom::GraphState::default(),
             current: u64::MAX,
         }

@@ -305,8 +305,6 @@ fn attach(t: &mut Test) -> Outcome {
     saw!(t.cuStreamAttachMemAsync(stream, start, 8192, CU_MEM_ATTACH_SINGLE), "by its length");
     saw!(t.cuStreamAttachMemAsync(stream, start, 4096, CU_MEM_ATTACH_SINGLE), "half of it");
     saw!(t.cuStreamAttachMemAsync(stream, start + 4096, 0, CU_MEM_ATTACH_SINGLE), "an address inside");
-    saw!(t.cuStreamAttachMemAsync(stream, start, 0, 0), "no flags");
-    saw!(t.cuStreamAttachMemAsync(stream, start, 0, 3), "two flags");
     saw!(
         t.cuStreamAttachMemAsync(CUstream::NULL, start, 0, CU_MEM_ATTACH_SINGLE),
         "to the null stream alone"
@@ -324,6 +322,7 @@ fn not_as_pinned(t: &mut Test) -> Outcome {
     saw!(t.cuMemHostRegister_v2(memory.host(), 8192, 0), "registered");
     saw!(t.cuMemHostGetDevicePointer_v2(&mut device, memory.host(), 0), "its device pointer");
     saw!(t.cuMemHostGetFlags(&mut flags, memory.host()), "its flags");
+    t.note("flags got", flags);
     let (mut base, mut size) = (0, 0);
     ok!(t.cuMemGetAddressRange_v2(&mut base, &mut size, memory.addr() + 5000));
     t.equal("its range", (base == memory.addr(), size), (true, 8192));

@@ -32,6 +32,7 @@ mod pool;
 mod primary;
 mod process;
 mod shape;
+mod share;
 mod stream;
 mod thread;
 mod vmm;
@@ -56,6 +57,7 @@ const THEMES: &[&[Body]] = &[
     memop::BODIES,
     vmm::BODIES,
     pool::BODIES,
+    share::BODIES,
     pointer::BODIES,
     module::BODIES,
     jit::BODIES,

@@ -37,7 +37,7 @@ pub(crate) fn before_end(session: &Session, context: CUcontext) -> Vec<u64> {
         if allocation.context == context {
             match allocation.kind {
                 kind if kind.is_host() => host.borrow_mut().push(*allocation),
-                Kind::Device | Kind::Global => gone.borrow_mut().push(allocation.start),
+                Kind::Device | Kind::Foreign | Kind::Global => gone.borrow_mut().push(allocation.start),
                 // Stream-ordered memory and mappings belong to no context.
                 _ => {}
             }

@@ -10,18 +10,18 @@ use wire::{Handle, reply, request};
 
 use crate::{
     edge::not_null,
-    session::{self, Session},
+    session::{self, Event, Session},
     thread, transport,
 };
 
-/// The contexts of an event and of a stream, if the guest knows both to exist.
-fn contexts(session: &Session, event: CUevent, stream: CUstream) -> Option<(CUcontext, CUcontext)> {
-    let of_event = *session.events.read().get(&(event.0 as u64))?;
+/// An event and the context of a stream, if the guest knows both to exist.
+fn find(session: &Session, event: CUevent, stream: CUstream) -> Option<(Event, CUcontext)> {
+    let event = *session.events.read().get(&(event.0 as u64))?;
     let of_stream = match stream.0 {
         0..=2 => thread::current_context(),
         _ => session.streams.get(stream)?.context,
     };
-    Some((of_event, of_stream))
+    Some((event, of_stream))
 }
 
 pub unsafe fn cuEventCreate(event: *mut CUevent, flags: c_uint) -> CudaResult {
@@ -36,7 +36,8 @@ pub unsafe fn cuEventCreate(event: *mut CUevent, flags: c_uint) -> CudaResult {
     }
     let handle = session.handle::<CUevent>();
     transport::post(DefaultStream::Legacy, &request::cuEventCreate { event: handle, flags })?;
-    session.events.write().insert(handle.0, context);
+    let is_shared = flags & CU_EVENT_INTERPROCESS != 0;
+    session.events.write().insert(handle.0, Event { context, is_shared });
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { event.write(CUevent(handle.0 as usize)) };
     Ok(())
@@ -63,8 +64,10 @@ pub unsafe fn cuEventRecordWithFlags(
 ) -> CudaResult {
     let session = session::get()?;
     thread::require_context()?;
-    // An event is recorded in streams of its own context only.
-    let sound = flags == 0 && contexts(session, event, stream).is_some_and(|(event, stream)| event == stream);
+    // An event is recorded in streams of its own context only. Another process may wait for a shared one as soon as this
+    // call has returned, so the driver must know by then.
+    let is_sound = |(event, stream): (Event, CUcontext)| event.context == stream && !event.is_shared;
+    let sound = flags == 0 && find(session, event, stream).is_some_and(is_sound);
     let (event, handle) = (Handle(event.0 as u64), Handle(stream.0 as u64));
     transport::submit(sound, mode, &request::cuEventRecordWithFlags { event, stream: handle, flags })?;
     session.touch(stream);
@@ -95,7 +98,7 @@ pub unsafe fn cuStreamWaitEvent(
 ) -> CudaResult {
     let session = session::get()?;
     thread::require_context()?;
-    let sound = flags == 0 && contexts(session, event, stream).is_some();
+    let sound = flags == 0 && find(session, event, stream).is_some();
     let (event, handle) = (Handle(event.0 as u64), Handle(stream.0 as u64));
     transport::submit(sound, mode, &request::cuStreamWaitEvent { stream: handle, event, flags })?;
     session.touch(stream);

@@ -220,7 +220,8 @@ pub unsafe fn cuMemHostGetDevicePointer_v2(
     if flags != 0 || p.is_null() {
         return Err(CudaError::INVALID_VALUE);
     }
-    let found = session.allocations.find(p as u64).filter(|found| found.kind.is_host());
+    let is_pinned = |kind| matches!(kind, Kind::Host { .. } | Kind::Registered { .. });
+    let found = session.allocations.find(p as u64).filter(|found| is_pinned(found.kind));
     found.ok_or(CudaError::INVALID_VALUE)?;
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { pdptr.write(p as u64) };
@@ -232,6 +233,8 @@ pub unsafe fn cuMemHostGetFlags(flags_out: *mut c_uint, p: *mut c_void) -> CudaR
     not_null(flags_out)?;
     let flags = match session.allocations.find(p as u64).map(|found| found.kind) {
         Some(Kind::Host { flags, .. } | Kind::Registered { flags, .. }) => flags,
+        // The driver's answer for managed memory.
+        Some(Kind::Managed { .. }) => CU_MEMHOSTALLOC_PORTABLE | CU_MEMHOSTALLOC_DEVICEMAP,
         _ => return Err(CudaError::INVALID_VALUE),
     };
     // SAFETY: not null; CUDA's contract makes it valid for this write.

@@ -81,6 +81,12 @@ fn of_location(session: &Session, location: CUmemLocation) -> CudaResult<Locatio
     }
 }
 
+/// Batches have to be in a stream that the program has made, or in the thread's own.
+fn not_legacy(mode: DefaultStream, stream: CUstream) -> CudaResult {
+    let is_legacy = stream == CUstream::LEGACY || stream.is_null() && mode == DefaultStream::Legacy;
+    if is_legacy { Err(CudaError::INVALID_VALUE) } else { Ok(()) }
+}
+
 /// What all of these have in common that wait for nothing in a stream: it must be one, and nothing may have failed before.
 fn in_stream(session: &Session, mode: DefaultStream, stream: CUstream) -> CudaResult {
     thread::require_context()?;
@@ -165,13 +171,14 @@ unsafe fn destinations(
     // SAFETY: the caller's contract.
     let (locations, indices) =
         unsafe { (read_array(locations.cast_const(), places)?, read_array(indices.cast_const(), places)?) };
-    let is_in_order = indices.is_sorted_by(|a, b| a < b) && indices.last().is_some_and(|last| *last < count);
+    let is_in_order = indices.is_sorted() && indices.last().is_some_and(|last| *last < count);
     if indices.first() != Some(&0) || !is_in_order {
         return Err(CudaError::INVALID_VALUE);
     }
     let mut destinations = Vec::new();
     for (at, location) in locations.into_iter().enumerate() {
         let end = indices.get(at + 1).copied().unwrap_or(count);
+        // Where two begin with the same range, the later one counts.
         destinations.resize(end, of_location(session, location)?);
     }
     Ok(destinations)
@@ -189,6 +196,7 @@ pub unsafe fn cuMemPrefetchBatchAsync(
     stream: CUstream,
 ) -> CudaResult {
     let session = session::get()?;
+    not_legacy(mode, stream)?;
     // SAFETY: CUDA's contract: as many elements as are told.
     let (ranges, to) = unsafe {
         (
@@ -214,6 +222,7 @@ pub unsafe fn cuMemDiscardBatchAsync(
     stream: CUstream,
 ) -> CudaResult {
     let session = session::get()?;
+    not_legacy(mode, stream)?;
     // SAFETY: CUDA's contract: as many elements as are told.
     unsafe { ranges(session, dptrs, sizes, count, flags)? };
     in_stream(session, mode, stream)

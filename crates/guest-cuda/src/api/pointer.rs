@@ -139,7 +139,7 @@ fn of_known(facts: &Facts, found: &Allocation, attribute: CUpointer_attribute) -
         }
         // Tokens for a kernel driver of the host: they could not be used from here.
         CU_POINTER_ATTRIBUTE_P2P_TOKENS => Answer::Nothing(CudaError::NOT_SUPPORTED),
-        CU_POINTER_ATTRIBUTE_SYNC_MEMOPS => number(u32::from(facts.sync_memops)),
+        CU_POINTER_ATTRIBUTE_SYNC_MEMOPS => number((facts.sync_memops || is_managed).into()),
         CU_POINTER_ATTRIBUTE_BUFFER_ID => word(found.id),
         CU_POINTER_ATTRIBUTE_IS_MANAGED => number(is_managed.into()),
         CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL => number(found.device as u32),

@@ -108,6 +108,11 @@ pub unsafe fn cuMemFreeAsync(mode: DefaultStream, dptr: CUdeviceptr, stream: CUs
     freed
 }
 
+/// Notes a pool that the program has from now on.
+pub(super) fn created(pool: CUmemoryPool, device: CUdevice) {
+    DEVICES.lock().push((pool, device));
+}
+
 pub unsafe fn cuMemPoolCreate(pool: *mut CUmemoryPool, props: *const CUmemPoolProps) -> CudaResult {
     let session = session::get()?;
     not_null(pool)?;
@@ -117,7 +122,7 @@ pub unsafe fn cuMemPoolCreate(pool: *mut CUmemoryPool, props: *const CUmemPoolPr
     let handle = session.handle::<CUmemoryPool>();
     transport::call(DefaultStream::Legacy, &request::cuMemPoolCreate { pool: handle, props: Pod(props) })?;
     let created = CUmemoryPool(handle.0 as usize);
-    DEVICES.lock().push((created, props.location.id));
+    self::created(created, props.location.id);
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { pool.write(created) };
     Ok(())

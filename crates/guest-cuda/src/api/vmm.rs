@@ -117,6 +117,16 @@ pub unsafe fn cuMemAddressFree(ptr: CUdeviceptr, size: usize) -> CudaResult {
     Ok(())
 }
 
+/// Notes physical memory that the program holds from now on.
+pub(super) fn created(handle: CUmemGenericAllocationHandle, prop: &CUmemAllocationProp) {
+    let physical = Physical {
+        device: prop.location.id,
+        handle_types: u64::from(prop.requestedHandleTypes),
+        references: 1,
+    };
+    STATE.lock().physical.insert(handle.0, physical);
+}
+
 pub unsafe fn cuMemCreate(
     handle: *mut CUmemGenericAllocationHandle,
     size: usize,
@@ -132,12 +142,7 @@ pub unsafe fn cuMemCreate(
     let request = request::cuMemCreate { allocation, size: size as u64, prop: Pod(prop), flags };
     transport::call(DefaultStream::Legacy, &request)?;
     let created = CUmemGenericAllocationHandle(allocation.0 as usize);
-    let physical = Physical {
-        device: prop.location.id,
-        handle_types: u64::from(prop.requestedHandleTypes),
-        references: 1,
-    };
-    STATE.lock().physical.insert(created.0, physical);
+    self::created(created, &prop);
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { handle.write(created) };
     Ok(())

@@ -19,14 +19,7 @@ const DEVICE: &[(CUdevice_attribute, i32, &str)] = &[
         0,
         "registered memory moves, so it must be writable",
     ),
-    (
-        CU_DEVICE_ATTRIBUTE_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR_SUPPORTED,
-        0,
-        "the descriptor would be the host's",
-    ),
     (CU_DEVICE_ATTRIBUTE_HANDLE_TYPE_FABRIC_SUPPORTED, 0, "handles would name the host's memory"),
-    (CU_DEVICE_ATTRIBUTE_MEMPOOL_SUPPORTED_HANDLE_TYPES, 0, "pools are not shared between processes"),
-    (CU_DEVICE_ATTRIBUTE_IPC_EVENT_SUPPORTED, 0, "events are not shared between processes"),
     (CU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_SUPPORTED, 0, "no device of the guest reaches the GPU's memory"),
     (CU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_WITH_CUDA_VMM_SUPPORTED, 0, "as above"),
     (CU_DEVICE_ATTRIBUTE_GPU_DIRECT_RDMA_FLUSH_WRITES_OPTIONS, 0, "as above"),
@@ -54,6 +47,13 @@ const DEVICE: &[(CUdevice_attribute, i32, &str)] = &[
     (CU_DEVICE_ATTRIBUTE_MEM_DECOMPRESS_MAXIMUM_LENGTH, 0, "decompression: not yet forwarded"),
 ];
 
+/// (attribute, the bits of the host's value that hold in the guest, reason).
+const MASKED: &[(CUdevice_attribute, i32, &str)] = &[(
+    CU_DEVICE_ATTRIBUTE_MEMPOOL_SUPPORTED_HANDLE_TYPES,
+    CU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR as i32,
+    "pools are shared by descriptor only",
+)];
+
 /// The same for pairs of devices.
 const PAIR: &[(CUdevice_P2PAttribute, i32, &str)] = &[
     (CU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED, 0, "several devices: not yet forwarded"),
@@ -66,6 +66,11 @@ const PAIR: &[(CUdevice_P2PAttribute, i32, &str)] = &[
 pub(super) fn apply(mut devices: Vec<DeviceSnapshot>) -> Vec<DeviceSnapshot> {
     for device in &mut devices {
         replace(&mut device.attributes, DEVICE);
+        for Attribute(number, _, value) in &mut device.attributes {
+            if let Some((_, mask, _)) = MASKED.iter().find(|(which, ..)| which == number) {
+                *value &= mask;
+            }
+        }
         device.attributes.sort_unstable_by_key(|attribute| attribute.0);
         for attributes in device.p2p.values_mut() {
             replace(attributes, PAIR);

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::account::SharedMeter;
 use crate::completion::SlotWriter;
 use crate::control::{
-    Attach, FromGuest, Handover, Hello, Refused, RefusedReason, Reply, Request, ToGuest, Welcome,
+    Attach, Companion, FromGuest, Handover, Hello, Refused, RefusedReason, Reply, Request, ToGuest, Welcome,
 };
 use crate::doorbell::{Doorbell, Waker};
 use crate::error::LinkError;
@@ -74,25 +74,53 @@ pub fn hand_over(
     worker: impl AsFd,
     handover: &Handover,
     guest: impl AsFd,
-    gauges: Option<&Gauges>,
+    companions: Companions<&Gauges, BorrowedFd<'_>>,
     timeout: Duration,
 ) -> Result<(), SocketError> {
-    let fds: Vec<BorrowedFd<'_>> = std::iter::once(guest.as_fd()).chain(gauges.map(Gauges::fd)).collect();
-    send_with_fds(worker, handover, &fds, timeout)
+    let Companions { gauges, exchange } = companions;
+    let with = [gauges.map(|_| Companion::Gauges), exchange.map(|_| Companion::Exchange)];
+    let handover = Handover { with: with.into_iter().flatten().collect(), ..handover.clone() };
+    let fds: Vec<BorrowedFd<'_>> =
+        std::iter::once(guest.as_fd()).chain(gauges.map(Gauges::fd)).chain(exchange).collect();
+    send_with_fds(worker, &handover, &fds, timeout)
+}
+
+/// What may come with a guest's socket.
+#[derive(Debug)]
+pub struct Companions<G, E> {
+    /// Where the worker shows what it does.
+    pub gauges: Option<G>,
+    /// The worker's way to the tenant's other workers.
+    pub exchange: Option<E>,
+}
+
+impl<G, E> Default for Companions<G, E> {
+    fn default() -> Self {
+        Self { gauges: None, exchange: None }
+    }
 }
 
 /// Worker: waits for a guest's connection, and what comes along, from the mediator.
 pub fn take_over(
     mediator: impl AsFd,
     timeout: Duration,
-) -> Result<(Handover, OwnedFd, Option<Gauges>), LinkError> {
-    let (handover, fds) = recv_with_fds(mediator, timeout)?;
+) -> Result<(Handover, OwnedFd, Companions<Gauges, OwnedFd>), LinkError> {
+    let (handover, fds): (Handover, _) = recv_with_fds(mediator, timeout)?;
     let mut fds = fds.into_iter();
     let guest = fds.next();
     let guest = guest.ok_or_else(|| LinkError::Violation("no socket came with the handover".to_owned()))?;
-    let gauges = fds.next().map(Gauges::received).transpose();
-    let gauges = gauges.map_err(|error| LinkError::Violation(format!("no gauges came along: {error}")))?;
-    Ok((handover, guest, gauges))
+    let mut companions = Companions::default();
+    for (companion, fd) in handover.with.iter().zip(fds) {
+        match companion {
+            Companion::Gauges => {
+                let gauges = Gauges::received(fd);
+                let missing = |error| LinkError::Violation(format!("no gauges came along: {error}"));
+                companions.gauges = Some(gauges.map_err(missing)?);
+            }
+            Companion::Exchange => companions.exchange = Some(fd),
+        }
+    }
+    Ok((handover, guest, companions))
 }
 
 /// A worker's connection to its guest, just made.

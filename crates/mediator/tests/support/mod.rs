@@ -179,13 +179,13 @@ fn fake_worker() {
         std::process::exit(3);
     }
     // A worker that is not needed is told so by the end of its control socket.
-    let Ok((handover, guest, gauges)) = take_over(&control, Duration::from_secs(600)) else {
+    let Ok((handover, guest, companions)) = take_over(&control, Duration::from_secs(600)) else {
         std::process::exit(0)
     };
     if arguments.iter().any(|argument| argument == "--monitor") {
         return fake_monitor(behaviour.map_or("", String::as_str), handover, guest);
     }
-    if let Some(gauges) = gauges {
+    if let Some(gauges) = companions.gauges {
         gauges.hold(u64::from(std::process::id()), u64::from(std::process::id()));
         let told = if behaviour.is_some_and(|behaviour| behaviour == "lies") { u64::MAX } else { 2 };
         gauges.count(&Figures { frames: told, launches: told, ..Figures::default() });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use table::{CU_MEM_LOCATION_TYPE_DEVICE, CUmemGenericAllocationHandle, CudaError, CudaResult, check};
-use wire::{Header, reply, request};
+use wire::{Handle, Header, reply, request};
 
 use crate::{regions::Origin, session::Session};
 
@@ -18,6 +18,11 @@ pub struct VmmState {
 }
 
 impl VmmState {
+    /// The guest holds a new handle once.
+    pub(super) fn created(&mut self, allocation: Handle) {
+        self.references.insert(allocation.0, 1);
+    }
+
     /// Checks that the `len` bytes at `start` lie in one reserved range.
     ///
     /// # Errors
@@ -71,7 +76,7 @@ pub fn cuMemCreate(session: &mut Session, _: &Header, q: request::cuMemCreate) -
     // SAFETY: the pointers are to a local and to this frame's private copy.
     check(unsafe { (session.driver.cuMemCreate)(&mut allocation, q.size as usize, &q.prop.0, q.flags) })?;
     session.handles.insert(q.allocation, allocation)?;
-    session.vmm.references.insert(q.allocation.0, 1);
+    session.vmm.created(q.allocation);
     Ok(())
 }
 
