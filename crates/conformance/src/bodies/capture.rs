@@ -10,6 +10,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("capture.memset_and_copy", memset_and_copy),
     Body::plain("capture.pageable_source_is_read_at_launch", pageable_source_is_read_at_launch),
     Body::plain("capture.pageable_destination", pageable_destination),
+    Body::plain("capture.to_and_from_the_stack", to_and_from_the_stack),
     Body::plain("capture.status", status),
     Body::plain("capture.fork_and_join", fork_and_join),
     Body::plain("capture.host_functions", host_functions),
@@ -94,6 +95,28 @@ fn pageable_source_is_read_at_launch(t: &mut Test) -> Outcome {
         ok!(t.cuStreamSynchronize(stream));
         let got = t.download(device, 50_000)?;
         t.same("the bytes of when it was launched", &got, &vec![value; 50_000]);
+    }
+    Ok(())
+}
+
+/// Whatever the memory is, it is read and written when the graph runs.
+fn to_and_from_the_stack(t: &mut Test) -> Outcome {
+    t.graphs()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let device = t.alloc(64)?;
+    let (mut from, mut to) = ([1_u8; 64], [0_u8; 64]);
+    begin(t, stream, CU_STREAM_CAPTURE_MODE_GLOBAL)?;
+    ok!(t.cuMemcpyHtoDAsync_v2(device, &from[..], 64, stream), "from the stack");
+    ok!(t.cuMemcpyDtoHAsync_v2(&mut to[..], device, 64, stream), "to the stack");
+    let graph = end(t, stream)?;
+    let exec = instantiate(t, graph)?;
+    for value in [7, 8] {
+        from.fill(value);
+        // The compiler knows nothing of the graph.
+        std::hint::black_box(&mut from);
+        ok!(t.cuGraphLaunch(exec, stream));
+        t.finish(stream)?;
+        t.same("there and back", std::hint::black_box(&to), &[value; 64]);
     }
     Ok(())
 }

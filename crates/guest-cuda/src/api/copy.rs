@@ -21,7 +21,7 @@ use wire::{Bytes, Handle, Message, request};
 
 use crate::{
     allocations::Place,
-    api::{host_memory, output},
+    api::{output, relay},
     bulk,
     session::{self, Session},
     staging::Block,
@@ -118,8 +118,9 @@ fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
     let Copy { dst, src, len, stream, mode, is_sync } = copy;
     if super::capture::is_captured(session, mode, stream) {
         // A captured copy reads its source at every launch.
-        host_memory::share(session, src, len as u64)?;
-        return direct(session, copy, kind::PINNED_TO_DEVICE);
+        return relay::from_host(session, (mode, stream), src, len as u64, |src| {
+            direct(session, Copy { src, ..copy }, kind::PINNED_TO_DEVICE)
+        });
     }
     let sound = session.allocations.covers_device(dst, len as u64);
     let must_wait = is_sync && session.busy.is_set();
@@ -151,8 +152,9 @@ fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
 fn to_host(session: &'static Session, copy: Copy) -> CudaResult {
     let Copy { dst, src, len, stream, mode, .. } = copy;
     if super::capture::is_captured(session, mode, stream) {
-        host_memory::share(session, dst, len as u64)?;
-        return direct(session, copy, kind::DEVICE_TO_PINNED);
+        return relay::to_host(session, (mode, stream), dst, len as u64, |dst| {
+            direct(session, Copy { dst, ..copy }, kind::DEVICE_TO_PINNED)
+        });
     }
     if !session.allocations.covers_device(src, len as u64) {
         // For the driver's own code; nothing is copied.

@@ -35,6 +35,7 @@ pub mod memset;
 pub mod output;
 pub mod pointer;
 pub mod pool;
+pub mod relay;
 pub mod stream;
 pub mod vmm;
 
