@@ -508,12 +508,14 @@ pub unsafe extern "C" fn cuCtxDestroy_v2(ctx: CUcontext) -> CUresult {
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxAttach(pctx: *mut CUcontext, flags: c_uint) -> CUresult {
-    unsupported(op::cuCtxAttach)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuCtxAttach, || unsafe { api::cuCtxAttach(pctx, flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxDetach(ctx: CUcontext) -> CUresult {
-    unsupported(op::cuCtxDetach)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuCtxDetach, || unsafe { api::cuCtxDetach(ctx) })
 }
 
 #[unsafe(no_mangle)]
@@ -758,7 +760,8 @@ pub unsafe extern "C" fn cuMemcpyHtoD(
     srcHost: *const c_void,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoD)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyHtoD, || unsafe { api::cuMemcpyHtoD(dstDevice, srcHost, ByteCount) })
 }
 
 #[unsafe(no_mangle)]
@@ -791,7 +794,8 @@ pub unsafe extern "C" fn cuMemcpyDtoH(
     srcDevice: CUdeviceptr_v1,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyDtoH)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyDtoH, || unsafe { api::cuMemcpyDtoH(dstHost, srcDevice, ByteCount) })
 }
 
 #[unsafe(no_mangle)]
@@ -824,7 +828,8 @@ pub unsafe extern "C" fn cuMemcpyDtoD(
     srcDevice: CUdeviceptr_v1,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyDtoD)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyDtoD, || unsafe { api::cuMemcpyDtoD(dstDevice, srcDevice, ByteCount) })
 }
 
 #[unsafe(no_mangle)]
@@ -858,7 +863,10 @@ pub unsafe extern "C" fn cuMemcpyHtoDAsync(
     ByteCount: c_uint,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoDAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyHtoDAsync, || unsafe {
+        api::cuMemcpyHtoDAsync(dstDevice, srcHost, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -894,7 +902,10 @@ pub unsafe extern "C" fn cuMemcpyDtoHAsync(
     ByteCount: c_uint,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyDtoHAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyDtoHAsync, || unsafe {
+        api::cuMemcpyDtoHAsync(dstHost, srcDevice, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -930,7 +941,10 @@ pub unsafe extern "C" fn cuMemcpyDtoDAsync(
     ByteCount: c_uint,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyDtoDAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyDtoDAsync, || unsafe {
+        api::cuMemcpyDtoDAsync(dstDevice, srcDevice, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -961,7 +975,8 @@ pub unsafe extern "C" fn cuMemcpyDtoDAsync_v2_ptsz(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy2D(pCopy: *const CUDA_MEMCPY2D_v1) -> CUresult {
-    unsupported(op::cuMemcpy2D)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpy2D, || unsafe { api::cuMemcpy2D(pCopy) })
 }
 
 #[unsafe(no_mangle)]
@@ -978,7 +993,8 @@ pub unsafe extern "C" fn cuMemcpy2D_v2_ptds(pCopy: *const CUDA_MEMCPY2D_v2) -> C
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy2DUnaligned(pCopy: *const CUDA_MEMCPY2D_v1) -> CUresult {
-    unsupported(op::cuMemcpy2DUnaligned)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpy2DUnaligned, || unsafe { api::cuMemcpy2DUnaligned(pCopy) })
 }
 
 #[unsafe(no_mangle)]
@@ -997,7 +1013,8 @@ pub unsafe extern "C" fn cuMemcpy2DUnaligned_v2_ptds(pCopy: *const CUDA_MEMCPY2D
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy2DAsync(pCopy: *const CUDA_MEMCPY2D_v1, hStream: CUstream) -> CUresult {
-    unsupported(op::cuMemcpy2DAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpy2DAsync, || unsafe { api::cuMemcpy2DAsync(pCopy, hStream) })
 }
 
 #[unsafe(no_mangle)]
@@ -1019,7 +1036,8 @@ pub unsafe extern "C" fn cuMemcpy2DAsync_v2_ptsz(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy3D(pCopy: *const CUDA_MEMCPY3D_v1) -> CUresult {
-    unsupported(op::cuMemcpy3D)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpy3D, || unsafe { api::cuMemcpy3D(pCopy) })
 }
 
 #[unsafe(no_mangle)]
@@ -1036,7 +1054,8 @@ pub unsafe extern "C" fn cuMemcpy3D_v2_ptds(pCopy: *const CUDA_MEMCPY3D_v2) -> C
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy3DAsync(pCopy: *const CUDA_MEMCPY3D_v1, hStream: CUstream) -> CUresult {
-    unsupported(op::cuMemcpy3DAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpy3DAsync, || unsafe { api::cuMemcpy3DAsync(pCopy, hStream) })
 }
 
 #[unsafe(no_mangle)]
@@ -1168,7 +1187,21 @@ pub unsafe extern "C" fn cuMemcpyBatchAsync(
     failIdx: *mut usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyBatchAsync, || unsafe {
+        api::cuMemcpyBatchAsync(
+            DefaultStream::Legacy,
+            dsts,
+            srcs,
+            sizes,
+            count,
+            attrs,
+            attrsIdxs,
+            numAttrs,
+            failIdx,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1183,7 +1216,21 @@ pub unsafe extern "C" fn cuMemcpyBatchAsync_ptsz(
     failIdx: *mut usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyBatchAsync, || unsafe {
+        api::cuMemcpyBatchAsync(
+            DefaultStream::PerThread,
+            dsts,
+            srcs,
+            sizes,
+            count,
+            attrs,
+            attrsIdxs,
+            numAttrs,
+            failIdx,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1197,7 +1244,20 @@ pub unsafe extern "C" fn cuMemcpyBatchAsync_v2(
     numAttrs: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyBatchAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyBatchAsync_v2, || unsafe {
+        api::cuMemcpyBatchAsync_v2(
+            DefaultStream::Legacy,
+            dsts,
+            srcs,
+            sizes,
+            count,
+            attrs,
+            attrsIdxs,
+            numAttrs,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1211,7 +1271,20 @@ pub unsafe extern "C" fn cuMemcpyBatchAsync_v2_ptsz(
     numAttrs: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyBatchAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyBatchAsync_v2, || unsafe {
+        api::cuMemcpyBatchAsync_v2(
+            DefaultStream::PerThread,
+            dsts,
+            srcs,
+            sizes,
+            count,
+            attrs,
+            attrsIdxs,
+            numAttrs,
+            hStream,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1263,7 +1336,8 @@ pub unsafe extern "C" fn cuMemcpyDtoA(
     srcDevice: CUdeviceptr_v1,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyDtoA)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyDtoA, || unsafe { api::cuMemcpyDtoA(dstArray, dstOffset, srcDevice, ByteCount) })
 }
 
 #[unsafe(no_mangle)]
@@ -1273,7 +1347,8 @@ pub unsafe extern "C" fn cuMemcpyAtoD(
     srcOffset: c_uint,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoD)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyAtoD, || unsafe { api::cuMemcpyAtoD(dstDevice, srcArray, srcOffset, ByteCount) })
 }
 
 #[unsafe(no_mangle)]
@@ -1283,7 +1358,8 @@ pub unsafe extern "C" fn cuMemcpyHtoA(
     srcHost: *const c_void,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoA)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyHtoA, || unsafe { api::cuMemcpyHtoA(dstArray, dstOffset, srcHost, ByteCount) })
 }
 
 #[unsafe(no_mangle)]
@@ -1293,7 +1369,8 @@ pub unsafe extern "C" fn cuMemcpyAtoH(
     srcOffset: c_uint,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoH)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyAtoH, || unsafe { api::cuMemcpyAtoH(dstHost, srcArray, srcOffset, ByteCount) })
 }
 
 #[unsafe(no_mangle)]
@@ -1304,7 +1381,10 @@ pub unsafe extern "C" fn cuMemcpyAtoA(
     srcOffset: c_uint,
     ByteCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoA)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyAtoA, || unsafe {
+        api::cuMemcpyAtoA(dstArray, dstOffset, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1315,7 +1395,10 @@ pub unsafe extern "C" fn cuMemcpyHtoAAsync(
     ByteCount: c_uint,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoAAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyHtoAAsync, || unsafe {
+        api::cuMemcpyHtoAAsync(dstArray, dstOffset, srcHost, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1326,7 +1409,10 @@ pub unsafe extern "C" fn cuMemcpyAtoHAsync(
     ByteCount: c_uint,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoHAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemcpyAtoHAsync, || unsafe {
+        api::cuMemcpyAtoHAsync(dstHost, srcArray, srcOffset, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1552,7 +1638,8 @@ pub unsafe extern "C" fn cuDeviceGetLuid(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuDeviceTotalMem(bytes: *mut c_uint, dev: CUdevice) -> CUresult {
-    unsupported(op::cuDeviceTotalMem)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuDeviceTotalMem, || unsafe { api::cuDeviceTotalMem(bytes, dev) })
 }
 
 #[unsafe(no_mangle)]
@@ -3852,27 +3939,32 @@ pub unsafe extern "C" fn cuLaunchHostFunc_ptsz(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuFuncSetBlockShape(hfunc: CUfunction, x: c_int, y: c_int, z: c_int) -> CUresult {
-    unsupported(op::cuFuncSetBlockShape)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuFuncSetBlockShape, || unsafe { api::cuFuncSetBlockShape(hfunc, x, y, z) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuFuncSetSharedSize(hfunc: CUfunction, bytes: c_uint) -> CUresult {
-    unsupported(op::cuFuncSetSharedSize)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuFuncSetSharedSize, || unsafe { api::cuFuncSetSharedSize(hfunc, bytes) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuParamSetSize(hfunc: CUfunction, numbytes: c_uint) -> CUresult {
-    unsupported(op::cuParamSetSize)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuParamSetSize, || unsafe { api::cuParamSetSize(hfunc, numbytes) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuParamSeti(hfunc: CUfunction, offset: c_int, value: c_uint) -> CUresult {
-    unsupported(op::cuParamSeti)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuParamSeti, || unsafe { api::cuParamSeti(hfunc, offset, value) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuParamSetf(hfunc: CUfunction, offset: c_int, value: f32) -> CUresult {
-    unsupported(op::cuParamSetf)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuParamSetf, || unsafe { api::cuParamSetf(hfunc, offset, value) })
 }
 
 #[unsafe(no_mangle)]
@@ -3882,7 +3974,8 @@ pub unsafe extern "C" fn cuParamSetv(
     ptr: *mut c_void,
     numbytes: c_uint,
 ) -> CUresult {
-    unsupported(op::cuParamSetv)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuParamSetv, || unsafe { api::cuParamSetv(hfunc, offset, ptr, numbytes) })
 }
 
 #[unsafe(no_mangle)]
@@ -3892,12 +3985,14 @@ pub unsafe extern "C" fn cuParamSetTexRef(hfunc: CUfunction, texunit: c_int, hTe
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLaunch(f: CUfunction) -> CUresult {
-    unsupported(op::cuLaunch)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuLaunch, || unsafe { api::cuLaunch(f) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLaunchGrid(f: CUfunction, grid_width: c_int, grid_height: c_int) -> CUresult {
-    unsupported(op::cuLaunchGrid)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuLaunchGrid, || unsafe { api::cuLaunchGrid(f, grid_width, grid_height) })
 }
 
 #[unsafe(no_mangle)]
@@ -3907,7 +4002,8 @@ pub unsafe extern "C" fn cuLaunchGridAsync(
     grid_height: c_int,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuLaunchGridAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuLaunchGridAsync, || unsafe { api::cuLaunchGridAsync(f, grid_width, grid_height, hStream) })
 }
 
 #[unsafe(no_mangle)]
@@ -4590,7 +4686,8 @@ pub unsafe extern "C" fn cuStreamBatchMemOp_v2_ptsz(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemGetInfo(free: *mut c_uint, total: *mut c_uint) -> CUresult {
-    unsupported(op::cuMemGetInfo)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemGetInfo, || unsafe { api::cuMemGetInfo(free, total) })
 }
 
 #[unsafe(no_mangle)]
@@ -4613,7 +4710,8 @@ pub unsafe extern "C" fn cuMemGetInfo_v2(free: *mut usize, total: *mut usize) ->
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemAlloc(dptr: *mut CUdeviceptr_v1, bytesize: c_uint) -> CUresult {
-    unsupported(op::cuMemAlloc)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemAlloc, || unsafe { api::cuMemAlloc(dptr, bytesize) })
 }
 
 #[unsafe(no_mangle)]
@@ -4630,7 +4728,10 @@ pub unsafe extern "C" fn cuMemAllocPitch(
     Height: c_uint,
     ElementSizeBytes: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemAllocPitch)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemAllocPitch, || unsafe {
+        api::cuMemAllocPitch(dptr, pPitch, WidthInBytes, Height, ElementSizeBytes)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4649,7 +4750,8 @@ pub unsafe extern "C" fn cuMemAllocPitch_v2(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemFree(dptr: CUdeviceptr_v1) -> CUresult {
-    unsupported(op::cuMemFree)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemFree, || unsafe { api::cuMemFree(dptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -4664,7 +4766,8 @@ pub unsafe extern "C" fn cuMemGetAddressRange(
     psize: *mut c_uint,
     dptr: CUdeviceptr_v1,
 ) -> CUresult {
-    unsupported(op::cuMemGetAddressRange)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemGetAddressRange, || unsafe { api::cuMemGetAddressRange(pbase, psize, dptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -4679,7 +4782,8 @@ pub unsafe extern "C" fn cuMemGetAddressRange_v2(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemAllocHost(pp: *mut *mut c_void, bytesize: c_uint) -> CUresult {
-    unsupported(op::cuMemAllocHost)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemAllocHost, || unsafe { api::cuMemAllocHost(pp, bytesize) })
 }
 
 #[unsafe(no_mangle)]
@@ -4724,7 +4828,8 @@ pub unsafe extern "C" fn cuMemHostGetDevicePointer(
     p: *mut c_void,
     Flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemHostGetDevicePointer)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemHostGetDevicePointer, || unsafe { api::cuMemHostGetDevicePointer(pdptr, p, Flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -4790,7 +4895,8 @@ pub unsafe extern "C" fn cuMemGetAttribute_v2() -> CUresult {
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemsetD8(dstDevice: CUdeviceptr_v1, uc: u8, N: c_uint) -> CUresult {
-    unsupported(op::cuMemsetD8)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemsetD8, || unsafe { api::cuMemsetD8(dstDevice, uc, N) })
 }
 
 #[unsafe(no_mangle)]
@@ -4833,7 +4939,8 @@ pub unsafe extern "C" fn cuMemsetD8Async_ptsz(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemsetD16(dstDevice: CUdeviceptr_v1, us: u16, N: c_uint) -> CUresult {
-    unsupported(op::cuMemsetD16)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemsetD16, || unsafe { api::cuMemsetD16(dstDevice, us, N) })
 }
 
 #[unsafe(no_mangle)]
@@ -4876,7 +4983,8 @@ pub unsafe extern "C" fn cuMemsetD16Async_ptsz(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemsetD32(dstDevice: CUdeviceptr_v1, ui: c_uint, N: c_uint) -> CUresult {
-    unsupported(op::cuMemsetD32)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemsetD32, || unsafe { api::cuMemsetD32(dstDevice, ui, N) })
 }
 
 #[unsafe(no_mangle)]
@@ -4925,7 +5033,8 @@ pub unsafe extern "C" fn cuMemsetD2D8(
     Width: c_uint,
     Height: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemsetD2D8)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemsetD2D8, || unsafe { api::cuMemsetD2D8(dstDevice, dstPitch, uc, Width, Height) })
 }
 
 #[unsafe(no_mangle)]
@@ -4994,7 +5103,8 @@ pub unsafe extern "C" fn cuMemsetD2D16(
     Width: c_uint,
     Height: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemsetD2D16)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemsetD2D16, || unsafe { api::cuMemsetD2D16(dstDevice, dstPitch, us, Width, Height) })
 }
 
 #[unsafe(no_mangle)]
@@ -5063,7 +5173,8 @@ pub unsafe extern "C" fn cuMemsetD2D32(
     Width: c_uint,
     Height: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMemsetD2D32)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuMemsetD2D32, || unsafe { api::cuMemsetD2D32(dstDevice, dstPitch, ui, Width, Height) })
 }
 
 #[unsafe(no_mangle)]
@@ -5215,7 +5326,8 @@ pub unsafe extern "C" fn cuModuleGetGlobal(
     hmod: CUmodule,
     name: *const c_char,
 ) -> CUresult {
-    unsupported(op::cuModuleGetGlobal)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuModuleGetGlobal, || unsafe { api::cuModuleGetGlobal(dptr, bytes, hmod, name) })
 }
 
 #[unsafe(no_mangle)]

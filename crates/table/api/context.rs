@@ -30,10 +30,10 @@ extern "C" {
     #[row(op = 155, gpa = 4000, route = custom, frame(ctx: handle, gone: array<u64>))]
     fn cuCtxDestroy_v2(ctx: Drop<CUcontext>);
 
-    #[row(op = 156, gpa = 2000, route = unsupported, why = "deprecated since CUDA 4: contexts have no usage count any more")]
+    #[row(op = 156, gpa = 2000, route = local, why = "how often a context is attached is kept here; attaching it does nothing else")]
     fn cuCtxAttach(pctx: Raw<*mut CUcontext>, flags: c_uint);
 
-    #[row(op = 157, gpa = 2000, route = unsupported, why = "deprecated since CUDA 4: contexts have no usage count any more")]
+    #[row(op = 157, gpa = 2000, route = custom, why = "only the last detaching of a context destroys it")]
     fn cuCtxDetach(ctx: CUcontext);
 
     #[row(op = 158, gpa = 2000, route = local, why = "which context is current is state of the calling thread; every frame carries it")]

@@ -19,7 +19,7 @@ extern "C" {
     #[row(op = 55, gpa = 10000, route = unsupported, why = "can never work: locally unique identifiers exist on Windows only")]
     fn cuDeviceGetLuid(luid: Raw<*mut c_char>, deviceNodeMask: Raw<*mut c_uint>, dev: CUdevice);
 
-    #[row(op = 56, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 56, gpa = 2000, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]
     fn cuDeviceTotalMem(bytes: Raw<*mut c_uint>, dev: CUdevice);
 
     #[row(op = 57, gpa = 3020, route = local, why = "what a device is does not change; the host's driver told it with the handshake")]

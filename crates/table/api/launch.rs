@@ -48,33 +48,33 @@ extern "C" {
     #[row(op = 954, gpa = 10000, ptsz = 10000, route = custom, frame(stream: handle, ticket: u64), reply(captured: bool))]
     fn cuLaunchHostFunc(hStream: CUstream, r#fn: CUhostFn, userData: Raw<*mut c_void>);
 
-    #[row(op = 955, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 955, gpa = 2000, route = local, why = "kept for the launch, which carries all of it")]
     fn cuFuncSetBlockShape(hfunc: CUfunction, x: c_int, y: c_int, z: c_int);
 
-    #[row(op = 956, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 956, gpa = 2000, route = local, why = "kept for the launch, which carries all of it")]
     fn cuFuncSetSharedSize(hfunc: CUfunction, bytes: c_uint);
 
-    #[row(op = 957, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 957, gpa = 2000, route = local, why = "kept for the launch, which carries all of it")]
     fn cuParamSetSize(hfunc: CUfunction, numbytes: c_uint);
 
-    #[row(op = 958, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 958, gpa = 2000, route = local, why = "kept for the launch, which carries all of it")]
     fn cuParamSeti(hfunc: CUfunction, offset: c_int, value: c_uint);
 
-    #[row(op = 959, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 959, gpa = 2000, route = local, why = "kept for the launch, which carries all of it")]
     fn cuParamSetf(hfunc: CUfunction, offset: c_int, value: f32);
 
-    #[row(op = 960, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 960, gpa = 2000, route = local, why = "kept for the launch, which carries all of it")]
     fn cuParamSetv(hfunc: CUfunction, offset: c_int, ptr: Raw<*mut c_void>, numbytes: c_uint);
 
-    #[row(op = 961, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 961, gpa = 2000, route = unsupported, why = "textures as parameters of CUDA 3: not yet forwarded")]
     fn cuParamSetTexRef(hfunc: CUfunction, texunit: c_int, hTexRef: CUtexref);
 
-    #[row(op = 962, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 962, gpa = 2000, route = custom)]
     fn cuLaunch(f: CUfunction);
 
-    #[row(op = 963, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 963, gpa = 2000, route = custom)]
     fn cuLaunchGrid(f: CUfunction, grid_width: c_int, grid_height: c_int);
 
-    #[row(op = 964, gpa = 2000, route = unsupported, why = "launches of CUDA 3, one parameter at a time: not yet forwarded")]
+    #[row(op = 964, gpa = 2000, route = custom)]
     fn cuLaunchGridAsync(f: CUfunction, grid_width: c_int, grid_height: c_int, hStream: CUstream);
 }

@@ -1,19 +1,19 @@
 //! Linear memory of the device and pinned memory of the host. The guest keeps a map of all of it.
 
 extern "C" {
-    #[row(op = 350, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 350, gpa = 2000, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuMemGetInfo(free: Raw<*mut c_uint>, total: Raw<*mut c_uint>);
 
     #[row(op = 351, gpa = 3020, route = sync)]
     fn cuMemGetInfo_v2(free: Opt<Out<usize>>, total: Opt<Out<usize>>);
 
-    #[row(op = 352, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 352, gpa = 2000, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuMemAlloc(dptr: Raw<*mut CUdeviceptr_v1>, bytesize: c_uint);
 
     #[row(op = 353, gpa = 3020, route = custom, frame(size: u64), reply(address: u64))]
     fn cuMemAlloc_v2(dptr: Out<CUdeviceptr>, bytesize: usize);
 
-    #[row(op = 354, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 354, gpa = 2000, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuMemAllocPitch(
         dptr: Raw<*mut CUdeviceptr_v1>,
         pPitch: Raw<*mut c_uint>,
@@ -31,19 +31,19 @@ extern "C" {
         ElementSizeBytes: c_uint,
     );
 
-    #[row(op = 356, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 356, gpa = 2000, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuMemFree(dptr: CUdeviceptr_v1);
 
     #[row(op = 357, gpa = 3020, route = custom, frame(address: u64))]
     fn cuMemFree_v2(dptr: CUdeviceptr);
 
-    #[row(op = 358, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 358, gpa = 2000, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuMemGetAddressRange(pbase: Raw<*mut CUdeviceptr_v1>, psize: Raw<*mut c_uint>, dptr: CUdeviceptr_v1);
 
     #[row(op = 359, gpa = 3020, route = local, why = "the guest keeps the list of its allocations, each of which the driver has made")]
     fn cuMemGetAddressRange_v2(pbase: Opt<Out<CUdeviceptr>>, psize: Opt<Out<usize>>, dptr: CUdeviceptr);
 
-    #[row(op = 360, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 360, gpa = 2000, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuMemAllocHost(pp: Raw<*mut *mut c_void>, bytesize: c_uint);
 
     #[row(op = 361, gpa = 3020, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
@@ -64,7 +64,7 @@ extern "C" {
     #[row(op = 366, gpa = 4000, route = custom, why = "memory is shared with the worker by a message of the control socket, or lies in a segment that was")]
     fn cuMemHostUnregister(p: Raw<*mut c_void>);
 
-    #[row(op = 367, gpa = 2020, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 367, gpa = 2020, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuMemHostGetDevicePointer(pdptr: Raw<*mut CUdeviceptr_v1>, p: Raw<*mut c_void>, Flags: c_uint);
 
     #[row(op = 368, gpa = 3020, route = local, why = "pinned memory has the same address for the program and for the device")]

@@ -42,7 +42,7 @@ extern "C" {
         r#mod: CUmodule,
     );
 
-    #[row(op = 209, gpa = 2000, route = unsupported, why = "32-bit form of CUDA 3, whose addresses and sizes do not fit a 64-bit device")]
+    #[row(op = 209, gpa = 2000, route = local, why = "32-bit form of CUDA 3: contexts with addresses of 64 bits are none to it, in NVIDIA's driver too")]
     fn cuModuleGetGlobal(
         dptr: Raw<*mut CUdeviceptr_v1>,
         bytes: Raw<*mut c_uint>,

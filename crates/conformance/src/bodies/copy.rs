@@ -6,7 +6,7 @@ use table::*;
 
 use crate::cuda::{Addr, Buffer, Null};
 use crate::test::pattern;
-use crate::{Body, Outcome, Stop, Test, gives, image, must, ok, saw};
+use crate::{Body, Outcome, Stop, Test, cu, gives, image, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
     Body::plain("copy.sizes_there_and_back", sizes_there_and_back),
@@ -24,6 +24,8 @@ pub const BODIES: &[Body] = &[
     Body::plain("copy.freed_memory", freed_memory),
     Body::plain("copy.bad_streams", bad_streams),
     Body::plain("copy.between_contexts", between_contexts),
+    Body::plain("copy.batch", batch),
+    Body::plain("copy.batch_errors", batch_errors),
 ];
 
 const SIZES: &[usize] = &[1, 63, 64, 65, 4096, (64 << 10) - 1, 64 << 10, (64 << 10) + 1, 1 << 20];
@@ -338,5 +340,92 @@ fn between_contexts(t: &mut Test) -> Outcome {
     let host = Buffer::pageable(16);
     saw!(t.cuMemcpyDtoH_v2(host.host(), from, 16), "memory of another context");
     t.see("two addresses", Addr(from) != Addr(to));
+    Ok(())
+}
+
+/// A batch of copies whose sources are read as `order` says.
+fn batch_of(
+    t: &Test,
+    copies: &[(CUdeviceptr, CUdeviceptr, usize)],
+    order: CUmemcpySrcAccessOrder,
+    firsts: &mut [usize],
+    stream: CUstream,
+) -> (CUresult, usize) {
+    let mut dsts: Vec<_> = copies.iter().map(|copy| copy.0).collect();
+    let mut srcs: Vec<_> = copies.iter().map(|copy| copy.1).collect();
+    let mut sizes: Vec<_> = copies.iter().map(|copy| copy.2).collect();
+    let nowhere = CUmemLocation { r#type: CU_MEM_LOCATION_TYPE_INVALID, id: 0 };
+    let attributes =
+        CUmemcpyAttributes { srcAccessOrder: order, srcLocHint: nowhere, dstLocHint: nowhere, flags: 0 };
+    let mut attributes = vec![attributes; firsts.len()];
+    let (count, attribute_count, mut failed) = (copies.len(), firsts.len(), 77);
+    let code = cu!(t.cuMemcpyBatchAsync(
+        &mut dsts[..],
+        &mut srcs[..],
+        &mut sizes[..],
+        count,
+        &mut attributes[..],
+        &mut firsts[..],
+        attribute_count,
+        &mut failed,
+        stream
+    ));
+    (code, failed)
+}
+
+fn batch(t: &mut Test) -> Outcome {
+    t.context()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let (first, second, pinned) = (t.alloc(4096)?, t.alloc(4096)?, t.pinned(4096)?);
+    let (bytes, pageable) = (pattern(4096, 11), Buffer::pageable(4096));
+    pinned.write(0, &bytes);
+    for order in [
+        CU_MEMCPY_SRC_ACCESS_ORDER_STREAM,
+        CU_MEMCPY_SRC_ACCESS_ORDER_DURING_API_CALL,
+        CU_MEMCPY_SRC_ACCESS_ORDER_ANY,
+    ] {
+        must!(t.cuMemsetD8Async(first, 0, 4096, stream));
+        must!(t.cuMemsetD8Async(second, 0, 4096, stream));
+        let up = [(first, pinned.addr(), 2000), (second + 64, pinned.addr() + 2000, 2000)];
+        let (code, _) = batch_of(t, &up, order, &mut [0], stream);
+        t.ok(&format!("up, order {order}"), code)?;
+        t.finish(stream)?;
+        let down = [(pageable.addr(), first, 2000), (pageable.addr() + 2000, second + 64, 2000)];
+        let (code, _) = batch_of(t, &down, order, &mut [0, 1], stream);
+        t.ok(&format!("down, order {order}"), code)?;
+        t.finish(stream)?;
+        t.same("both pieces", &pageable.read(0, 4000), &bytes[..4000]);
+        pageable.fill(0);
+    }
+    Ok(())
+}
+
+fn batch_errors(t: &mut Test) -> Outcome {
+    t.context()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let (device, pinned) = (t.alloc(4096)?, t.pinned(4096)?);
+    let good = (device, pinned.addr(), 64);
+    let see = |t: &mut Test, label: &str, (code, failed): (CUresult, usize)| {
+        t.saw(label, code);
+        t.note(label, if failed == usize::MAX { "all".to_owned() } else { failed.to_string() });
+    };
+    let order = CU_MEMCPY_SRC_ACCESS_ORDER_STREAM;
+    let of = |copies: &[_], order, firsts: &mut [usize], stream| batch_of(t, copies, order, firsts, stream);
+    let found = [
+        ("none", of(&[], order, &mut [0], stream)),
+        ("no attributes", of(&[good], order, &mut [], stream)),
+        ("more attributes than copies", of(&[good], order, &mut [0, 1], stream)),
+        ("the first is not the first", of(&[good, good], order, &mut [1], stream)),
+        ("an index beyond", of(&[good, good], order, &mut [0, 2], stream)),
+        ("no order", of(&[good], CU_MEMCPY_SRC_ACCESS_ORDER_INVALID, &mut [0], stream)),
+        ("an order that is none", of(&[good], 9, &mut [0], stream)),
+        ("in the null stream", of(&[good], order, &mut [0], CUstream::NULL)),
+        ("in the thread's stream", of(&[good], order, &mut [0], CUstream::PER_THREAD)),
+        ("to null", of(&[good, (0, pinned.addr(), 64)], order, &mut [0], stream)),
+    ];
+    for (label, answer) in found {
+        see(t, label, answer);
+    }
+    saw!(t.cuStreamSynchronize(stream));
     Ok(())
 }

@@ -17,6 +17,7 @@ mod host;
 mod init;
 mod jit;
 mod launch;
+mod legacy;
 mod library;
 mod limits;
 mod lookup;
@@ -61,6 +62,7 @@ const THEMES: &[&[Body]] = &[
     pointer::BODIES,
     module::BODIES,
     jit::BODIES,
+    legacy::BODIES,
     library::BODIES,
     launch::BODIES,
     shape::BODIES,

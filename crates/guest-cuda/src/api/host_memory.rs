@@ -233,8 +233,7 @@ pub unsafe fn cuMemHostGetFlags(flags_out: *mut c_uint, p: *mut c_void) -> CudaR
     not_null(flags_out)?;
     let flags = match session.allocations.find(p as u64).map(|found| found.kind) {
         Some(Kind::Host { flags, .. } | Kind::Registered { flags, .. }) => flags,
-        // The driver's answer for managed memory.
-        Some(Kind::Managed { .. }) => CU_MEMHOSTALLOC_PORTABLE | CU_MEMHOSTALLOC_DEVICEMAP,
+        Some(Kind::Managed { .. }) => CU_MEMHOSTALLOC_DEVICEMAP,
         _ => return Err(CudaError::INVALID_VALUE),
     };
     // SAFETY: not null; CUDA's contract makes it valid for this write.

@@ -82,7 +82,7 @@ fn of_location(session: &Session, location: CUmemLocation) -> CudaResult<Locatio
 }
 
 /// Batches have to be in a stream that the program has made, or in the thread's own.
-fn not_legacy(mode: DefaultStream, stream: CUstream) -> CudaResult {
+pub(super) fn not_legacy(mode: DefaultStream, stream: CUstream) -> CudaResult {
     let is_legacy = stream == CUstream::LEGACY || stream.is_null() && mode == DefaultStream::Legacy;
     if is_legacy { Err(CudaError::INVALID_VALUE) } else { Ok(()) }
 }

@@ -1,0 +1,98 @@
+//! Several copies in one call. Each is sent as the copy that it is: the order of the stream is one that a batch may have.
+
+use table::{
+    CU_MEMCPY_SRC_ACCESS_ORDER_ANY, CU_MEMCPY_SRC_ACCESS_ORDER_DURING_API_CALL,
+    CU_MEMCPY_SRC_ACCESS_ORDER_STREAM, CUdeviceptr, CUmemcpyAttributes, CUstream, CudaError, CudaResult,
+    DefaultStream,
+};
+
+use super::{copy::cuMemcpyAsync, managed::not_legacy};
+use crate::{edge::read_array, session, waits};
+
+/// What an error says that is about no single copy.
+const WHOLE: usize = usize::MAX;
+
+/// # Safety
+/// As many elements as are told.
+unsafe fn run(
+    mode: DefaultStream,
+    (dsts, srcs, sizes, count): (*const CUdeviceptr, *const CUdeviceptr, *const usize, usize),
+    (attributes, firsts, attribute_count): (*const CUmemcpyAttributes, *const usize, usize),
+    stream: CUstream,
+) -> Result<(), (usize, CudaError)> {
+    let whole = |error| (WHOLE, error);
+    session::get().map_err(whole)?;
+    not_legacy(mode, stream).map_err(whole)?;
+    if count == 0 || attribute_count == 0 || attribute_count > count {
+        return Err(whole(CudaError::INVALID_VALUE));
+    }
+    // SAFETY: the caller's contract.
+    let (dsts, srcs, sizes, attributes, firsts) = unsafe {
+        (
+            read_array(dsts, count).map_err(whole)?,
+            read_array(srcs, count).map_err(whole)?,
+            read_array(sizes, count).map_err(whole)?,
+            read_array(attributes, attribute_count).map_err(whole)?,
+            read_array(firsts, attribute_count).map_err(whole)?,
+        )
+    };
+    let is_order = |attributes: &CUmemcpyAttributes| {
+        (CU_MEMCPY_SRC_ACCESS_ORDER_STREAM..=CU_MEMCPY_SRC_ACCESS_ORDER_ANY)
+            .contains(&attributes.srcAccessOrder)
+    };
+    let is_ascending = firsts.is_sorted_by(|a, b| a < b) && firsts.first() == Some(&0);
+    if !is_ascending || firsts.last().is_none_or(|last| *last >= count) || !attributes.iter().all(is_order) {
+        return Err(whole(CudaError::INVALID_VALUE));
+    }
+    for (at, ((dst, src), len)) in dsts.into_iter().zip(srcs).zip(sizes).enumerate() {
+        // SAFETY: CUDA's contract for this copy of the batch.
+        unsafe { cuMemcpyAsync(mode, dst, src, len, stream) }.map_err(|error| (at, error))?;
+    }
+    // Pinned sources that may change after the call have to be read by now.
+    let is_urgent = |it: &CUmemcpyAttributes| it.srcAccessOrder == CU_MEMCPY_SRC_ACCESS_ORDER_DURING_API_CALL;
+    if attributes.iter().any(is_urgent) {
+        waits::wait_stream(mode, stream).map_err(whole)?;
+    }
+    Ok(())
+}
+
+pub unsafe fn cuMemcpyBatchAsync(
+    mode: DefaultStream,
+    dsts: *mut CUdeviceptr,
+    srcs: *mut CUdeviceptr,
+    sizes: *mut usize,
+    count: usize,
+    attributes: *mut CUmemcpyAttributes,
+    firsts: *mut usize,
+    attribute_count: usize,
+    failed: *mut usize,
+    stream: CUstream,
+) -> CudaResult {
+    // SAFETY: CUDA's contract: as many elements as are told.
+    let outcome =
+        unsafe { run(mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream) };
+    if let Err((at, _)) = outcome
+        && !failed.is_null()
+    {
+        // SAFETY: not null; CUDA's contract makes it valid for this write.
+        unsafe { failed.write(at) };
+    }
+    outcome.map_err(|(_, error)| error)
+}
+
+pub unsafe fn cuMemcpyBatchAsync_v2(
+    mode: DefaultStream,
+    dsts: *mut CUdeviceptr,
+    srcs: *mut CUdeviceptr,
+    sizes: *mut usize,
+    count: usize,
+    attributes: *mut CUmemcpyAttributes,
+    firsts: *mut usize,
+    attribute_count: usize,
+    stream: CUstream,
+) -> CudaResult {
+    // SAFETY: the same contract.
+    let outcome =
+        unsafe { run(mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream) };
+    outcome.map_err(|(_, error)| error)
+}
