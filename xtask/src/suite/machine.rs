@@ -1,8 +1,8 @@
 //! The machine under test: how a program is run natively and on the virtual GPU, and what it leaves behind.
 
-use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -44,7 +44,7 @@ pub struct Machine {
     /// What counts as native.
     pub device: Device,
     baseline_mib: Option<u64>,
-    torch: OnceCell<std::result::Result<String, String>>,
+    torch: OnceLock<std::result::Result<String, String>>,
 }
 
 impl Machine {
@@ -60,7 +60,7 @@ impl Machine {
             let _ = fs::remove_file(&link);
             std::os::unix::fs::symlink(bundle.join("libsoftcuda.so"), &link).context("cannot make a link")?;
         }
-        let mut machine = Self { bundle, log, device, baseline_mib: None, torch: OnceCell::new() };
+        let mut machine = Self { bundle, log, device, baseline_mib: None, torch: OnceLock::new() };
         machine.baseline_mib = machine.used_mib();
         Ok(machine)
     }

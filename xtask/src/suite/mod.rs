@@ -17,6 +17,7 @@ mod ollama;
 mod probe;
 mod pytorch;
 mod report;
+mod samples;
 mod timing;
 
 use std::fs;
@@ -57,7 +58,7 @@ pub struct Options {
     /// How often the training is killed [default: 50, or 8 with --quick]
     #[arg(long, value_name = "N")]
     kills: Option<u32>,
-    /// Of the stages pytorch and llama, run these cases only
+    /// Of the stages pytorch, llama and samples, run these cases only
     #[arg(long, value_name = "CASE", num_args = 1.., value_delimiter = ',')]
     case: Vec<String>,
     /// The folder of llama.cpp's programs, built with GGML's CUDA backend: test-backend-ops, llama-bench, llama-simple
@@ -66,6 +67,9 @@ pub struct Options {
     /// The folder of an Ollama with its CUDA library: its bin and lib, as its makers' archive has them
     #[arg(long, value_name = "DIR")]
     ollama: Option<PathBuf>,
+    /// The folder of NVIDIA's cuda-samples, built with CMake in folders below it
+    #[arg(long, value_name = "DIR")]
+    samples: Option<PathBuf>,
     /// Print the stages
     #[arg(long)]
     list: bool,
@@ -90,7 +94,7 @@ struct Stage {
 }
 
 /// The most informative first: if time runs out, the rest is missed least.
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     Stage {
         name: "probe",
         what: "the machine, and one program proven by `vgpu verify`",
@@ -129,6 +133,7 @@ const STAGES: [Stage; 12] = [
         least: 90,
         run: ollama::run,
     },
+    Stage { name: "samples", what: "NVIDIA's cuda-samples", least: 60, run: samples::run },
     Stage {
         name: "runtime",
         what: "programs built by nvcc, static and shared runtime",
@@ -160,6 +165,7 @@ struct Suite {
     cases: Vec<String>,
     llama: Option<PathBuf>,
     ollama: Option<PathBuf>,
+    samples: Option<PathBuf>,
 }
 
 impl Suite {
@@ -212,8 +218,9 @@ pub fn run(options: &Options) -> Result<bool> {
         None => std::env::current_exe()?.parent().context("this executable is nowhere")?.to_owned(),
     };
     for name in &options.case {
+        // What samples there are is seen when they are looked for.
         let mut known = pytorch::cases().chain(llama::cases());
-        ensure!(known.any(|case| case == name), "no case is called {name}");
+        ensure!(options.samples.is_some() || known.any(|case| case == name), "no case is called {name}");
     }
     let bundle = fs::canonicalize(&bundle).with_context(|| format!("no bundle at {}", bundle.display()))?;
     fs::create_dir_all(&options.log).with_context(|| format!("cannot make {}", options.log.display()))?;
@@ -226,13 +233,9 @@ pub fn run(options: &Options) -> Result<bool> {
         quick: options.quick,
         kills: options.kills.unwrap_or(if options.quick { 8 } else { 50 }),
         cases: options.case.clone(),
-        llama: options.llama.as_ref().map(fs::canonicalize).transpose().context("--llama names no folder")?,
-        ollama: options
-            .ollama
-            .as_ref()
-            .map(fs::canonicalize)
-            .transpose()
-            .context("--ollama names no folder")?,
+        llama: folder("--llama", options.llama.as_deref())?,
+        ollama: folder("--ollama", options.ollama.as_deref())?,
+        samples: folder("--samples", options.samples.as_deref())?,
     };
     for stage in &STAGES {
         if options.only.is_empty() || options.only.iter().any(|name| name == stage.name) {
@@ -253,6 +256,11 @@ pub fn run(options: &Options) -> Result<bool> {
         options.log.display()
     );
     Ok(suite.report.is_good())
+}
+
+/// The folder that a flag names, if it is given.
+fn folder(flag: &str, path: Option<&Path>) -> Result<Option<PathBuf>> {
+    path.map(fs::canonicalize).transpose().with_context(|| format!("{flag} names no folder"))
 }
 
 fn one_stage(suite: &mut Suite, stage: &Stage) {
