@@ -25,7 +25,7 @@ const fn case(name: &'static str) -> Case {
 }
 
 /// What breaks most tells most, so the simplest come first.
-const CASES: [Case; 12] = [
+const CASES: [Case; 16] = [
     case("matmul"),
     case("conv_adam"),
     case("transformer"),
@@ -38,6 +38,10 @@ const CASES: [Case; 12] = [
     case("threads"),
     case("libraries"),
     case("expandable"),
+    case("compile"),
+    case("sharing"),
+    case("nccl"),
+    case("precision"),
 ];
 
 /// Seconds that one run of a case may take.
