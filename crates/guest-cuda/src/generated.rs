@@ -4155,7 +4155,17 @@ pub unsafe extern "C" fn cuLogsUnregisterCallback(callback: CUlogsCallbackHandle
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLogsCurrent(iterator_out: *mut CUlogIterator, flags: c_uint) -> CUresult {
-    unsupported(op::cuLogsCurrent)
+    edge(op::cuLogsCurrent, || {
+        ready()?;
+        given(iterator_out)?;
+        let reply = call(DefaultStream::Legacy, &request::cuLogsCurrent { flags })?;
+        let reply: reply::cuLogsCurrent = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { iterator_out.write(reply.iterator_out) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -4164,7 +4174,8 @@ pub unsafe extern "C" fn cuLogsDumpToFile(
     pathToFile: *const c_char,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuLogsDumpToFile)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuLogsDumpToFile, || unsafe { api::cuLogsDumpToFile(iterator, pathToFile, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -4174,7 +4185,8 @@ pub unsafe extern "C" fn cuLogsDumpToMemory(
     size: *mut usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuLogsDumpToMemory)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuLogsDumpToMemory, || unsafe { api::cuLogsDumpToMemory(iterator, buffer, size, flags) })
 }
 
 #[unsafe(no_mangle)]

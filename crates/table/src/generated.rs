@@ -8332,7 +8332,7 @@ pub static ROWS: &[Row] = &[
         base: "cuLogsRegisterCallback",
         since: Some(12090),
         twin: None,
-        why: "the driver's error log: not yet forwarded",
+        why: "functions that the driver's log calls: not yet forwarded",
     },
     Row {
         name: "cuLogsUnregisterCallback",
@@ -8342,37 +8342,37 @@ pub static ROWS: &[Row] = &[
         base: "cuLogsUnregisterCallback",
         since: Some(12090),
         twin: None,
-        why: "the driver's error log: not yet forwarded",
+        why: "functions that the driver's log calls: not yet forwarded",
     },
     Row {
         name: "cuLogsCurrent",
         op: 2002,
         noun: "logs",
-        route: Route::Unsupported,
+        route: Route::Sync,
         base: "cuLogsCurrent",
         since: Some(12090),
         twin: None,
-        why: "the driver's error log: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuLogsDumpToFile",
         op: 2003,
         noun: "logs",
-        route: Route::Unsupported,
+        route: Route::Custom,
         base: "cuLogsDumpToFile",
         since: Some(12090),
         twin: None,
-        why: "the driver's error log: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuLogsDumpToMemory",
         op: 2004,
         noun: "logs",
-        route: Route::Unsupported,
+        route: Route::Custom,
         base: "cuLogsDumpToMemory",
         since: Some(12090),
         twin: None,
-        why: "the driver's error log: not yet forwarded",
+        why: "",
     },
     Row {
         name: "vgpuCopy",
@@ -8507,4 +8507,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0x8733c6a726788053;
+pub const PROTOCOL_HASH: u64 = 0xad66aeee744a5f64;

@@ -9,7 +9,7 @@ use table::{
 use super::{copy::cuMemcpyAsync, managed::not_legacy};
 use crate::{edge::read_array, session, waits};
 
-/// What an error says that is about no single copy.
+/// What stands for no single copy: the call as a whole, or none that has failed.
 const WHOLE: usize = usize::MAX;
 
 /// # Safety
@@ -21,8 +21,6 @@ unsafe fn run(
     stream: CUstream,
 ) -> Result<(), (usize, CudaError)> {
     let whole = |error| (WHOLE, error);
-    session::get().map_err(whole)?;
-    not_legacy(mode, stream).map_err(whole)?;
     if count == 0 || attribute_count == 0 || attribute_count > count {
         return Err(whole(CudaError::INVALID_VALUE));
     }
@@ -68,12 +66,13 @@ pub unsafe fn cuMemcpyBatchAsync(
     failed: *mut usize,
     stream: CUstream,
 ) -> CudaResult {
+    session::get()?;
+    not_legacy(mode, stream)?;
     // SAFETY: CUDA's contract: as many elements as are told.
     let outcome =
         unsafe { run(mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream) };
-    if let Err((at, _)) = outcome
-        && !failed.is_null()
-    {
+    if !failed.is_null() {
+        let at = outcome.map_or_else(|(at, _)| at, |()| WHOLE);
         // SAFETY: not null; CUDA's contract makes it valid for this write.
         unsafe { failed.write(at) };
     }
@@ -91,6 +90,8 @@ pub unsafe fn cuMemcpyBatchAsync_v2(
     attribute_count: usize,
     stream: CUstream,
 ) -> CudaResult {
+    session::get()?;
+    not_legacy(mode, stream)?;
     // SAFETY: the same contract.
     let outcome =
         unsafe { run(mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream) };
