@@ -263,7 +263,7 @@ impl Tally {
     #[inline]
     pub fn sent<'a, M: Message<'a>>(&self, link: &GuestLink, frame: &[u8]) {
         // The opcode is a constant: of all this, a launch keeps the last line.
-        if matches!(M::OP, op::vgpuCopy | op::vgpuCopy2D | op::vgpuCopyInline) {
+        if matches!(M::OP, op::vgpuCopy | op::vgpuCopy2D | op::vgpuCopyArray | op::vgpuCopyInline) {
             self.copy(M::OP, link, frame.get(HEADER_LEN..).unwrap_or_default());
         }
         if let Some(cell) = self.sent.get(cell(M::OP)) {
@@ -285,6 +285,12 @@ impl Tally {
                     |pitch: u64| pitch.saturating_mul(q.height.saturating_sub(1)).saturating_add(q.width);
                 self.payload(link, q.kind, [q.src, extent(q.src_pitch)], extent(q.dst_pitch));
                 (q.kind, q.width.saturating_mul(q.height))
+            }),
+            op::vgpuCopyArray => request::vgpuCopyArray::decode(decoder).map(|q| {
+                // Staged rows follow each other.
+                let bytes = q.width.saturating_mul(q.height).saturating_mul(q.depth);
+                self.payload(link, q.kind, [q.src, bytes], bytes);
+                (q.kind, bytes)
             }),
             _ => request::vgpuCopyInline::decode(decoder).map(|q| {
                 if self.hashes {

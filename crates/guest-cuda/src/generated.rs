@@ -37,7 +37,8 @@ pub unsafe extern "C" fn cuArrayCreate_v2(
     pHandle: *mut CUarray,
     pAllocateArray: *const CUDA_ARRAY_DESCRIPTOR_v2,
 ) -> CUresult {
-    unsupported(op::cuArrayCreate_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuArrayCreate_v2, || unsafe { api::cuArrayCreate_v2(pHandle, pAllocateArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -53,12 +54,26 @@ pub unsafe extern "C" fn cuArrayGetDescriptor_v2(
     pArrayDescriptor: *mut CUDA_ARRAY_DESCRIPTOR_v2,
     hArray: CUarray,
 ) -> CUresult {
-    unsupported(op::cuArrayGetDescriptor_v2)
+    edge(op::cuArrayGetDescriptor_v2, || {
+        ready()?;
+        given(pArrayDescriptor)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuArrayGetDescriptor_v2 { hArray: Handle(hArray.0 as u64) },
+        )?;
+        let reply: reply::cuArrayGetDescriptor_v2 = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pArrayDescriptor.write(reply.pArrayDescriptor.0) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuArrayDestroy(hArray: CUarray) -> CUresult {
-    unsupported(op::cuArrayDestroy)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuArrayDestroy, || unsafe { api::cuArrayDestroy(hArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -74,7 +89,8 @@ pub unsafe extern "C" fn cuArray3DCreate_v2(
     pHandle: *mut CUarray,
     pAllocateArray: *const CUDA_ARRAY3D_DESCRIPTOR_v2,
 ) -> CUresult {
-    unsupported(op::cuArray3DCreate_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuArray3DCreate_v2, || unsafe { api::cuArray3DCreate_v2(pHandle, pAllocateArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -90,7 +106,20 @@ pub unsafe extern "C" fn cuArray3DGetDescriptor_v2(
     pArrayDescriptor: *mut CUDA_ARRAY3D_DESCRIPTOR_v2,
     hArray: CUarray,
 ) -> CUresult {
-    unsupported(op::cuArray3DGetDescriptor_v2)
+    edge(op::cuArray3DGetDescriptor_v2, || {
+        ready()?;
+        given(pArrayDescriptor)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuArray3DGetDescriptor_v2 { hArray: Handle(hArray.0 as u64) },
+        )?;
+        let reply: reply::cuArray3DGetDescriptor_v2 = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pArrayDescriptor.write(reply.pArrayDescriptor.0) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -99,7 +128,8 @@ pub unsafe extern "C" fn cuArrayGetPlane(
     hArray: CUarray,
     planeIdx: c_uint,
 ) -> CUresult {
-    unsupported(op::cuArrayGetPlane)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuArrayGetPlane, || unsafe { api::cuArrayGetPlane(pPlaneArray, hArray, planeIdx) })
 }
 
 #[unsafe(no_mangle)]
@@ -108,7 +138,20 @@ pub unsafe extern "C" fn cuArrayGetMemoryRequirements(
     array: CUarray,
     device: CUdevice,
 ) -> CUresult {
-    unsupported(op::cuArrayGetMemoryRequirements)
+    edge(op::cuArrayGetMemoryRequirements, || {
+        ready()?;
+        given(memoryRequirements)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuArrayGetMemoryRequirements { array: Handle(array.0 as u64), device },
+        )?;
+        let reply: reply::cuArrayGetMemoryRequirements = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { memoryRequirements.write(reply.memoryRequirements.0) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -116,7 +159,20 @@ pub unsafe extern "C" fn cuArrayGetSparseProperties(
     sparseProperties: *mut CUDA_ARRAY_SPARSE_PROPERTIES,
     array: CUarray,
 ) -> CUresult {
-    unsupported(op::cuArrayGetSparseProperties)
+    edge(op::cuArrayGetSparseProperties, || {
+        ready()?;
+        given(sparseProperties)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuArrayGetSparseProperties { array: Handle(array.0 as u64) },
+        )?;
+        let reply: reply::cuArrayGetSparseProperties = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { sparseProperties.write(reply.sparseProperties.0) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -125,7 +181,10 @@ pub unsafe extern "C" fn cuMipmappedArrayCreate(
     pMipmappedArrayDesc: *const CUDA_ARRAY3D_DESCRIPTOR_v2,
     numMipmapLevels: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMipmappedArrayCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMipmappedArrayCreate, || unsafe {
+        api::cuMipmappedArrayCreate(pHandle, pMipmappedArrayDesc, numMipmapLevels)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -134,12 +193,16 @@ pub unsafe extern "C" fn cuMipmappedArrayGetLevel(
     hMipmappedArray: CUmipmappedArray,
     level: c_uint,
 ) -> CUresult {
-    unsupported(op::cuMipmappedArrayGetLevel)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMipmappedArrayGetLevel, || unsafe {
+        api::cuMipmappedArrayGetLevel(pLevelArray, hMipmappedArray, level)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMipmappedArrayDestroy(hMipmappedArray: CUmipmappedArray) -> CUresult {
-    unsupported(op::cuMipmappedArrayDestroy)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMipmappedArrayDestroy, || unsafe { api::cuMipmappedArrayDestroy(hMipmappedArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -148,7 +211,20 @@ pub unsafe extern "C" fn cuMipmappedArrayGetMemoryRequirements(
     mipmap: CUmipmappedArray,
     device: CUdevice,
 ) -> CUresult {
-    unsupported(op::cuMipmappedArrayGetMemoryRequirements)
+    edge(op::cuMipmappedArrayGetMemoryRequirements, || {
+        ready()?;
+        given(memoryRequirements)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuMipmappedArrayGetMemoryRequirements { mipmap: Handle(mipmap.0 as u64), device },
+        )?;
+        let reply: reply::cuMipmappedArrayGetMemoryRequirements = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { memoryRequirements.write(reply.memoryRequirements.0) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -156,7 +232,20 @@ pub unsafe extern "C" fn cuMipmappedArrayGetSparseProperties(
     sparseProperties: *mut CUDA_ARRAY_SPARSE_PROPERTIES,
     mipmap: CUmipmappedArray,
 ) -> CUresult {
-    unsupported(op::cuMipmappedArrayGetSparseProperties)
+    edge(op::cuMipmappedArrayGetSparseProperties, || {
+        ready()?;
+        given(sparseProperties)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuMipmappedArrayGetSparseProperties { mipmap: Handle(mipmap.0 as u64) },
+        )?;
+        let reply: reply::cuMipmappedArrayGetSparseProperties = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { sparseProperties.write(reply.sparseProperties.0) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1151,12 +1240,14 @@ pub unsafe extern "C" fn cuMemcpyPeerAsync_ptsz(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy3DPeer(pCopy: *const CUDA_MEMCPY3D_PEER) -> CUresult {
-    unsupported(op::cuMemcpy3DPeer)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DPeer, || unsafe { api::cuMemcpy3DPeer(DefaultStream::Legacy, pCopy) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy3DPeer_ptds(pCopy: *const CUDA_MEMCPY3D_PEER) -> CUresult {
-    unsupported(op::cuMemcpy3DPeer)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DPeer, || unsafe { api::cuMemcpy3DPeer(DefaultStream::PerThread, pCopy) })
 }
 
 #[unsafe(no_mangle)]
@@ -1164,7 +1255,10 @@ pub unsafe extern "C" fn cuMemcpy3DPeerAsync(
     pCopy: *const CUDA_MEMCPY3D_PEER,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpy3DPeerAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DPeerAsync, || unsafe {
+        api::cuMemcpy3DPeerAsync(DefaultStream::Legacy, pCopy, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1172,7 +1266,10 @@ pub unsafe extern "C" fn cuMemcpy3DPeerAsync_ptsz(
     pCopy: *const CUDA_MEMCPY3D_PEER,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpy3DPeerAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DPeerAsync, || unsafe {
+        api::cuMemcpy3DPeerAsync(DefaultStream::PerThread, pCopy, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1422,7 +1519,10 @@ pub unsafe extern "C" fn cuMemcpyDtoA_v2(
     srcDevice: CUdeviceptr,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyDtoA_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyDtoA_v2, || unsafe {
+        api::cuMemcpyDtoA_v2(DefaultStream::Legacy, dstArray, dstOffset, srcDevice, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1432,7 +1532,10 @@ pub unsafe extern "C" fn cuMemcpyDtoA_v2_ptds(
     srcDevice: CUdeviceptr,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyDtoA_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyDtoA_v2, || unsafe {
+        api::cuMemcpyDtoA_v2(DefaultStream::PerThread, dstArray, dstOffset, srcDevice, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1442,7 +1545,10 @@ pub unsafe extern "C" fn cuMemcpyAtoD_v2(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoD_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoD_v2, || unsafe {
+        api::cuMemcpyAtoD_v2(DefaultStream::Legacy, dstDevice, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1452,7 +1558,10 @@ pub unsafe extern "C" fn cuMemcpyAtoD_v2_ptds(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoD_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoD_v2, || unsafe {
+        api::cuMemcpyAtoD_v2(DefaultStream::PerThread, dstDevice, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1462,7 +1571,10 @@ pub unsafe extern "C" fn cuMemcpyHtoA_v2(
     srcHost: *const c_void,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoA_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyHtoA_v2, || unsafe {
+        api::cuMemcpyHtoA_v2(DefaultStream::Legacy, dstArray, dstOffset, srcHost, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1472,7 +1584,10 @@ pub unsafe extern "C" fn cuMemcpyHtoA_v2_ptds(
     srcHost: *const c_void,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoA_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyHtoA_v2, || unsafe {
+        api::cuMemcpyHtoA_v2(DefaultStream::PerThread, dstArray, dstOffset, srcHost, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1482,7 +1597,10 @@ pub unsafe extern "C" fn cuMemcpyAtoH_v2(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoH_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoH_v2, || unsafe {
+        api::cuMemcpyAtoH_v2(DefaultStream::Legacy, dstHost, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1492,7 +1610,10 @@ pub unsafe extern "C" fn cuMemcpyAtoH_v2_ptds(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoH_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoH_v2, || unsafe {
+        api::cuMemcpyAtoH_v2(DefaultStream::PerThread, dstHost, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1503,7 +1624,10 @@ pub unsafe extern "C" fn cuMemcpyAtoA_v2(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoA_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoA_v2, || unsafe {
+        api::cuMemcpyAtoA_v2(DefaultStream::Legacy, dstArray, dstOffset, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1514,7 +1638,10 @@ pub unsafe extern "C" fn cuMemcpyAtoA_v2_ptds(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoA_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoA_v2, || unsafe {
+        api::cuMemcpyAtoA_v2(DefaultStream::PerThread, dstArray, dstOffset, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1525,7 +1652,10 @@ pub unsafe extern "C" fn cuMemcpyHtoAAsync_v2(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoAAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyHtoAAsync_v2, || unsafe {
+        api::cuMemcpyHtoAAsync_v2(DefaultStream::Legacy, dstArray, dstOffset, srcHost, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1536,7 +1666,10 @@ pub unsafe extern "C" fn cuMemcpyHtoAAsync_v2_ptsz(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyHtoAAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyHtoAAsync_v2, || unsafe {
+        api::cuMemcpyHtoAAsync_v2(DefaultStream::PerThread, dstArray, dstOffset, srcHost, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1547,7 +1680,10 @@ pub unsafe extern "C" fn cuMemcpyAtoHAsync_v2(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoHAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoHAsync_v2, || unsafe {
+        api::cuMemcpyAtoHAsync_v2(DefaultStream::Legacy, dstHost, srcArray, srcOffset, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1558,7 +1694,10 @@ pub unsafe extern "C" fn cuMemcpyAtoHAsync_v2_ptsz(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpyAtoHAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpyAtoHAsync_v2, || unsafe {
+        api::cuMemcpyAtoHAsync_v2(DefaultStream::PerThread, dstHost, srcArray, srcOffset, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5359,7 +5498,8 @@ pub unsafe extern "C" fn cuModuleGetTexRef(
     hmod: CUmodule,
     name: *const c_char,
 ) -> CUresult {
-    unsupported(op::cuModuleGetTexRef)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuModuleGetTexRef, || unsafe { api::cuModuleGetTexRef(pTexRef, hmod, name) })
 }
 
 #[unsafe(no_mangle)]
@@ -5368,7 +5508,8 @@ pub unsafe extern "C" fn cuModuleGetSurfRef(
     hmod: CUmodule,
     name: *const c_char,
 ) -> CUresult {
-    unsupported(op::cuModuleGetSurfRef)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuModuleGetSurfRef, || unsafe { api::cuModuleGetSurfRef(pSurfRef, hmod, name) })
 }
 
 #[unsafe(no_mangle)]
@@ -6420,12 +6561,14 @@ pub unsafe extern "C" fn cuSurfObjectCreate(
     pSurfObject: *mut CUsurfObject,
     pResDesc: *const CUDA_RESOURCE_DESC,
 ) -> CUresult {
-    unsupported(op::cuSurfObjectCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuSurfObjectCreate, || unsafe { api::cuSurfObjectCreate(pSurfObject, pResDesc) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuSurfObjectDestroy(surfObject: CUsurfObject) -> CUresult {
-    unsupported(op::cuSurfObjectDestroy)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuSurfObjectDestroy, || unsafe { api::cuSurfObjectDestroy(surfObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6433,17 +6576,33 @@ pub unsafe extern "C" fn cuSurfObjectGetResourceDesc(
     pResDesc: *mut CUDA_RESOURCE_DESC,
     surfObject: CUsurfObject,
 ) -> CUresult {
-    unsupported(op::cuSurfObjectGetResourceDesc)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuSurfObjectGetResourceDesc, || unsafe {
+        api::cuSurfObjectGetResourceDesc(pResDesc, surfObject)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuSurfRefSetArray(hSurfRef: CUsurfref, hArray: CUarray, Flags: c_uint) -> CUresult {
-    unsupported(op::cuSurfRefSetArray)
+    edge(op::cuSurfRefSetArray, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuSurfRefSetArray {
+                hSurfRef: Handle(hSurfRef.0 as u64),
+                hArray: Handle(hArray.0 as u64),
+                Flags,
+            },
+        )?;
+        let reply: reply::cuSurfRefSetArray = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuSurfRefGetArray(phArray: *mut CUarray, hSurfRef: CUsurfref) -> CUresult {
-    unsupported(op::cuSurfRefGetArray)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuSurfRefGetArray, || unsafe { api::cuSurfRefGetArray(phArray, hSurfRef) })
 }
 
 #[unsafe(no_mangle)]
@@ -6591,12 +6750,16 @@ pub unsafe extern "C" fn cuTexObjectCreate(
     pTexDesc: *const CUDA_TEXTURE_DESC,
     pResViewDesc: *const CUDA_RESOURCE_VIEW_DESC,
 ) -> CUresult {
-    unsupported(op::cuTexObjectCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexObjectCreate, || unsafe {
+        api::cuTexObjectCreate(pTexObject, pResDesc, pTexDesc, pResViewDesc)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexObjectDestroy(texObject: CUtexObject) -> CUresult {
-    unsupported(op::cuTexObjectDestroy)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexObjectDestroy, || unsafe { api::cuTexObjectDestroy(texObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6604,7 +6767,8 @@ pub unsafe extern "C" fn cuTexObjectGetResourceDesc(
     pResDesc: *mut CUDA_RESOURCE_DESC,
     texObject: CUtexObject,
 ) -> CUresult {
-    unsupported(op::cuTexObjectGetResourceDesc)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexObjectGetResourceDesc, || unsafe { api::cuTexObjectGetResourceDesc(pResDesc, texObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6612,7 +6776,8 @@ pub unsafe extern "C" fn cuTexObjectGetTextureDesc(
     pTexDesc: *mut CUDA_TEXTURE_DESC,
     texObject: CUtexObject,
 ) -> CUresult {
-    unsupported(op::cuTexObjectGetTextureDesc)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexObjectGetTextureDesc, || unsafe { api::cuTexObjectGetTextureDesc(pTexDesc, texObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6620,22 +6785,39 @@ pub unsafe extern "C" fn cuTexObjectGetResourceViewDesc(
     pResViewDesc: *mut CUDA_RESOURCE_VIEW_DESC,
     texObject: CUtexObject,
 ) -> CUresult {
-    unsupported(op::cuTexObjectGetResourceViewDesc)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexObjectGetResourceViewDesc, || unsafe {
+        api::cuTexObjectGetResourceViewDesc(pResViewDesc, texObject)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefCreate(pTexRef: *mut CUtexref) -> CUresult {
-    unsupported(op::cuTexRefCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefCreate, || unsafe { api::cuTexRefCreate(pTexRef) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefDestroy(hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefDestroy)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefDestroy, || unsafe { api::cuTexRefDestroy(hTexRef) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefSetArray(hTexRef: CUtexref, hArray: CUarray, Flags: c_uint) -> CUresult {
-    unsupported(op::cuTexRefSetArray)
+    edge(op::cuTexRefSetArray, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetArray {
+                hTexRef: Handle(hTexRef.0 as u64),
+                hArray: Handle(hArray.0 as u64),
+                Flags,
+            },
+        )?;
+        let reply: reply::cuTexRefSetArray = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6644,7 +6826,19 @@ pub unsafe extern "C" fn cuTexRefSetMipmappedArray(
     hMipmappedArray: CUmipmappedArray,
     Flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuTexRefSetMipmappedArray)
+    edge(op::cuTexRefSetMipmappedArray, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetMipmappedArray {
+                hTexRef: Handle(hTexRef.0 as u64),
+                hMipmappedArray: Handle(hMipmappedArray.0 as u64),
+                Flags,
+            },
+        )?;
+        let reply: reply::cuTexRefSetMipmappedArray = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6664,7 +6858,10 @@ pub unsafe extern "C" fn cuTexRefSetAddress_v2(
     dptr: CUdeviceptr,
     bytes: usize,
 ) -> CUresult {
-    unsupported(op::cuTexRefSetAddress_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefSetAddress_v2, || unsafe {
+        api::cuTexRefSetAddress_v2(ByteOffset, hTexRef, dptr, bytes)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6684,7 +6881,8 @@ pub unsafe extern "C" fn cuTexRefSetAddress2D_v2(
     dptr: CUdeviceptr,
     Pitch: usize,
 ) -> CUresult {
-    unsupported(op::cuTexRefSetAddress2D_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefSetAddress2D_v2, || unsafe { api::cuTexRefSetAddress2D_v2(hTexRef, desc, dptr, Pitch) })
 }
 
 #[unsafe(no_mangle)]
@@ -6694,7 +6892,8 @@ pub unsafe extern "C" fn cuTexRefSetAddress2D_v3(
     dptr: CUdeviceptr,
     Pitch: usize,
 ) -> CUresult {
-    unsupported(op::cuTexRefSetAddress2D_v3)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefSetAddress2D_v3, || unsafe { api::cuTexRefSetAddress2D_v3(hTexRef, desc, dptr, Pitch) })
 }
 
 #[unsafe(no_mangle)]
@@ -6703,7 +6902,15 @@ pub unsafe extern "C" fn cuTexRefSetFormat(
     fmt: CUarray_format,
     NumPackedComponents: c_int,
 ) -> CUresult {
-    unsupported(op::cuTexRefSetFormat)
+    edge(op::cuTexRefSetFormat, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetFormat { hTexRef: Handle(hTexRef.0 as u64), fmt, NumPackedComponents },
+        )?;
+        let reply: reply::cuTexRefSetFormat = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6712,22 +6919,54 @@ pub unsafe extern "C" fn cuTexRefSetAddressMode(
     dim: c_int,
     am: CUaddress_mode,
 ) -> CUresult {
-    unsupported(op::cuTexRefSetAddressMode)
+    edge(op::cuTexRefSetAddressMode, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetAddressMode { hTexRef: Handle(hTexRef.0 as u64), dim, am },
+        )?;
+        let reply: reply::cuTexRefSetAddressMode = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefSetFilterMode(hTexRef: CUtexref, fm: CUfilter_mode) -> CUresult {
-    unsupported(op::cuTexRefSetFilterMode)
+    edge(op::cuTexRefSetFilterMode, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetFilterMode { hTexRef: Handle(hTexRef.0 as u64), fm },
+        )?;
+        let reply: reply::cuTexRefSetFilterMode = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefSetMipmapFilterMode(hTexRef: CUtexref, fm: CUfilter_mode) -> CUresult {
-    unsupported(op::cuTexRefSetMipmapFilterMode)
+    edge(op::cuTexRefSetMipmapFilterMode, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetMipmapFilterMode { hTexRef: Handle(hTexRef.0 as u64), fm },
+        )?;
+        let reply: reply::cuTexRefSetMipmapFilterMode = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefSetMipmapLevelBias(hTexRef: CUtexref, bias: f32) -> CUresult {
-    unsupported(op::cuTexRefSetMipmapLevelBias)
+    edge(op::cuTexRefSetMipmapLevelBias, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetMipmapLevelBias { hTexRef: Handle(hTexRef.0 as u64), bias },
+        )?;
+        let reply: reply::cuTexRefSetMipmapLevelBias = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6736,22 +6975,51 @@ pub unsafe extern "C" fn cuTexRefSetMipmapLevelClamp(
     minMipmapLevelClamp: f32,
     maxMipmapLevelClamp: f32,
 ) -> CUresult {
-    unsupported(op::cuTexRefSetMipmapLevelClamp)
+    edge(op::cuTexRefSetMipmapLevelClamp, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetMipmapLevelClamp {
+                hTexRef: Handle(hTexRef.0 as u64),
+                minMipmapLevelClamp,
+                maxMipmapLevelClamp,
+            },
+        )?;
+        let reply: reply::cuTexRefSetMipmapLevelClamp = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefSetMaxAnisotropy(hTexRef: CUtexref, maxAniso: c_uint) -> CUresult {
-    unsupported(op::cuTexRefSetMaxAnisotropy)
+    edge(op::cuTexRefSetMaxAnisotropy, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetMaxAnisotropy { hTexRef: Handle(hTexRef.0 as u64), maxAniso },
+        )?;
+        let reply: reply::cuTexRefSetMaxAnisotropy = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefSetBorderColor(hTexRef: CUtexref, pBorderColor: *mut f32) -> CUresult {
-    unsupported(op::cuTexRefSetBorderColor)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefSetBorderColor, || unsafe { api::cuTexRefSetBorderColor(hTexRef, pBorderColor) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefSetFlags(hTexRef: CUtexref, Flags: c_uint) -> CUresult {
-    unsupported(op::cuTexRefSetFlags)
+    edge(op::cuTexRefSetFlags, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefSetFlags { hTexRef: Handle(hTexRef.0 as u64), Flags },
+        )?;
+        let reply: reply::cuTexRefSetFlags = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6761,12 +7029,26 @@ pub unsafe extern "C" fn cuTexRefGetAddress(pdptr: *mut CUdeviceptr_v1, hTexRef:
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetAddress_v2(pdptr: *mut CUdeviceptr, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetAddress_v2)
+    edge(op::cuTexRefGetAddress_v2, || {
+        ready()?;
+        given(pdptr)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefGetAddress_v2 { hTexRef: Handle(hTexRef.0 as u64) },
+        )?;
+        let reply: reply::cuTexRefGetAddress_v2 = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pdptr.write(reply.pdptr) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetArray(phArray: *mut CUarray, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetArray)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefGetArray, || unsafe { api::cuTexRefGetArray(phArray, hTexRef) })
 }
 
 #[unsafe(no_mangle)]
@@ -6774,7 +7056,10 @@ pub unsafe extern "C" fn cuTexRefGetMipmappedArray(
     phMipmappedArray: *mut CUmipmappedArray,
     hTexRef: CUtexref,
 ) -> CUresult {
-    unsupported(op::cuTexRefGetMipmappedArray)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefGetMipmappedArray, || unsafe {
+        api::cuTexRefGetMipmappedArray(phMipmappedArray, hTexRef)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6783,12 +7068,38 @@ pub unsafe extern "C" fn cuTexRefGetAddressMode(
     hTexRef: CUtexref,
     dim: c_int,
 ) -> CUresult {
-    unsupported(op::cuTexRefGetAddressMode)
+    edge(op::cuTexRefGetAddressMode, || {
+        ready()?;
+        given(pam)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefGetAddressMode { hTexRef: Handle(hTexRef.0 as u64), dim },
+        )?;
+        let reply: reply::cuTexRefGetAddressMode = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pam.write(reply.pam) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetFilterMode(pfm: *mut CUfilter_mode, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetFilterMode)
+    edge(op::cuTexRefGetFilterMode, || {
+        ready()?;
+        given(pfm)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefGetFilterMode { hTexRef: Handle(hTexRef.0 as u64) },
+        )?;
+        let reply: reply::cuTexRefGetFilterMode = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pfm.write(reply.pfm) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6797,17 +7108,59 @@ pub unsafe extern "C" fn cuTexRefGetFormat(
     pNumChannels: *mut c_int,
     hTexRef: CUtexref,
 ) -> CUresult {
-    unsupported(op::cuTexRefGetFormat)
+    edge(op::cuTexRefGetFormat, || {
+        ready()?;
+        given(pFormat)?;
+        given(pNumChannels)?;
+        let reply =
+            call(DefaultStream::Legacy, &request::cuTexRefGetFormat { hTexRef: Handle(hTexRef.0 as u64) })?;
+        let reply: reply::cuTexRefGetFormat = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pFormat.write(reply.pFormat) };
+        }
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pNumChannels.write(reply.pNumChannels) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetMipmapFilterMode(pfm: *mut CUfilter_mode, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetMipmapFilterMode)
+    edge(op::cuTexRefGetMipmapFilterMode, || {
+        ready()?;
+        given(pfm)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefGetMipmapFilterMode { hTexRef: Handle(hTexRef.0 as u64) },
+        )?;
+        let reply: reply::cuTexRefGetMipmapFilterMode = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pfm.write(reply.pfm) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetMipmapLevelBias(pbias: *mut f32, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetMipmapLevelBias)
+    edge(op::cuTexRefGetMipmapLevelBias, || {
+        ready()?;
+        given(pbias)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefGetMipmapLevelBias { hTexRef: Handle(hTexRef.0 as u64) },
+        )?;
+        let reply: reply::cuTexRefGetMipmapLevelBias = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pbias.write(reply.pbias) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6816,22 +7169,65 @@ pub unsafe extern "C" fn cuTexRefGetMipmapLevelClamp(
     pmaxMipmapLevelClamp: *mut f32,
     hTexRef: CUtexref,
 ) -> CUresult {
-    unsupported(op::cuTexRefGetMipmapLevelClamp)
+    edge(op::cuTexRefGetMipmapLevelClamp, || {
+        ready()?;
+        given(pminMipmapLevelClamp)?;
+        given(pmaxMipmapLevelClamp)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefGetMipmapLevelClamp { hTexRef: Handle(hTexRef.0 as u64) },
+        )?;
+        let reply: reply::cuTexRefGetMipmapLevelClamp = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pminMipmapLevelClamp.write(reply.pminMipmapLevelClamp) };
+        }
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pmaxMipmapLevelClamp.write(reply.pmaxMipmapLevelClamp) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetMaxAnisotropy(pmaxAniso: *mut c_int, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetMaxAnisotropy)
+    edge(op::cuTexRefGetMaxAnisotropy, || {
+        ready()?;
+        given(pmaxAniso)?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuTexRefGetMaxAnisotropy { hTexRef: Handle(hTexRef.0 as u64) },
+        )?;
+        let reply: reply::cuTexRefGetMaxAnisotropy = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pmaxAniso.write(reply.pmaxAniso) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetBorderColor(pBorderColor: *mut f32, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetBorderColor)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuTexRefGetBorderColor, || unsafe { api::cuTexRefGetBorderColor(pBorderColor, hTexRef) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexRefGetFlags(pFlags: *mut c_uint, hTexRef: CUtexref) -> CUresult {
-    unsupported(op::cuTexRefGetFlags)
+    edge(op::cuTexRefGetFlags, || {
+        ready()?;
+        given(pFlags)?;
+        let reply =
+            call(DefaultStream::Legacy, &request::cuTexRefGetFlags { hTexRef: Handle(hTexRef.0 as u64) })?;
+        let reply: reply::cuTexRefGetFlags = reply.decode()?;
+        {
+            // SAFETY: not null; CUDA's contract makes it valid for this write.
+            unsafe { pFlags.write(reply.pFlags) };
+        }
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -122,10 +122,10 @@ extern "C" {
         hStream: CUstream,
     );
 
-    #[row(op = 426, gpa = 4000, ptds = 7000, route = unsupported, why = "several devices: not yet forwarded")]
+    #[row(op = 426, gpa = 4000, ptds = 7000, route = custom)]
     fn cuMemcpy3DPeer(pCopy: Raw<*const CUDA_MEMCPY3D_PEER>);
 
-    #[row(op = 427, gpa = 4000, ptsz = 7000, route = unsupported, why = "several devices: not yet forwarded")]
+    #[row(op = 427, gpa = 4000, ptsz = 7000, route = custom)]
     fn cuMemcpy3DPeerAsync(pCopy: Raw<*const CUDA_MEMCPY3D_PEER>, hStream: CUstream);
 
     #[row(op = 428, gpa = 12080, ptsz = 12080, route = custom)]
@@ -209,19 +209,29 @@ extern "C" {
         hStream: CUstream,
     );
 
-    #[row(op = 439, gpa = 3020, ptds = 7000, route = unsupported, why = "arrays: not yet forwarded")]
+    #[row(op = 439, gpa = 3020, ptds = 7000, route = custom)]
     fn cuMemcpyDtoA_v2(dstArray: CUarray, dstOffset: usize, srcDevice: CUdeviceptr, ByteCount: usize);
 
-    #[row(op = 440, gpa = 3020, ptds = 7000, route = unsupported, why = "arrays: not yet forwarded")]
+    #[row(op = 440, gpa = 3020, ptds = 7000, route = custom)]
     fn cuMemcpyAtoD_v2(dstDevice: CUdeviceptr, srcArray: CUarray, srcOffset: usize, ByteCount: usize);
 
-    #[row(op = 441, gpa = 3020, ptds = 7000, route = unsupported, why = "arrays: not yet forwarded")]
-    fn cuMemcpyHtoA_v2(dstArray: CUarray, dstOffset: usize, srcHost: Raw<*const c_void>, ByteCount: usize);
+    #[row(op = 441, gpa = 3020, ptds = 7000, route = custom)]
+    fn cuMemcpyHtoA_v2(
+        dstArray: CUarray,
+        dstOffset: usize,
+        srcHost: HostIn<ByteCount>,
+        ByteCount: usize,
+    );
 
-    #[row(op = 442, gpa = 3020, ptds = 7000, route = unsupported, why = "arrays: not yet forwarded")]
-    fn cuMemcpyAtoH_v2(dstHost: Raw<*mut c_void>, srcArray: CUarray, srcOffset: usize, ByteCount: usize);
+    #[row(op = 442, gpa = 3020, ptds = 7000, route = custom)]
+    fn cuMemcpyAtoH_v2(
+        dstHost: HostOut<ByteCount>,
+        srcArray: CUarray,
+        srcOffset: usize,
+        ByteCount: usize,
+    );
 
-    #[row(op = 443, gpa = 3020, ptds = 7000, route = unsupported, why = "arrays: not yet forwarded")]
+    #[row(op = 443, gpa = 3020, ptds = 7000, route = custom)]
     fn cuMemcpyAtoA_v2(
         dstArray: CUarray,
         dstOffset: usize,
@@ -230,18 +240,18 @@ extern "C" {
         ByteCount: usize,
     );
 
-    #[row(op = 444, gpa = 3020, ptsz = 7000, route = unsupported, why = "arrays: not yet forwarded")]
+    #[row(op = 444, gpa = 3020, ptsz = 7000, route = custom)]
     fn cuMemcpyHtoAAsync_v2(
         dstArray: CUarray,
         dstOffset: usize,
-        srcHost: Raw<*const c_void>,
+        srcHost: HostIn<ByteCount>,
         ByteCount: usize,
         hStream: CUstream,
     );
 
-    #[row(op = 445, gpa = 3020, ptsz = 7000, route = unsupported, why = "arrays: not yet forwarded")]
+    #[row(op = 445, gpa = 3020, ptsz = 7000, route = custom)]
     fn cuMemcpyAtoHAsync_v2(
-        dstHost: Raw<*mut c_void>,
+        dstHost: HostOut<ByteCount>,
         srcArray: CUarray,
         srcOffset: usize,
         ByteCount: usize,

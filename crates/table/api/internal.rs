@@ -11,6 +11,11 @@ extern "C" {
     #[row(op = 60010, route = internal, frame(dst: u64, dst_pitch: u64, src: u64, src_pitch: u64, width: u64, height: u64, kind: u32, stream: handle, fence: u64, value: u32))]
     fn vgpuCopy2D();
 
+    /// A copy of a box with an array on at least one end: rows of `width` bytes, `height` of them in each of `depth` slices. An
+    /// end without an array has `rows` rows from slice to slice; one with an array begins at `x` bytes, row `y`, slice `z` of it.
+    #[row(op = 60011, route = internal, frame(dst: u64, dst_pitch: u64, dst_rows: u64, dst_is_array: bool, dst_array: handle, dst_x: u64, dst_y: u64, dst_z: u64, src: u64, src_pitch: u64, src_rows: u64, src_is_array: bool, src_array: handle, src_x: u64, src_y: u64, src_z: u64, width: u64, height: u64, depth: u64, kind: u32, stream: handle, fence: u64, value: u32))]
+    fn vgpuCopyArray();
+
     /// A small copy to the device, whose bytes travel in the frame.
     #[row(op = 60002, route = internal, frame(dst: u64, stream: handle, len: u64, data: bytes))]
     fn vgpuCopyInline();

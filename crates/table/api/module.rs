@@ -53,11 +53,11 @@ extern "C" {
     #[row(op = 210, gpa = 3020, route = custom, why = "a name that was found once is found again, and the driver told all of it then", frame(module: handle, name: bytes), reply(address: u64, size: u64, device: i32))]
     fn cuModuleGetGlobal_v2(dptr: Opt<Out<CUdeviceptr>>, bytes: Opt<Out<usize>>, hmod: CUmodule, name: CStr);
 
-    #[row(op = 211, gpa = 2000, route = unsupported, why = "texture references: not yet forwarded")]
-    fn cuModuleGetTexRef(pTexRef: Raw<*mut CUtexref>, hmod: CUmodule, name: Raw<*const c_char>);
+    #[row(op = 211, gpa = 2000, route = custom, frame(module: handle, name: bytes), reply(reference: handle))]
+    fn cuModuleGetTexRef(pTexRef: Known<CUtexref>, hmod: CUmodule, name: CStr);
 
-    #[row(op = 212, gpa = 3000, route = unsupported, why = "surface references: not yet forwarded")]
-    fn cuModuleGetSurfRef(pSurfRef: Raw<*mut CUsurfref>, hmod: CUmodule, name: Raw<*const c_char>);
+    #[row(op = 212, gpa = 3000, route = custom, frame(module: handle, name: bytes), reply(reference: handle))]
+    fn cuModuleGetSurfRef(pSurfRef: Known<CUsurfref>, hmod: CUmodule, name: CStr);
 
     #[row(op = 213, gpa = 5050, route = custom)]
     fn cuLinkCreate(

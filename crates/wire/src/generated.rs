@@ -9,6 +9,19 @@ pub mod request {
     #[allow(unused_imports)]
     use crate::{Bytes, Handle, Pod};
 
+    message! { cuArrayCreate_v2 = 1301 { array: Handle, descriptor: Pod<table::CUDA_ARRAY_DESCRIPTOR_v2>,  } }
+    message! { cuArrayGetDescriptor_v2 = 1303 { hArray: Handle,  } }
+    message! { cuArrayDestroy = 1304 { array: Handle,  } }
+    message! { cuArray3DCreate_v2 = 1306 { array: Handle, descriptor: Pod<table::CUDA_ARRAY3D_DESCRIPTOR_v2>,  } }
+    message! { cuArray3DGetDescriptor_v2 = 1308 { hArray: Handle,  } }
+    message! { cuArrayGetPlane = 1309 { array: Handle, plane: u32,  } }
+    message! { cuArrayGetMemoryRequirements = 1310 { array: Handle, device: table::CUdevice,  } }
+    message! { cuArrayGetSparseProperties = 1311 { array: Handle,  } }
+    message! { cuMipmappedArrayCreate = 1312 { mipmap: Handle, descriptor: Pod<table::CUDA_ARRAY3D_DESCRIPTOR_v2>, levels: u32,  } }
+    message! { cuMipmappedArrayGetLevel = 1313 { mipmap: Handle, level: u32,  } }
+    message! { cuMipmappedArrayDestroy = 1314 { mipmap: Handle,  } }
+    message! { cuMipmappedArrayGetMemoryRequirements = 1315 { mipmap: Handle, device: table::CUdevice,  } }
+    message! { cuMipmappedArrayGetSparseProperties = 1316 { mipmap: Handle,  } }
     message! { cuStreamBeginCapture_v2 = 801 { stream: Handle, mode: u32,  } }
     message! { cuStreamEndCapture = 803 { stream: Handle,  } }
     message! { cuStreamIsCapturing = 804 { stream: Handle,  } }
@@ -85,6 +98,7 @@ pub mod request {
     message! { cuDeviceSetGraphMemAttribute = 1094 { device: table::CUdevice, attr: table::CUgraphMem_attribute, value: u64,  } }
     message! { vgpuCopy = 60001 { dst: u64, src: u64, len: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuCopy2D = 60010 { dst: u64, dst_pitch: u64, src: u64, src_pitch: u64, width: u64, height: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
+    message! { vgpuCopyArray = 60011 { dst: u64, dst_pitch: u64, dst_rows: u64, dst_is_array: bool, dst_array: Handle, dst_x: u64, dst_y: u64, dst_z: u64, src: u64, src_pitch: u64, src_rows: u64, src_is_array: bool, src_array: Handle, src_x: u64, src_y: u64, src_z: u64, width: u64, height: u64, depth: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuCopyInline<'a> = 60002 { dst: u64, stream: Handle, len: u64, data: Bytes<'a>,  } }
     message! { vgpuFence = 60003 { stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuWaitStream = 60004 { stream: Handle, is_fenced: bool,  } }
@@ -133,6 +147,8 @@ pub mod request {
     message! { cuModuleGetFunctionCount = 207 { r#mod: Handle,  } }
     message! { cuModuleEnumerateFunctions = 208 { module: Handle, limit: u32, address: u64, len: u64,  } }
     message! { cuModuleGetGlobal_v2<'a> = 210 { module: Handle, name: Bytes<'a>,  } }
+    message! { cuModuleGetTexRef<'a> = 211 { module: Handle, name: Bytes<'a>,  } }
+    message! { cuModuleGetSurfRef<'a> = 212 { module: Handle, name: Bytes<'a>,  } }
     message! { cuLinkCreate_v2 = 214 { state: Handle, options: Vec<u32>, values: Vec<u64>, info_limit: u32, error_limit: u32, wall: bool,  } }
     message! { cuLinkAddData_v2<'a> = 216 { state: Handle, input: u32, address: u64, len: u64, name: Option<Bytes<'a>>, options: Vec<u32>, values: Vec<u64>, outputs: u64,  } }
     message! { cuLinkComplete = 219 { state: Handle, outputs: u64,  } }
@@ -179,10 +195,48 @@ pub mod request {
     message! { cuStreamCopyAttributes = 765 { dst: Handle, src: Handle,  } }
     message! { cuStreamGetAttribute = 766 { hStream: Handle, attr: table::CUstreamAttrID,  } }
     message! { cuStreamSetAttribute = 767 { stream: Handle, attribute: u32, value: Pod<table::CUlaunchAttributeValue>,  } }
+    message! { cuSurfObjectCreate = 1250 { resource: Pod<table::CUDA_RESOURCE_DESC>,  } }
+    message! { cuSurfObjectDestroy = 1251 { object: u64,  } }
+    message! { cuSurfObjectGetResourceDesc = 1252 { object: u64,  } }
+    message! { cuSurfRefSetArray = 1253 { hSurfRef: Handle, hArray: Handle, Flags: core::ffi::c_uint,  } }
+    message! { cuSurfRefGetArray = 1254 { reference: Handle,  } }
     message! { cuTensorMapEncodeTiled = 1350 { data_type: u32, rank: u32, address: u64, dimensions: Vec<u64>, strides: Vec<u64>, box_dimensions: Vec<u32>, element_strides: Vec<u32>, interleave: u32, swizzle: u32, promotion: u32, fill: u32,  } }
     message! { cuTensorMapEncodeIm2col = 1351 { data_type: u32, rank: u32, address: u64, dimensions: Vec<u64>, strides: Vec<u64>, lower: Vec<u32>, upper: Vec<u32>, channels: u32, pixels: u32, element_strides: Vec<u32>, interleave: u32, swizzle: u32, promotion: u32, fill: u32,  } }
     message! { cuTensorMapEncodeIm2colWide = 1352 { data_type: u32, rank: u32, address: u64, dimensions: Vec<u64>, strides: Vec<u64>, lower: i32, upper: i32, channels: u32, pixels: u32, element_strides: Vec<u32>, interleave: u32, mode: u32, swizzle: u32, promotion: u32, fill: u32,  } }
     message! { cuTensorMapReplaceAddress = 1353 { tensorMap: Pod<table::CUtensorMap>, globalAddress: table::CUdeviceptr,  } }
+    message! { cuTexObjectCreate = 1200 { resource: Pod<table::CUDA_RESOURCE_DESC>, texture: Option<Pod<table::CUDA_TEXTURE_DESC>>, view: Option<Pod<table::CUDA_RESOURCE_VIEW_DESC>>,  } }
+    message! { cuTexObjectDestroy = 1201 { object: u64,  } }
+    message! { cuTexObjectGetResourceDesc = 1202 { object: u64,  } }
+    message! { cuTexObjectGetTextureDesc = 1203 { object: u64,  } }
+    message! { cuTexObjectGetResourceViewDesc = 1204 { object: u64,  } }
+    message! { cuTexRefCreate = 1205 { reference: Handle,  } }
+    message! { cuTexRefDestroy = 1206 { reference: Handle,  } }
+    message! { cuTexRefSetArray = 1207 { hTexRef: Handle, hArray: Handle, Flags: core::ffi::c_uint,  } }
+    message! { cuTexRefSetMipmappedArray = 1208 { hTexRef: Handle, hMipmappedArray: Handle, Flags: core::ffi::c_uint,  } }
+    message! { cuTexRefSetAddress_v2 = 1210 { reference: Handle, address: u64, bytes: u64,  } }
+    message! { cuTexRefSetAddress2D_v2 = 1212 { reference: Handle, descriptor: Pod<table::CUDA_ARRAY_DESCRIPTOR_v2>, address: u64, pitch: u64,  } }
+    message! { cuTexRefSetAddress2D_v3 = 1213 { reference: Handle, descriptor: Pod<table::CUDA_ARRAY_DESCRIPTOR_v2>, address: u64, pitch: u64,  } }
+    message! { cuTexRefSetFormat = 1214 { hTexRef: Handle, fmt: table::CUarray_format, NumPackedComponents: core::ffi::c_int,  } }
+    message! { cuTexRefSetAddressMode = 1215 { hTexRef: Handle, dim: core::ffi::c_int, am: table::CUaddress_mode,  } }
+    message! { cuTexRefSetFilterMode = 1216 { hTexRef: Handle, fm: table::CUfilter_mode,  } }
+    message! { cuTexRefSetMipmapFilterMode = 1217 { hTexRef: Handle, fm: table::CUfilter_mode,  } }
+    message! { cuTexRefSetMipmapLevelBias = 1218 { hTexRef: Handle, bias: f32,  } }
+    message! { cuTexRefSetMipmapLevelClamp = 1219 { hTexRef: Handle, minMipmapLevelClamp: f32, maxMipmapLevelClamp: f32,  } }
+    message! { cuTexRefSetMaxAnisotropy = 1220 { hTexRef: Handle, maxAniso: core::ffi::c_uint,  } }
+    message! { cuTexRefSetBorderColor = 1221 { reference: Handle, color: Vec<f32>,  } }
+    message! { cuTexRefSetFlags = 1222 { hTexRef: Handle, Flags: core::ffi::c_uint,  } }
+    message! { cuTexRefGetAddress_v2 = 1224 { hTexRef: Handle,  } }
+    message! { cuTexRefGetArray = 1225 { reference: Handle,  } }
+    message! { cuTexRefGetMipmappedArray = 1226 { reference: Handle,  } }
+    message! { cuTexRefGetAddressMode = 1227 { hTexRef: Handle, dim: core::ffi::c_int,  } }
+    message! { cuTexRefGetFilterMode = 1228 { hTexRef: Handle,  } }
+    message! { cuTexRefGetFormat = 1229 { hTexRef: Handle,  } }
+    message! { cuTexRefGetMipmapFilterMode = 1230 { hTexRef: Handle,  } }
+    message! { cuTexRefGetMipmapLevelBias = 1231 { hTexRef: Handle,  } }
+    message! { cuTexRefGetMipmapLevelClamp = 1232 { hTexRef: Handle,  } }
+    message! { cuTexRefGetMaxAnisotropy = 1233 { hTexRef: Handle,  } }
+    message! { cuTexRefGetBorderColor = 1234 { reference: Handle,  } }
+    message! { cuTexRefGetFlags = 1235 { hTexRef: Handle,  } }
     message! { cuMemAddressReserve = 550 { size: u64, alignment: u64, hint: u64, flags: u64,  } }
     message! { cuMemAddressFree = 551 { address: u64, size: u64,  } }
     message! { cuMemCreate = 552 { allocation: Handle, size: u64, prop: Pod<table::CUmemAllocationProp>, flags: u64,  } }
@@ -203,6 +257,19 @@ pub mod reply {
     #[allow(unused_imports)]
     use crate::{Bytes, Handle, Pod};
 
+    message! { cuArrayCreate_v2 = 1301 {  } }
+    message! { cuArrayGetDescriptor_v2 = 1303 { pArrayDescriptor: Pod<table::CUDA_ARRAY_DESCRIPTOR_v2>,  } }
+    message! { cuArrayDestroy = 1304 {  } }
+    message! { cuArray3DCreate_v2 = 1306 {  } }
+    message! { cuArray3DGetDescriptor_v2 = 1308 { pArrayDescriptor: Pod<table::CUDA_ARRAY3D_DESCRIPTOR_v2>,  } }
+    message! { cuArrayGetPlane = 1309 { plane: Handle,  } }
+    message! { cuArrayGetMemoryRequirements = 1310 { memoryRequirements: Pod<table::CUDA_ARRAY_MEMORY_REQUIREMENTS>,  } }
+    message! { cuArrayGetSparseProperties = 1311 { sparseProperties: Pod<table::CUDA_ARRAY_SPARSE_PROPERTIES>,  } }
+    message! { cuMipmappedArrayCreate = 1312 {  } }
+    message! { cuMipmappedArrayGetLevel = 1313 { array: Handle,  } }
+    message! { cuMipmappedArrayDestroy = 1314 {  } }
+    message! { cuMipmappedArrayGetMemoryRequirements = 1315 { memoryRequirements: Pod<table::CUDA_ARRAY_MEMORY_REQUIREMENTS>,  } }
+    message! { cuMipmappedArrayGetSparseProperties = 1316 { sparseProperties: Pod<table::CUDA_ARRAY_SPARSE_PROPERTIES>,  } }
     message! { cuStreamBeginCapture_v2 = 801 {  } }
     message! { cuStreamEndCapture = 803 { graph: Handle,  } }
     message! { cuStreamIsCapturing = 804 { status: u32,  } }
@@ -279,6 +346,7 @@ pub mod reply {
     message! { cuDeviceSetGraphMemAttribute = 1094 {  } }
     message! { vgpuCopy = 60001 {  } }
     message! { vgpuCopy2D = 60010 {  } }
+    message! { vgpuCopyArray = 60011 {  } }
     message! { vgpuCopyInline = 60002 {  } }
     message! { vgpuFence = 60003 {  } }
     message! { vgpuWaitStream = 60004 {  } }
@@ -327,6 +395,8 @@ pub mod reply {
     message! { cuModuleGetFunctionCount = 207 { count: core::ffi::c_uint,  } }
     message! { cuModuleEnumerateFunctions = 208 { count: u32, needed: u64,  } }
     message! { cuModuleGetGlobal_v2 = 210 { address: u64, size: u64, device: i32,  } }
+    message! { cuModuleGetTexRef = 211 { reference: Handle,  } }
+    message! { cuModuleGetSurfRef = 212 { reference: Handle,  } }
     message! { cuLinkCreate_v2 = 214 {  } }
     message! { cuLinkAddData_v2 = 216 {  } }
     message! { cuLinkComplete = 219 { size: u64,  } }
@@ -373,10 +443,48 @@ pub mod reply {
     message! { cuStreamCopyAttributes = 765 {  } }
     message! { cuStreamGetAttribute = 766 { value_out: Pod<table::CUlaunchAttributeValue>,  } }
     message! { cuStreamSetAttribute = 767 {  } }
+    message! { cuSurfObjectCreate = 1250 { object: u64,  } }
+    message! { cuSurfObjectDestroy = 1251 {  } }
+    message! { cuSurfObjectGetResourceDesc = 1252 { resource: Pod<table::CUDA_RESOURCE_DESC>,  } }
+    message! { cuSurfRefSetArray = 1253 {  } }
+    message! { cuSurfRefGetArray = 1254 { array: Handle,  } }
     message! { cuTensorMapEncodeTiled = 1350 { map: Vec<u64>,  } }
     message! { cuTensorMapEncodeIm2col = 1351 { map: Vec<u64>,  } }
     message! { cuTensorMapEncodeIm2colWide = 1352 { map: Vec<u64>,  } }
     message! { cuTensorMapReplaceAddress = 1353 { tensorMap: Pod<table::CUtensorMap>,  } }
+    message! { cuTexObjectCreate = 1200 { object: u64,  } }
+    message! { cuTexObjectDestroy = 1201 {  } }
+    message! { cuTexObjectGetResourceDesc = 1202 { resource: Pod<table::CUDA_RESOURCE_DESC>,  } }
+    message! { cuTexObjectGetTextureDesc = 1203 { texture: Pod<table::CUDA_TEXTURE_DESC>,  } }
+    message! { cuTexObjectGetResourceViewDesc = 1204 { view: Pod<table::CUDA_RESOURCE_VIEW_DESC>,  } }
+    message! { cuTexRefCreate = 1205 {  } }
+    message! { cuTexRefDestroy = 1206 {  } }
+    message! { cuTexRefSetArray = 1207 {  } }
+    message! { cuTexRefSetMipmappedArray = 1208 {  } }
+    message! { cuTexRefSetAddress_v2 = 1210 { offset: u64,  } }
+    message! { cuTexRefSetAddress2D_v2 = 1212 {  } }
+    message! { cuTexRefSetAddress2D_v3 = 1213 {  } }
+    message! { cuTexRefSetFormat = 1214 {  } }
+    message! { cuTexRefSetAddressMode = 1215 {  } }
+    message! { cuTexRefSetFilterMode = 1216 {  } }
+    message! { cuTexRefSetMipmapFilterMode = 1217 {  } }
+    message! { cuTexRefSetMipmapLevelBias = 1218 {  } }
+    message! { cuTexRefSetMipmapLevelClamp = 1219 {  } }
+    message! { cuTexRefSetMaxAnisotropy = 1220 {  } }
+    message! { cuTexRefSetBorderColor = 1221 {  } }
+    message! { cuTexRefSetFlags = 1222 {  } }
+    message! { cuTexRefGetAddress_v2 = 1224 { pdptr: table::CUdeviceptr,  } }
+    message! { cuTexRefGetArray = 1225 { array: Handle,  } }
+    message! { cuTexRefGetMipmappedArray = 1226 { mipmap: Handle,  } }
+    message! { cuTexRefGetAddressMode = 1227 { pam: table::CUaddress_mode,  } }
+    message! { cuTexRefGetFilterMode = 1228 { pfm: table::CUfilter_mode,  } }
+    message! { cuTexRefGetFormat = 1229 { pFormat: table::CUarray_format, pNumChannels: core::ffi::c_int,  } }
+    message! { cuTexRefGetMipmapFilterMode = 1230 { pfm: table::CUfilter_mode,  } }
+    message! { cuTexRefGetMipmapLevelBias = 1231 { pbias: f32,  } }
+    message! { cuTexRefGetMipmapLevelClamp = 1232 { pminMipmapLevelClamp: f32, pmaxMipmapLevelClamp: f32,  } }
+    message! { cuTexRefGetMaxAnisotropy = 1233 { pmaxAniso: core::ffi::c_int,  } }
+    message! { cuTexRefGetBorderColor = 1234 { color: Vec<f32>,  } }
+    message! { cuTexRefGetFlags = 1235 { pFlags: core::ffi::c_uint,  } }
     message! { cuMemAddressReserve = 550 { address: u64,  } }
     message! { cuMemAddressFree = 551 {  } }
     message! { cuMemCreate = 552 {  } }
@@ -394,16 +502,19 @@ pub mod reply {
 
 /// Opcodes that have a request frame.
 pub const REQUEST_OPS: &[u16] = &[
-    801, 803, 804, 807, 810, 151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64, 65, 850,
-    852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001,
-    1002, 1003, 1004, 1006, 1007, 1008, 1014, 1016, 1017, 1018, 1019, 1020, 1021, 1026, 1027, 1028, 1029,
-    1030, 1032, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071, 1072, 1074, 1075, 1076, 1092, 1093, 1094,
-    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950,
-    951, 952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353,
-    355, 357, 502, 505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151,
-    1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612,
-    613, 614, 615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1350,
-    1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
+    1301, 1303, 1304, 1306, 1308, 1309, 1310, 1311, 1312, 1313, 1314, 1315, 1316, 801, 803, 804, 807, 810,
+    151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64, 65, 850, 852, 853, 854, 856, 857,
+    858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001, 1002, 1003, 1004, 1006, 1007,
+    1008, 1014, 1016, 1017, 1018, 1019, 1020, 1021, 1026, 1027, 1028, 1029, 1030, 1032, 1062, 1064, 1065,
+    1066, 1068, 1069, 1070, 1071, 1072, 1074, 1075, 1076, 1092, 1093, 1094, 60001, 60010, 60011, 60002,
+    60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951, 952, 954, 250,
+    252, 253, 254, 255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505,
+    508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100, 1151, 1152, 1154,
+    1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614,
+    615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1250, 1251,
+    1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208, 1210,
+    1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227, 1228, 1229,
+    1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -414,6 +525,19 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
     let decoder = Decoder::new(body);
     let mut encoder = Encoder::new();
     match op {
+        1301 => request::cuArrayCreate_v2::decode(decoder)?.encode(&mut encoder),
+        1303 => request::cuArrayGetDescriptor_v2::decode(decoder)?.encode(&mut encoder),
+        1304 => request::cuArrayDestroy::decode(decoder)?.encode(&mut encoder),
+        1306 => request::cuArray3DCreate_v2::decode(decoder)?.encode(&mut encoder),
+        1308 => request::cuArray3DGetDescriptor_v2::decode(decoder)?.encode(&mut encoder),
+        1309 => request::cuArrayGetPlane::decode(decoder)?.encode(&mut encoder),
+        1310 => request::cuArrayGetMemoryRequirements::decode(decoder)?.encode(&mut encoder),
+        1311 => request::cuArrayGetSparseProperties::decode(decoder)?.encode(&mut encoder),
+        1312 => request::cuMipmappedArrayCreate::decode(decoder)?.encode(&mut encoder),
+        1313 => request::cuMipmappedArrayGetLevel::decode(decoder)?.encode(&mut encoder),
+        1314 => request::cuMipmappedArrayDestroy::decode(decoder)?.encode(&mut encoder),
+        1315 => request::cuMipmappedArrayGetMemoryRequirements::decode(decoder)?.encode(&mut encoder),
+        1316 => request::cuMipmappedArrayGetSparseProperties::decode(decoder)?.encode(&mut encoder),
         801 => request::cuStreamBeginCapture_v2::decode(decoder)?.encode(&mut encoder),
         803 => request::cuStreamEndCapture::decode(decoder)?.encode(&mut encoder),
         804 => request::cuStreamIsCapturing::decode(decoder)?.encode(&mut encoder),
@@ -490,6 +614,7 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1094 => request::cuDeviceSetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
         60001 => request::vgpuCopy::decode(decoder)?.encode(&mut encoder),
         60010 => request::vgpuCopy2D::decode(decoder)?.encode(&mut encoder),
+        60011 => request::vgpuCopyArray::decode(decoder)?.encode(&mut encoder),
         60002 => request::vgpuCopyInline::decode(decoder)?.encode(&mut encoder),
         60003 => request::vgpuFence::decode(decoder)?.encode(&mut encoder),
         60004 => request::vgpuWaitStream::decode(decoder)?.encode(&mut encoder),
@@ -538,6 +663,8 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         207 => request::cuModuleGetFunctionCount::decode(decoder)?.encode(&mut encoder),
         208 => request::cuModuleEnumerateFunctions::decode(decoder)?.encode(&mut encoder),
         210 => request::cuModuleGetGlobal_v2::decode(decoder)?.encode(&mut encoder),
+        211 => request::cuModuleGetTexRef::decode(decoder)?.encode(&mut encoder),
+        212 => request::cuModuleGetSurfRef::decode(decoder)?.encode(&mut encoder),
         214 => request::cuLinkCreate_v2::decode(decoder)?.encode(&mut encoder),
         216 => request::cuLinkAddData_v2::decode(decoder)?.encode(&mut encoder),
         219 => request::cuLinkComplete::decode(decoder)?.encode(&mut encoder),
@@ -585,10 +712,48 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         765 => request::cuStreamCopyAttributes::decode(decoder)?.encode(&mut encoder),
         766 => request::cuStreamGetAttribute::decode(decoder)?.encode(&mut encoder),
         767 => request::cuStreamSetAttribute::decode(decoder)?.encode(&mut encoder),
+        1250 => request::cuSurfObjectCreate::decode(decoder)?.encode(&mut encoder),
+        1251 => request::cuSurfObjectDestroy::decode(decoder)?.encode(&mut encoder),
+        1252 => request::cuSurfObjectGetResourceDesc::decode(decoder)?.encode(&mut encoder),
+        1253 => request::cuSurfRefSetArray::decode(decoder)?.encode(&mut encoder),
+        1254 => request::cuSurfRefGetArray::decode(decoder)?.encode(&mut encoder),
         1350 => request::cuTensorMapEncodeTiled::decode(decoder)?.encode(&mut encoder),
         1351 => request::cuTensorMapEncodeIm2col::decode(decoder)?.encode(&mut encoder),
         1352 => request::cuTensorMapEncodeIm2colWide::decode(decoder)?.encode(&mut encoder),
         1353 => request::cuTensorMapReplaceAddress::decode(decoder)?.encode(&mut encoder),
+        1200 => request::cuTexObjectCreate::decode(decoder)?.encode(&mut encoder),
+        1201 => request::cuTexObjectDestroy::decode(decoder)?.encode(&mut encoder),
+        1202 => request::cuTexObjectGetResourceDesc::decode(decoder)?.encode(&mut encoder),
+        1203 => request::cuTexObjectGetTextureDesc::decode(decoder)?.encode(&mut encoder),
+        1204 => request::cuTexObjectGetResourceViewDesc::decode(decoder)?.encode(&mut encoder),
+        1205 => request::cuTexRefCreate::decode(decoder)?.encode(&mut encoder),
+        1206 => request::cuTexRefDestroy::decode(decoder)?.encode(&mut encoder),
+        1207 => request::cuTexRefSetArray::decode(decoder)?.encode(&mut encoder),
+        1208 => request::cuTexRefSetMipmappedArray::decode(decoder)?.encode(&mut encoder),
+        1210 => request::cuTexRefSetAddress_v2::decode(decoder)?.encode(&mut encoder),
+        1212 => request::cuTexRefSetAddress2D_v2::decode(decoder)?.encode(&mut encoder),
+        1213 => request::cuTexRefSetAddress2D_v3::decode(decoder)?.encode(&mut encoder),
+        1214 => request::cuTexRefSetFormat::decode(decoder)?.encode(&mut encoder),
+        1215 => request::cuTexRefSetAddressMode::decode(decoder)?.encode(&mut encoder),
+        1216 => request::cuTexRefSetFilterMode::decode(decoder)?.encode(&mut encoder),
+        1217 => request::cuTexRefSetMipmapFilterMode::decode(decoder)?.encode(&mut encoder),
+        1218 => request::cuTexRefSetMipmapLevelBias::decode(decoder)?.encode(&mut encoder),
+        1219 => request::cuTexRefSetMipmapLevelClamp::decode(decoder)?.encode(&mut encoder),
+        1220 => request::cuTexRefSetMaxAnisotropy::decode(decoder)?.encode(&mut encoder),
+        1221 => request::cuTexRefSetBorderColor::decode(decoder)?.encode(&mut encoder),
+        1222 => request::cuTexRefSetFlags::decode(decoder)?.encode(&mut encoder),
+        1224 => request::cuTexRefGetAddress_v2::decode(decoder)?.encode(&mut encoder),
+        1225 => request::cuTexRefGetArray::decode(decoder)?.encode(&mut encoder),
+        1226 => request::cuTexRefGetMipmappedArray::decode(decoder)?.encode(&mut encoder),
+        1227 => request::cuTexRefGetAddressMode::decode(decoder)?.encode(&mut encoder),
+        1228 => request::cuTexRefGetFilterMode::decode(decoder)?.encode(&mut encoder),
+        1229 => request::cuTexRefGetFormat::decode(decoder)?.encode(&mut encoder),
+        1230 => request::cuTexRefGetMipmapFilterMode::decode(decoder)?.encode(&mut encoder),
+        1231 => request::cuTexRefGetMipmapLevelBias::decode(decoder)?.encode(&mut encoder),
+        1232 => request::cuTexRefGetMipmapLevelClamp::decode(decoder)?.encode(&mut encoder),
+        1233 => request::cuTexRefGetMaxAnisotropy::decode(decoder)?.encode(&mut encoder),
+        1234 => request::cuTexRefGetBorderColor::decode(decoder)?.encode(&mut encoder),
+        1235 => request::cuTexRefGetFlags::decode(decoder)?.encode(&mut encoder),
         550 => request::cuMemAddressReserve::decode(decoder)?.encode(&mut encoder),
         551 => request::cuMemAddressFree::decode(decoder)?.encode(&mut encoder),
         552 => request::cuMemCreate::decode(decoder)?.encode(&mut encoder),
@@ -615,6 +780,19 @@ pub fn generate_request(
     encoder: &mut Encoder,
 ) -> Result<(), WireError> {
     match op {
+        1301 => request::cuArrayCreate_v2::generate(random, arena).encode(encoder),
+        1303 => request::cuArrayGetDescriptor_v2::generate(random, arena).encode(encoder),
+        1304 => request::cuArrayDestroy::generate(random, arena).encode(encoder),
+        1306 => request::cuArray3DCreate_v2::generate(random, arena).encode(encoder),
+        1308 => request::cuArray3DGetDescriptor_v2::generate(random, arena).encode(encoder),
+        1309 => request::cuArrayGetPlane::generate(random, arena).encode(encoder),
+        1310 => request::cuArrayGetMemoryRequirements::generate(random, arena).encode(encoder),
+        1311 => request::cuArrayGetSparseProperties::generate(random, arena).encode(encoder),
+        1312 => request::cuMipmappedArrayCreate::generate(random, arena).encode(encoder),
+        1313 => request::cuMipmappedArrayGetLevel::generate(random, arena).encode(encoder),
+        1314 => request::cuMipmappedArrayDestroy::generate(random, arena).encode(encoder),
+        1315 => request::cuMipmappedArrayGetMemoryRequirements::generate(random, arena).encode(encoder),
+        1316 => request::cuMipmappedArrayGetSparseProperties::generate(random, arena).encode(encoder),
         801 => request::cuStreamBeginCapture_v2::generate(random, arena).encode(encoder),
         803 => request::cuStreamEndCapture::generate(random, arena).encode(encoder),
         804 => request::cuStreamIsCapturing::generate(random, arena).encode(encoder),
@@ -691,6 +869,7 @@ pub fn generate_request(
         1094 => request::cuDeviceSetGraphMemAttribute::generate(random, arena).encode(encoder),
         60001 => request::vgpuCopy::generate(random, arena).encode(encoder),
         60010 => request::vgpuCopy2D::generate(random, arena).encode(encoder),
+        60011 => request::vgpuCopyArray::generate(random, arena).encode(encoder),
         60002 => request::vgpuCopyInline::generate(random, arena).encode(encoder),
         60003 => request::vgpuFence::generate(random, arena).encode(encoder),
         60004 => request::vgpuWaitStream::generate(random, arena).encode(encoder),
@@ -739,6 +918,8 @@ pub fn generate_request(
         207 => request::cuModuleGetFunctionCount::generate(random, arena).encode(encoder),
         208 => request::cuModuleEnumerateFunctions::generate(random, arena).encode(encoder),
         210 => request::cuModuleGetGlobal_v2::generate(random, arena).encode(encoder),
+        211 => request::cuModuleGetTexRef::generate(random, arena).encode(encoder),
+        212 => request::cuModuleGetSurfRef::generate(random, arena).encode(encoder),
         214 => request::cuLinkCreate_v2::generate(random, arena).encode(encoder),
         216 => request::cuLinkAddData_v2::generate(random, arena).encode(encoder),
         219 => request::cuLinkComplete::generate(random, arena).encode(encoder),
@@ -786,10 +967,48 @@ pub fn generate_request(
         765 => request::cuStreamCopyAttributes::generate(random, arena).encode(encoder),
         766 => request::cuStreamGetAttribute::generate(random, arena).encode(encoder),
         767 => request::cuStreamSetAttribute::generate(random, arena).encode(encoder),
+        1250 => request::cuSurfObjectCreate::generate(random, arena).encode(encoder),
+        1251 => request::cuSurfObjectDestroy::generate(random, arena).encode(encoder),
+        1252 => request::cuSurfObjectGetResourceDesc::generate(random, arena).encode(encoder),
+        1253 => request::cuSurfRefSetArray::generate(random, arena).encode(encoder),
+        1254 => request::cuSurfRefGetArray::generate(random, arena).encode(encoder),
         1350 => request::cuTensorMapEncodeTiled::generate(random, arena).encode(encoder),
         1351 => request::cuTensorMapEncodeIm2col::generate(random, arena).encode(encoder),
         1352 => request::cuTensorMapEncodeIm2colWide::generate(random, arena).encode(encoder),
         1353 => request::cuTensorMapReplaceAddress::generate(random, arena).encode(encoder),
+        1200 => request::cuTexObjectCreate::generate(random, arena).encode(encoder),
+        1201 => request::cuTexObjectDestroy::generate(random, arena).encode(encoder),
+        1202 => request::cuTexObjectGetResourceDesc::generate(random, arena).encode(encoder),
+        1203 => request::cuTexObjectGetTextureDesc::generate(random, arena).encode(encoder),
+        1204 => request::cuTexObjectGetResourceViewDesc::generate(random, arena).encode(encoder),
+        1205 => request::cuTexRefCreate::generate(random, arena).encode(encoder),
+        1206 => request::cuTexRefDestroy::generate(random, arena).encode(encoder),
+        1207 => request::cuTexRefSetArray::generate(random, arena).encode(encoder),
+        1208 => request::cuTexRefSetMipmappedArray::generate(random, arena).encode(encoder),
+        1210 => request::cuTexRefSetAddress_v2::generate(random, arena).encode(encoder),
+        1212 => request::cuTexRefSetAddress2D_v2::generate(random, arena).encode(encoder),
+        1213 => request::cuTexRefSetAddress2D_v3::generate(random, arena).encode(encoder),
+        1214 => request::cuTexRefSetFormat::generate(random, arena).encode(encoder),
+        1215 => request::cuTexRefSetAddressMode::generate(random, arena).encode(encoder),
+        1216 => request::cuTexRefSetFilterMode::generate(random, arena).encode(encoder),
+        1217 => request::cuTexRefSetMipmapFilterMode::generate(random, arena).encode(encoder),
+        1218 => request::cuTexRefSetMipmapLevelBias::generate(random, arena).encode(encoder),
+        1219 => request::cuTexRefSetMipmapLevelClamp::generate(random, arena).encode(encoder),
+        1220 => request::cuTexRefSetMaxAnisotropy::generate(random, arena).encode(encoder),
+        1221 => request::cuTexRefSetBorderColor::generate(random, arena).encode(encoder),
+        1222 => request::cuTexRefSetFlags::generate(random, arena).encode(encoder),
+        1224 => request::cuTexRefGetAddress_v2::generate(random, arena).encode(encoder),
+        1225 => request::cuTexRefGetArray::generate(random, arena).encode(encoder),
+        1226 => request::cuTexRefGetMipmappedArray::generate(random, arena).encode(encoder),
+        1227 => request::cuTexRefGetAddressMode::generate(random, arena).encode(encoder),
+        1228 => request::cuTexRefGetFilterMode::generate(random, arena).encode(encoder),
+        1229 => request::cuTexRefGetFormat::generate(random, arena).encode(encoder),
+        1230 => request::cuTexRefGetMipmapFilterMode::generate(random, arena).encode(encoder),
+        1231 => request::cuTexRefGetMipmapLevelBias::generate(random, arena).encode(encoder),
+        1232 => request::cuTexRefGetMipmapLevelClamp::generate(random, arena).encode(encoder),
+        1233 => request::cuTexRefGetMaxAnisotropy::generate(random, arena).encode(encoder),
+        1234 => request::cuTexRefGetBorderColor::generate(random, arena).encode(encoder),
+        1235 => request::cuTexRefGetFlags::generate(random, arena).encode(encoder),
         550 => request::cuMemAddressReserve::generate(random, arena).encode(encoder),
         551 => request::cuMemAddressFree::generate(random, arena).encode(encoder),
         552 => request::cuMemCreate::generate(random, arena).encode(encoder),

@@ -5676,6 +5676,125 @@ impl Driver {
 /// [`Refused`] if the bytes are not a frame of the table: the session ends.
 pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Result<Outcome, Refused> {
     match header.op {
+        op::cuArrayCreate_v2 => {
+            session.handle(header, body, |session, header, q: request::cuArrayCreate_v2| {
+                custom::cuArrayCreate_v2(session, header, q)
+            })
+        }
+        op::cuArrayGetDescriptor_v2 => {
+            let q = request::cuArrayGetDescriptor_v2::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pArrayDescriptor: CUDA_ARRAY_DESCRIPTOR_v2 = zerocopy::FromZeros::new_zeroed();
+                let hArray = session.handles.get::<CUarray>(q.hArray)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuArrayGetDescriptor_v2)(&mut pArrayDescriptor, hArray) })?;
+                Ok(reply::cuArrayGetDescriptor_v2 { pArrayDescriptor: Pod(pArrayDescriptor) })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuArrayDestroy => session.handle(header, body, |session, header, q: request::cuArrayDestroy| {
+            custom::cuArrayDestroy(session, header, q)
+        }),
+        op::cuArray3DCreate_v2 => {
+            session.handle(header, body, |session, header, q: request::cuArray3DCreate_v2| {
+                custom::cuArray3DCreate_v2(session, header, q)
+            })
+        }
+        op::cuArray3DGetDescriptor_v2 => {
+            let q = request::cuArray3DGetDescriptor_v2::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pArrayDescriptor: CUDA_ARRAY3D_DESCRIPTOR_v2 = zerocopy::FromZeros::new_zeroed();
+                let hArray = session.handles.get::<CUarray>(q.hArray)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuArray3DGetDescriptor_v2)(&mut pArrayDescriptor, hArray) })?;
+                Ok(reply::cuArray3DGetDescriptor_v2 { pArrayDescriptor: Pod(pArrayDescriptor) })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuArrayGetPlane => {
+            session.answer(header, body, |session, header, q: request::cuArrayGetPlane| {
+                custom::cuArrayGetPlane(session, header, q)
+            })
+        }
+        op::cuArrayGetMemoryRequirements => {
+            let q = request::cuArrayGetMemoryRequirements::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut memoryRequirements: CUDA_ARRAY_MEMORY_REQUIREMENTS =
+                    zerocopy::FromZeros::new_zeroed();
+                let array = session.handles.get::<CUarray>(q.array)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuArrayGetMemoryRequirements)(&mut memoryRequirements, array, q.device)
+                })?;
+                Ok(reply::cuArrayGetMemoryRequirements { memoryRequirements: Pod(memoryRequirements) })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuArrayGetSparseProperties => {
+            let q = request::cuArrayGetSparseProperties::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut sparseProperties: CUDA_ARRAY_SPARSE_PROPERTIES = zerocopy::FromZeros::new_zeroed();
+                let array = session.handles.get::<CUarray>(q.array)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuArrayGetSparseProperties)(&mut sparseProperties, array) })?;
+                Ok(reply::cuArrayGetSparseProperties { sparseProperties: Pod(sparseProperties) })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuMipmappedArrayCreate => {
+            session.handle(header, body, |session, header, q: request::cuMipmappedArrayCreate| {
+                custom::cuMipmappedArrayCreate(session, header, q)
+            })
+        }
+        op::cuMipmappedArrayGetLevel => {
+            session.answer(header, body, |session, header, q: request::cuMipmappedArrayGetLevel| {
+                custom::cuMipmappedArrayGetLevel(session, header, q)
+            })
+        }
+        op::cuMipmappedArrayDestroy => {
+            session.handle(header, body, |session, header, q: request::cuMipmappedArrayDestroy| {
+                custom::cuMipmappedArrayDestroy(session, header, q)
+            })
+        }
+        op::cuMipmappedArrayGetMemoryRequirements => {
+            let q = request::cuMipmappedArrayGetMemoryRequirements::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut memoryRequirements: CUDA_ARRAY_MEMORY_REQUIREMENTS =
+                    zerocopy::FromZeros::new_zeroed();
+                let mipmap = session.handles.get::<CUmipmappedArray>(q.mipmap)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuMipmappedArrayGetMemoryRequirements)(
+                        &mut memoryRequirements,
+                        mipmap,
+                        q.device,
+                    )
+                })?;
+                Ok(reply::cuMipmappedArrayGetMemoryRequirements {
+                    memoryRequirements: Pod(memoryRequirements),
+                })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuMipmappedArrayGetSparseProperties => {
+            let q = request::cuMipmappedArrayGetSparseProperties::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut sparseProperties: CUDA_ARRAY_SPARSE_PROPERTIES = zerocopy::FromZeros::new_zeroed();
+                let mipmap = session.handles.get::<CUmipmappedArray>(q.mipmap)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuMipmappedArrayGetSparseProperties)(&mut sparseProperties, mipmap)
+                })?;
+                Ok(reply::cuMipmappedArrayGetSparseProperties { sparseProperties: Pod(sparseProperties) })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
         op::cuStreamBeginCapture_v2 => {
             session.handle(header, body, |session, header, q: request::cuStreamBeginCapture_v2| {
                 custom::cuStreamBeginCapture_v2(session, header, q)
@@ -6257,6 +6376,9 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::vgpuCopy2D => session.handle(header, body, |session, header, q: request::vgpuCopy2D| {
             custom::vgpuCopy2D(session, header, q)
         }),
+        op::vgpuCopyArray => session.handle(header, body, |session, header, q: request::vgpuCopyArray| {
+            custom::vgpuCopyArray(session, header, q)
+        }),
         op::vgpuCopyInline => session.handle(header, body, |session, header, q: request::vgpuCopyInline| {
             custom::vgpuCopyInline(session, header, q)
         }),
@@ -6504,6 +6626,16 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::cuModuleGetGlobal_v2 => {
             session.answer(header, body, |session, header, q: request::cuModuleGetGlobal_v2| {
                 custom::cuModuleGetGlobal_v2(session, header, q)
+            })
+        }
+        op::cuModuleGetTexRef => {
+            session.answer(header, body, |session, header, q: request::cuModuleGetTexRef| {
+                custom::cuModuleGetTexRef(session, header, q)
+            })
+        }
+        op::cuModuleGetSurfRef => {
+            session.answer(header, body, |session, header, q: request::cuModuleGetSurfRef| {
+                custom::cuModuleGetSurfRef(session, header, q)
             })
         }
         op::cuLinkCreate_v2 => {
@@ -6832,6 +6964,38 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                 custom::cuStreamSetAttribute(session, header, q)
             })
         }
+        op::cuSurfObjectCreate => {
+            session.answer(header, body, |session, header, q: request::cuSurfObjectCreate| {
+                custom::cuSurfObjectCreate(session, header, q)
+            })
+        }
+        op::cuSurfObjectDestroy => {
+            session.handle(header, body, |session, header, q: request::cuSurfObjectDestroy| {
+                custom::cuSurfObjectDestroy(session, header, q)
+            })
+        }
+        op::cuSurfObjectGetResourceDesc => {
+            session.answer(header, body, |session, header, q: request::cuSurfObjectGetResourceDesc| {
+                custom::cuSurfObjectGetResourceDesc(session, header, q)
+            })
+        }
+        op::cuSurfRefSetArray => {
+            let q = request::cuSurfRefSetArray::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hSurfRef = session.handles.get::<CUsurfref>(q.hSurfRef)?;
+                let hArray = session.handles.get::<CUarray>(q.hArray)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuSurfRefSetArray)(hSurfRef, hArray, q.Flags) })?;
+                Ok(reply::cuSurfRefSetArray {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuSurfRefGetArray => {
+            session.answer(header, body, |session, header, q: request::cuSurfRefGetArray| {
+                custom::cuSurfRefGetArray(session, header, q)
+            })
+        }
         op::cuTensorMapEncodeTiled => {
             session.answer(header, body, |session, header, q: request::cuTensorMapEncodeTiled| {
                 custom::cuTensorMapEncodeTiled(session, header, q)
@@ -6856,6 +7020,312 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                     (session.driver.cuTensorMapReplaceAddress)(&mut tensorMap, q.globalAddress)
                 })?;
                 Ok(reply::cuTensorMapReplaceAddress { tensorMap: Pod(tensorMap) })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexObjectCreate => {
+            session.answer(header, body, |session, header, q: request::cuTexObjectCreate| {
+                custom::cuTexObjectCreate(session, header, q)
+            })
+        }
+        op::cuTexObjectDestroy => {
+            session.handle(header, body, |session, header, q: request::cuTexObjectDestroy| {
+                custom::cuTexObjectDestroy(session, header, q)
+            })
+        }
+        op::cuTexObjectGetResourceDesc => {
+            session.answer(header, body, |session, header, q: request::cuTexObjectGetResourceDesc| {
+                custom::cuTexObjectGetResourceDesc(session, header, q)
+            })
+        }
+        op::cuTexObjectGetTextureDesc => {
+            session.answer(header, body, |session, header, q: request::cuTexObjectGetTextureDesc| {
+                custom::cuTexObjectGetTextureDesc(session, header, q)
+            })
+        }
+        op::cuTexObjectGetResourceViewDesc => {
+            session.answer(header, body, |session, header, q: request::cuTexObjectGetResourceViewDesc| {
+                custom::cuTexObjectGetResourceViewDesc(session, header, q)
+            })
+        }
+        op::cuTexRefCreate => session.handle(header, body, |session, header, q: request::cuTexRefCreate| {
+            custom::cuTexRefCreate(session, header, q)
+        }),
+        op::cuTexRefDestroy => {
+            session.handle(header, body, |session, header, q: request::cuTexRefDestroy| {
+                custom::cuTexRefDestroy(session, header, q)
+            })
+        }
+        op::cuTexRefSetArray => {
+            let q = request::cuTexRefSetArray::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                let hArray = session.handles.get::<CUarray>(q.hArray)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetArray)(hTexRef, hArray, q.Flags) })?;
+                Ok(reply::cuTexRefSetArray {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetMipmappedArray => {
+            let q = request::cuTexRefSetMipmappedArray::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                let hMipmappedArray = session.handles.get::<CUmipmappedArray>(q.hMipmappedArray)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuTexRefSetMipmappedArray)(hTexRef, hMipmappedArray, q.Flags)
+                })?;
+                Ok(reply::cuTexRefSetMipmappedArray {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetAddress_v2 => {
+            session.answer(header, body, |session, header, q: request::cuTexRefSetAddress_v2| {
+                custom::cuTexRefSetAddress_v2(session, header, q)
+            })
+        }
+        op::cuTexRefSetAddress2D_v2 => {
+            session.handle(header, body, |session, header, q: request::cuTexRefSetAddress2D_v2| {
+                custom::cuTexRefSetAddress2D_v2(session, header, q)
+            })
+        }
+        op::cuTexRefSetAddress2D_v3 => {
+            session.handle(header, body, |session, header, q: request::cuTexRefSetAddress2D_v3| {
+                custom::cuTexRefSetAddress2D_v3(session, header, q)
+            })
+        }
+        op::cuTexRefSetFormat => {
+            let q = request::cuTexRefSetFormat::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetFormat)(hTexRef, q.fmt, q.NumPackedComponents) })?;
+                Ok(reply::cuTexRefSetFormat {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetAddressMode => {
+            let q = request::cuTexRefSetAddressMode::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetAddressMode)(hTexRef, q.dim, q.am) })?;
+                Ok(reply::cuTexRefSetAddressMode {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetFilterMode => {
+            let q = request::cuTexRefSetFilterMode::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetFilterMode)(hTexRef, q.fm) })?;
+                Ok(reply::cuTexRefSetFilterMode {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetMipmapFilterMode => {
+            let q = request::cuTexRefSetMipmapFilterMode::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetMipmapFilterMode)(hTexRef, q.fm) })?;
+                Ok(reply::cuTexRefSetMipmapFilterMode {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetMipmapLevelBias => {
+            let q = request::cuTexRefSetMipmapLevelBias::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetMipmapLevelBias)(hTexRef, q.bias) })?;
+                Ok(reply::cuTexRefSetMipmapLevelBias {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetMipmapLevelClamp => {
+            let q = request::cuTexRefSetMipmapLevelClamp::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuTexRefSetMipmapLevelClamp)(
+                        hTexRef,
+                        q.minMipmapLevelClamp,
+                        q.maxMipmapLevelClamp,
+                    )
+                })?;
+                Ok(reply::cuTexRefSetMipmapLevelClamp {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetMaxAnisotropy => {
+            let q = request::cuTexRefSetMaxAnisotropy::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetMaxAnisotropy)(hTexRef, q.maxAniso) })?;
+                Ok(reply::cuTexRefSetMaxAnisotropy {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefSetBorderColor => {
+            session.handle(header, body, |session, header, q: request::cuTexRefSetBorderColor| {
+                custom::cuTexRefSetBorderColor(session, header, q)
+            })
+        }
+        op::cuTexRefSetFlags => {
+            let q = request::cuTexRefSetFlags::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefSetFlags)(hTexRef, q.Flags) })?;
+                Ok(reply::cuTexRefSetFlags {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetAddress_v2 => {
+            let q = request::cuTexRefGetAddress_v2::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pdptr: CUdeviceptr = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefGetAddress_v2)(&mut pdptr, hTexRef) })?;
+                Ok(reply::cuTexRefGetAddress_v2 { pdptr })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetArray => {
+            session.answer(header, body, |session, header, q: request::cuTexRefGetArray| {
+                custom::cuTexRefGetArray(session, header, q)
+            })
+        }
+        op::cuTexRefGetMipmappedArray => {
+            session.answer(header, body, |session, header, q: request::cuTexRefGetMipmappedArray| {
+                custom::cuTexRefGetMipmappedArray(session, header, q)
+            })
+        }
+        op::cuTexRefGetAddressMode => {
+            let q = request::cuTexRefGetAddressMode::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pam: CUaddress_mode = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefGetAddressMode)(&mut pam, hTexRef, q.dim) })?;
+                Ok(reply::cuTexRefGetAddressMode { pam })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetFilterMode => {
+            let q = request::cuTexRefGetFilterMode::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pfm: CUfilter_mode = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefGetFilterMode)(&mut pfm, hTexRef) })?;
+                Ok(reply::cuTexRefGetFilterMode { pfm })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetFormat => {
+            let q = request::cuTexRefGetFormat::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pFormat: CUarray_format = Default::default();
+                let mut pNumChannels: c_int = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuTexRefGetFormat)(&mut pFormat, &mut pNumChannels, hTexRef)
+                })?;
+                Ok(reply::cuTexRefGetFormat { pFormat, pNumChannels })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetMipmapFilterMode => {
+            let q = request::cuTexRefGetMipmapFilterMode::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pfm: CUfilter_mode = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefGetMipmapFilterMode)(&mut pfm, hTexRef) })?;
+                Ok(reply::cuTexRefGetMipmapFilterMode { pfm })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetMipmapLevelBias => {
+            let q = request::cuTexRefGetMipmapLevelBias::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pbias: f32 = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefGetMipmapLevelBias)(&mut pbias, hTexRef) })?;
+                Ok(reply::cuTexRefGetMipmapLevelBias { pbias })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetMipmapLevelClamp => {
+            let q = request::cuTexRefGetMipmapLevelClamp::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pminMipmapLevelClamp: f32 = Default::default();
+                let mut pmaxMipmapLevelClamp: f32 = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuTexRefGetMipmapLevelClamp)(
+                        &mut pminMipmapLevelClamp,
+                        &mut pmaxMipmapLevelClamp,
+                        hTexRef,
+                    )
+                })?;
+                Ok(reply::cuTexRefGetMipmapLevelClamp { pminMipmapLevelClamp, pmaxMipmapLevelClamp })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetMaxAnisotropy => {
+            let q = request::cuTexRefGetMaxAnisotropy::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pmaxAniso: c_int = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefGetMaxAnisotropy)(&mut pmaxAniso, hTexRef) })?;
+                Ok(reply::cuTexRefGetMaxAnisotropy { pmaxAniso })
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuTexRefGetBorderColor => {
+            session.answer(header, body, |session, header, q: request::cuTexRefGetBorderColor| {
+                custom::cuTexRefGetBorderColor(session, header, q)
+            })
+        }
+        op::cuTexRefGetFlags => {
+            let q = request::cuTexRefGetFlags::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let mut pFlags: c_uint = Default::default();
+                let hTexRef = session.handles.get::<CUtexref>(q.hTexRef)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe { (session.driver.cuTexRefGetFlags)(&mut pFlags, hTexRef) })?;
+                Ok(reply::cuTexRefGetFlags { pFlags })
             };
             let result = run(session);
             session.finish(result)

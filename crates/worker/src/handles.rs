@@ -96,6 +96,11 @@ impl Handles {
         Ok(handle)
     }
 
+    /// The guest's name of an object, if it has one.
+    pub fn name<H: Object>(&self, raw: H) -> Option<Handle> {
+        self.names.get(&(H::KIND.number(), raw.bits())).map(|&handle| Handle(handle))
+    }
+
     /// The guest's name of an object of whatever kind, by the driver's handle.
     pub fn name_of(&self, raw: u64) -> Option<Handle> {
         let named = |kind: &HandleKind| self.names.get(&(kind.number(), raw));

@@ -118,6 +118,10 @@ pub struct Session {
     pub exchange: Option<link::exchange::Exchange>,
     /// Memory of other processes: how often it is opened, by address.
     pub opened: FxHashMap<u64, u32>,
+    /// What arrays belong to.
+    pub arrays: crate::custom::ArrayState,
+    /// Texture and surface objects.
+    pub textures: crate::custom::TextureState,
     /// Which graph the nodes belong to that the guest knows.
     pub graphs: crate::custom::GraphState,
     /// Guest handle of the context that is current in the driver on the dispatcher's thread.
@@ -163,6 +167,8 @@ impl Session {
             vmm: crate::custom::VmmState::default(),
             exchange: None,
             opened: FxHashMap::default(),
+            arrays: crate::custom::ArrayState::default(),
+            textures: crate::custom::TextureState::default(),
             graphs: crate::custom::GraphState::default(),
             current: u64::MAX,
         }

@@ -2,12 +2,14 @@
 
 use crate::Body;
 
+mod array;
 mod callback;
 mod capture;
 mod capture_rules;
 mod context;
 mod copy;
 mod copy2d;
+mod copy_array;
 mod device;
 mod event;
 mod fault;
@@ -35,6 +37,7 @@ mod process;
 mod shape;
 mod share;
 mod stream;
+mod texture;
 mod thread;
 mod vmm;
 
@@ -50,6 +53,9 @@ const THEMES: &[&[Body]] = &[
     managed::BODIES,
     copy::BODIES,
     copy2d::BODIES,
+    array::BODIES,
+    copy_array::BODIES,
+    texture::BODIES,
     memset::BODIES,
     order::BODIES,
     stream::BODIES,

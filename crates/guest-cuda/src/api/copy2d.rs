@@ -1,13 +1,16 @@
 //! Two- and three-dimensional copies between linear memories. A three-dimensional one is one
-//! two-dimensional copy per slice. Arrays are not forwarded yet.
+//! two-dimensional copy per slice. Those with arrays: [`copy_array`].
 
 use table::{
-    CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED, CUDA_MEMCPY2D_v2,
-    CUDA_MEMCPY3D_v2, CUarray, CUdeviceptr, CUmemorytype, CUstream, CudaError, CudaResult, DefaultStream,
+    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED, CUDA_MEMCPY2D_v2, CUDA_MEMCPY3D_PEER,
+    CUDA_MEMCPY3D_v2, CUdeviceptr, CUmemorytype, CUstream, CudaError, CudaResult, DefaultStream,
 };
 use wire::{Handle, request};
 
-use super::copy::{fetch, kind};
+use super::{
+    copy::{fetch, kind, one_device},
+    copy_array,
+};
 use crate::{
     allocations::Place,
     api::{host_memory, output},
@@ -18,14 +21,14 @@ use crate::{
 };
 
 /// The most bytes of pageable rows that are staged at once.
-const STAGED: usize = 4 << 20;
+pub(super) const STAGED: usize = 4 << 20;
 
 /// One end of a rectangle.
 #[derive(Clone, Copy)]
-struct End {
-    address: u64,
-    pitch: u64,
-    place: Place,
+pub(super) struct End {
+    pub address: u64,
+    pub pitch: u64,
+    pub place: Place,
 }
 
 /// Rows of `width` bytes, `height` of them.
@@ -41,7 +44,7 @@ struct Rectangle {
 }
 
 /// Bytes from the first to behind the last byte of a rectangle.
-fn extent(pitch: u64, width: u64, height: u64) -> CudaResult<u64> {
+pub(super) fn extent(pitch: u64, width: u64, height: u64) -> CudaResult<u64> {
     pitch
         .checked_mul(height.saturating_sub(1))
         .and_then(|rows| rows.checked_add(width))
@@ -51,12 +54,11 @@ fn extent(pitch: u64, width: u64, height: u64) -> CudaResult<u64> {
 impl End {
     /// The end that the members of a C structure describe.
     #[allow(clippy::too_many_arguments)]
-    fn new(
+    pub(super) fn new(
         session: &Session,
         kind: CUmemorytype,
         host: u64,
         device: CUdeviceptr,
-        array: CUarray,
         offset: (usize, usize),
         pitch: usize,
         width: usize,
@@ -65,7 +67,6 @@ impl End {
         let base = match kind {
             CU_MEMORYTYPE_HOST => host,
             CU_MEMORYTYPE_DEVICE | CU_MEMORYTYPE_UNIFIED => device,
-            CU_MEMORYTYPE_ARRAY if !array.is_null() => return Err(CudaError::NOT_SUPPORTED),
             _ => return Err(CudaError::INVALID_VALUE),
         };
         let (x, y) = (offset.0 as u64, offset.1 as u64);
@@ -204,7 +205,7 @@ fn fetch_rows(session: &'static Session, batch: Rectangle) -> CudaResult {
         fence,
         value,
     };
-    fetch(session, &mut thread::current().borrow_mut(), mode, handle, staged, with_fence)?;
+    fetch(session, &mut thread::current().borrow_mut(), mode, handle, staged, true, with_fence)?;
     due.print(session, mode)
 }
 
@@ -233,64 +234,84 @@ unsafe fn two(
     thread::require_context()?;
     // SAFETY: not null; the caller's contract.
     let c = unsafe { copy.read() };
+    let whole = copy_array::box_of(&c);
+    if copy_array::is_with_array(&whole) {
+        return copy_array::copy_box(session, &whole, stream, mode, is_sync);
+    }
     let (w, h) = (c.WidthInBytes, c.Height);
     let at = (c.dstXInBytes, c.dstY);
-    let dst =
-        End::new(session, c.dstMemoryType, c.dstHost as u64, c.dstDevice, c.dstArray, at, c.dstPitch, w, h)?;
+    let dst = End::new(session, c.dstMemoryType, c.dstHost as u64, c.dstDevice, at, c.dstPitch, w, h)?;
     let at = (c.srcXInBytes, c.srcY);
-    let src =
-        End::new(session, c.srcMemoryType, c.srcHost as u64, c.srcDevice, c.srcArray, at, c.srcPitch, w, h)?;
+    let src = End::new(session, c.srcMemoryType, c.srcHost as u64, c.srcDevice, at, c.srcPitch, w, h)?;
     run(session, Rectangle { dst, src, width: w as u64, height: h as u64, stream, mode, is_sync })
 }
 
-/// # Safety
-/// As [`two`].
-unsafe fn three(
-    mode: DefaultStream,
-    copy: *const CUDA_MEMCPY3D_v2,
-    stream: CUstream,
-    is_sync: bool,
-) -> CudaResult {
+fn three(mode: DefaultStream, c: &CUDA_MEMCPY3D_v2, stream: CUstream, is_sync: bool) -> CudaResult {
     let session = session::get()?;
-    not_null(copy)?;
     thread::require_context()?;
-    // SAFETY: not null; the caller's contract.
-    let c = unsafe { copy.read() };
     let (w, h) = (c.WidthInBytes, c.Height);
     if c.srcLOD != 0 || c.dstLOD != 0 {
         return Err(CudaError::INVALID_VALUE);
+    }
+    if copy_array::is_with_array(c) {
+        return copy_array::copy_box(session, c, stream, mode, is_sync);
     }
     let rows = |height: usize| if height == 0 { h } else { height };
     for z in 0..c.Depth {
         let y = (c.dstZ + z).checked_mul(rows(c.dstHeight)).and_then(|y| y.checked_add(c.dstY));
         let at = (c.dstXInBytes, y.ok_or(CudaError::INVALID_VALUE)?);
-        let dst = End::new(
-            session,
-            c.dstMemoryType,
-            c.dstHost as u64,
-            c.dstDevice,
-            c.dstArray,
-            at,
-            c.dstPitch,
-            w,
-            h,
-        )?;
+        let dst = End::new(session, c.dstMemoryType, c.dstHost as u64, c.dstDevice, at, c.dstPitch, w, h)?;
         let y = (c.srcZ + z).checked_mul(rows(c.srcHeight)).and_then(|y| y.checked_add(c.srcY));
         let at = (c.srcXInBytes, y.ok_or(CudaError::INVALID_VALUE)?);
-        let src = End::new(
-            session,
-            c.srcMemoryType,
-            c.srcHost as u64,
-            c.srcDevice,
-            c.srcArray,
-            at,
-            c.srcPitch,
-            w,
-            h,
-        )?;
+        let src = End::new(session, c.srcMemoryType, c.srcHost as u64, c.srcDevice, at, c.srcPitch, w, h)?;
         run(session, Rectangle { dst, src, width: w as u64, height: h as u64, stream, mode, is_sync })?;
     }
     Ok(())
+}
+
+/// A copy between contexts of one device, which is an ordinary one.
+///
+/// # Safety
+/// As [`two`].
+unsafe fn peers(
+    mode: DefaultStream,
+    copy: *const CUDA_MEMCPY3D_PEER,
+    stream: CUstream,
+    is_sync: bool,
+) -> CudaResult {
+    let session = session::get()?;
+    not_null(copy)?;
+    // SAFETY: not null; the caller's contract.
+    let c = unsafe { copy.read() };
+    one_device(session, c.dstContext, c.srcContext)?;
+    let plain = CUDA_MEMCPY3D_v2 {
+        srcXInBytes: c.srcXInBytes,
+        srcY: c.srcY,
+        srcZ: c.srcZ,
+        srcLOD: c.srcLOD,
+        srcMemoryType: c.srcMemoryType,
+        srcHost: c.srcHost,
+        srcDevice: c.srcDevice,
+        srcArray: c.srcArray,
+        reserved0: core::ptr::null_mut(),
+        srcPitch: c.srcPitch,
+        srcHeight: c.srcHeight,
+        dstXInBytes: c.dstXInBytes,
+        dstY: c.dstY,
+        dstZ: c.dstZ,
+        dstLOD: c.dstLOD,
+        dstMemoryType: c.dstMemoryType,
+        dstHost: c.dstHost,
+        dstDevice: c.dstDevice,
+        dstArray: c.dstArray,
+        reserved1: core::ptr::null_mut(),
+        dstPitch: c.dstPitch,
+        dstHeight: c.dstHeight,
+        WidthInBytes: c.WidthInBytes,
+        Height: c.Height,
+        Depth: c.Depth,
+    };
+    three(mode, &plain, stream, is_sync)
 }
 
 pub unsafe fn cuMemcpy2D_v2(mode: DefaultStream, copy: *const CUDA_MEMCPY2D_v2) -> CudaResult {
@@ -313,8 +334,10 @@ pub unsafe fn cuMemcpy2DAsync_v2(
 }
 
 pub unsafe fn cuMemcpy3D_v2(mode: DefaultStream, copy: *const CUDA_MEMCPY3D_v2) -> CudaResult {
-    // SAFETY: the same contract.
-    unsafe { three(mode, copy, CUstream::NULL, true) }
+    session::get()?;
+    not_null(copy)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    three(mode, &unsafe { copy.read() }, CUstream::NULL, true)
 }
 
 pub unsafe fn cuMemcpy3DAsync_v2(
@@ -322,6 +345,22 @@ pub unsafe fn cuMemcpy3DAsync_v2(
     copy: *const CUDA_MEMCPY3D_v2,
     stream: CUstream,
 ) -> CudaResult {
+    session::get()?;
+    not_null(copy)?;
+    // SAFETY: not null; CUDA's contract makes it valid for reads.
+    three(mode, &unsafe { copy.read() }, stream, false)
+}
+
+pub unsafe fn cuMemcpy3DPeer(mode: DefaultStream, copy: *const CUDA_MEMCPY3D_PEER) -> CudaResult {
     // SAFETY: the same contract.
-    unsafe { three(mode, copy, stream, false) }
+    unsafe { peers(mode, copy, CUstream::NULL, true) }
+}
+
+pub unsafe fn cuMemcpy3DPeerAsync(
+    mode: DefaultStream,
+    copy: *const CUDA_MEMCPY3D_PEER,
+    stream: CUstream,
+) -> CudaResult {
+    // SAFETY: the same contract.
+    unsafe { peers(mode, copy, stream, false) }
 }

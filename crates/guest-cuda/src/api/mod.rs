@@ -87,5 +87,15 @@ pub use linker::*;
 pub use module::*;
 pub use occupancy::*;
 
+pub mod array;
+pub mod copy_array;
+pub mod copy_row;
 pub mod tensor;
+pub mod texture;
+pub mod texture_reference;
+
+pub use array::*;
+pub use copy_row::*;
 pub use tensor::*;
+pub use texture::*;
+pub use texture_reference::*;

@@ -60,13 +60,16 @@ pub struct CUDA_ARRAY_MEMORY_REQUIREMENTS {
 }
 layout!(CUDA_ARRAY_MEMORY_REQUIREMENTS, size 32, align 8, size 0, alignment 8, reserved 16);
 
-/// What a texture or surface object reads; `res` is one of four forms by `resType`.
+/// What a texture or surface object reads; `res` is one of four forms by `resType`. In a frame its first word is the guest's
+/// handle of an array.
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
 pub struct CUDA_RESOURCE_DESC {
     pub resType: CUresourcetype,
+    pub _pad: [u8; 4],
     pub res: [u64; 16],
     pub flags: c_uint,
+    pub _pad_end: [u8; 4],
 }
 layout!(CUDA_RESOURCE_DESC, size 144, align 8, resType 0, res 8, flags 136);
 

@@ -1222,7 +1222,7 @@ pub const CUDA_ARRAY3D_VIDEO_ENCODE_DECODE: c_uint = 0x100;
 
 // Texture reference flags.
 pub const CU_TRSA_OVERRIDE_FORMAT: c_uint = 0x1;
-pub const CU_TRSF_READEGER: c_uint = 0x1;
+pub const CU_TRSF_READ_AS_INTEGER: c_uint = 0x1;
 pub const CU_TRSF_NORMALIZED_COORDINATES: c_uint = 0x2;
 pub const CU_TRSF_SRGB: c_uint = 0x10;
 pub const CU_TRSF_DISABLE_TRILINEAR_OPTIMIZATION: c_uint = 0x20;

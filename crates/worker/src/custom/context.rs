@@ -84,6 +84,8 @@ fn forget(session: &mut Session, handle: Handle, gone: &[u64]) {
     }
     super::module::drop_context(session, handle.0);
     super::stream::forget_context(session, handle.0);
+    super::array::forget_context(session, handle.0);
+    super::texture::forget_context(session, handle.0);
     if let Ok(context) = session.handles.get::<CUcontext>(handle) {
         session.waits.context_gone(context);
     }

@@ -25,7 +25,7 @@ mod kind {
 }
 
 /// Where the two ends of a kind of copy are: (destination on the device, source on the device).
-fn sides(kind: u32) -> CudaResult<(bool, bool)> {
+pub(super) fn sides(kind: u32) -> CudaResult<(bool, bool)> {
     match kind {
         kind::STAGED_TO_DEVICE | kind::PINNED_TO_DEVICE => Ok((true, false)),
         kind::DEVICE_TO_STAGING | kind::DEVICE_TO_PINNED => Ok((false, true)),
@@ -107,7 +107,7 @@ impl Session {
     }
 
     /// A copy of this kind has been asked for, from `src` to `dst`.
-    fn note_payload(&mut self, kind: u32, dst: Place, src: Place) {
+    pub(super) fn note_payload(&mut self, kind: u32, dst: Place, src: Place) {
         match kind {
             kind::STAGED_TO_DEVICE | kind::PINNED_TO_DEVICE => {
                 let is_pinned = kind == kind::PINNED_TO_DEVICE;
@@ -136,7 +136,7 @@ impl Session {
     }
 
     /// Runs `enqueue`, then the fence, which is written in any case.
-    fn fenced(
+    pub(super) fn fenced(
         &mut self,
         header: &Header,
         stream: Handle,

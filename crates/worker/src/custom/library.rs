@@ -10,6 +10,7 @@ use super::{
     image::{self, Kept},
     jit::Jit,
     module::{self, List},
+    pointer,
 };
 use crate::session::Session;
 
@@ -135,7 +136,7 @@ pub fn cuLibraryGetGlobal(
     // SAFETY: a library of this session, a string and locals of ours.
     check(unsafe { (session.driver.cuLibraryGetGlobal)(&mut address, &mut size, library, name.as_ptr()) })?;
     module::note_global(session, address, size, q.library.0, header.context);
-    let device = module::device_of(&session.driver, address);
+    let device = pointer::device_of(&session.driver, address);
     Ok(reply::cuLibraryGetGlobal { address, size: size as u64, device })
 }
 

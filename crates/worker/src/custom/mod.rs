@@ -54,8 +54,17 @@ pub use library::*;
 pub use linker::*;
 pub use occupancy::*;
 
+pub mod array;
+pub mod copy_array;
 pub mod tensor;
+pub mod texture;
+pub mod texture_reference;
+
+pub use array::*;
+pub use copy_array::*;
 pub use tensor::*;
+pub use texture::*;
+pub use texture_reference::*;
 
 pub mod topology;
 pub use topology::*;

@@ -1,12 +1,12 @@
 //! Modules, and what the session keeps of all code.
 
-use core::ffi::{CStr, c_int, c_void};
+use core::ffi::{CStr, c_void};
 use std::ffi::CString;
 
 use rustc_hash::FxHashMap;
 use table::{
-    CU_LIBRARY_BINARY_IS_PRESERVED, CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL, CUDA_SUCCESS, CUdeviceptr,
-    CUfunction, CUlibrary, CUmodule, CudaError, CudaResult, check,
+    CU_LIBRARY_BINARY_IS_PRESERVED, CUDA_SUCCESS, CUdeviceptr, CUfunction, CUlibrary, CUmodule, CudaError,
+    CudaResult, check,
 };
 use wire::{Handle, Header, reply, request};
 
@@ -16,6 +16,7 @@ use super::{
     jit::Jit,
     library::Library,
     linker::Link,
+    pointer, texture_reference,
 };
 use crate::{driver::Driver, regions::Origin, session::Session};
 
@@ -30,11 +31,11 @@ pub(super) struct Module {
 }
 
 /// What a function, a kernel or a variable belongs to.
-struct Owned {
+pub(super) struct Owned {
     /// Guest handle of the module or library.
-    owner: u64,
+    pub(super) owner: u64,
     /// Guest handle of the context; 0 for a kernel.
-    context: u64,
+    pub(super) context: u64,
 }
 
 /// Modules, libraries, their functions and variables, and linkers, by guest handle.
@@ -45,6 +46,8 @@ pub struct ModuleState {
     pub(super) libraries: FxHashMap<u64, Library>,
     pub(super) links: FxHashMap<u64, Link>,
     functions: FxHashMap<u64, Owned>,
+    /// Texture and surface references. The owner is 0 for those that no module has.
+    pub(super) references: FxHashMap<u64, Owned>,
     /// Names of functions and kernels.
     names: FxHashMap<u64, CString>,
     /// By address.
@@ -159,6 +162,15 @@ pub fn cuModuleGetFunction(
     })
 }
 
+/// The owner and the context of what a module hands out: a library's module hands out what is the library's.
+pub(super) fn owner_in(session: &Session, header: &Header, module: Handle) -> (u64, u64) {
+    match session.modules.modules.get(&module.0) {
+        Some(of) if of.library != 0 => (of.library, of.context),
+        Some(of) => (module.0, of.context),
+        None => (module.0, header.context),
+    }
+}
+
 /// Names a function of a module.
 fn note_module_function(
     session: &mut Session,
@@ -167,12 +179,7 @@ fn note_module_function(
     function: CUfunction,
     name: &CStr,
 ) -> CudaResult<Handle> {
-    // A library's module hands out the library's functions.
-    let (owner, context) = match session.modules.modules.get(&module.0) {
-        Some(of) if of.library != 0 => (of.library, of.context),
-        Some(of) => (module.0, of.context),
-        None => (module.0, header.context),
-    };
+    let (owner, context) = owner_in(session, header, module);
     let handle = session.handles.known(function)?;
     note_function(session, handle, owner, context, name);
     Ok(handle)
@@ -281,16 +288,12 @@ pub fn cuModuleGetGlobal_v2(
     let (mut address, mut size) = (0, 0);
     // SAFETY: a module of this session, a string and locals of ours.
     check(unsafe { (session.driver.cuModuleGetGlobal_v2)(&mut address, &mut size, module, name.as_ptr()) })?;
-    let (owner, context) = match session.modules.modules.get(&q.module.0) {
-        Some(of) if of.library != 0 => (of.library, of.context),
-        Some(of) => (q.module.0, of.context),
-        None => (q.module.0, header.context),
-    };
+    let (owner, context) = owner_in(session, header, q.module);
     note_global(session, address, size, owner, context);
     Ok(reply::cuModuleGetGlobal_v2 {
         address,
         size: size as u64,
-        device: device_of(&session.driver, address),
+        device: pointer::device_of(&session.driver, address),
     })
 }
 
@@ -304,16 +307,6 @@ pub(super) fn note_global(
 ) {
     session.regions.insert(address, size as u64, Origin::Global);
     session.modules.globals.insert(address, Owned { owner, context });
-}
-
-/// The device that an address lies on; 0 if the driver does not say.
-pub(super) fn device_of(driver: &Driver, address: CUdeviceptr) -> c_int {
-    let mut device: c_int = 0;
-    // SAFETY: the attribute is 32 bits wide, like the local.
-    let status = unsafe {
-        (driver.cuPointerGetAttribute)((&raw mut device).cast(), CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL, address)
-    };
-    if status == CUDA_SUCCESS { device.max(0) } else { 0 }
 }
 
 /// Forgets a module that the driver has unloaded, and everything of it.
@@ -371,15 +364,22 @@ pub fn drop_context(session: &mut Session, context: u64) {
     session.modules.images.tidy();
 }
 
-/// Forgets functions, kernels and variables.
+/// Forgets functions, kernels, variables and references.
 fn forget_owned(session: &mut Session, is_gone: impl Fn(&Owned) -> bool) {
-    let ModuleState { functions, globals, names, .. } = &mut session.modules;
+    let ModuleState { functions, globals, references, names, .. } = &mut session.modules;
     let (handles, regions) = (&mut session.handles, &mut session.regions);
     functions.retain(|&function, of| {
         let gone = is_gone(of);
         if gone {
             function::forget(handles, Handle(function));
             names.remove(&function);
+        }
+        !gone
+    });
+    references.retain(|&reference, of| {
+        let gone = is_gone(of);
+        if gone {
+            texture_reference::remove(handles, Handle(reference));
         }
         !gone
     });

@@ -1,13 +1,16 @@
 //! What only the driver knows of an address.
 
+use core::ffi::c_int;
+
 use table::{
-    CU_POINTER_ATTRIBUTE_MAPPING_BASE_ADDR, CU_POINTER_ATTRIBUTE_MAPPING_SIZE,
-    CU_POINTER_ATTRIBUTE_MEMORY_BLOCK_ID, CU_POINTER_ATTRIBUTE_MEMPOOL_HANDLE,
-    CU_POINTER_ATTRIBUTE_SYNC_MEMOPS, CUmemoryPool, CudaError, CudaResult, check,
+    CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL, CU_POINTER_ATTRIBUTE_MAPPING_BASE_ADDR,
+    CU_POINTER_ATTRIBUTE_MAPPING_SIZE, CU_POINTER_ATTRIBUTE_MEMORY_BLOCK_ID,
+    CU_POINTER_ATTRIBUTE_MEMPOOL_HANDLE, CU_POINTER_ATTRIBUTE_SYNC_MEMOPS, CUDA_SUCCESS, CUdeviceptr,
+    CUmemoryPool, CudaError, CudaResult, check,
 };
 use wire::{Header, reply, request};
 
-use crate::session::Session;
+use crate::{driver::Driver, session::Session};
 
 pub fn cuPointerGetAttribute(
     session: &mut Session,
@@ -50,4 +53,14 @@ pub fn cuPointerSetAttribute(
     check(unsafe {
         (session.driver.cuPointerSetAttribute)((&raw const q.value).cast(), q.attribute, q.address)
     })
+}
+
+/// The device that an address lies on; 0 if the driver does not say.
+pub(super) fn device_of(driver: &Driver, address: CUdeviceptr) -> c_int {
+    let mut device: c_int = 0;
+    // SAFETY: the attribute is 32 bits wide, like the local.
+    let status = unsafe {
+        (driver.cuPointerGetAttribute)((&raw mut device).cast(), CU_POINTER_ATTRIBUTE_DEVICE_ORDINAL, address)
+    };
+    if status == CUDA_SUCCESS { device.max(0) } else { 0 }
 }

@@ -249,6 +249,10 @@ impl Player {
                 let q = request::vgpuCopy2D::decode(body)?;
                 word = Some((q.stream, q.fence, q.value));
             }
+            op::vgpuCopyArray => {
+                let q = request::vgpuCopyArray::decode(body)?;
+                word = Some((q.stream, q.fence, q.value));
+            }
             _ => {}
         }
         self.follow_capture(&header, &held)?;
@@ -279,6 +283,10 @@ impl Player {
             }
             op::vgpuCopy2D if self.captures > 0 => {
                 let q = request::vgpuCopy2D::decode(body)?;
+                self.left.in_graphs += u64::from(q.kind == TO_PINNED && q.fence == 0);
+            }
+            op::vgpuCopyArray if self.captures > 0 => {
+                let q = request::vgpuCopyArray::decode(body)?;
                 self.left.in_graphs += u64::from(q.kind == TO_PINNED && q.fence == 0);
             }
             _ => {}

@@ -1,0 +1,429 @@
+//! Copies to, from and between arrays.
+
+use table::*;
+
+use super::array::{array, descriptor};
+use crate::cuda::{Buffer, Null};
+use crate::test::pattern;
+use crate::{Body, Outcome, Test, gives, must, ok, saw};
+
+pub const BODIES: &[Body] = &[
+    Body::plain("copy_array.rows", rows),
+    Body::plain("copy_array.rows_asynchronously", rows_asynchronously),
+    Body::plain("copy_array.rectangles", rectangles),
+    Body::plain("copy_array.boxes", boxes),
+    Body::plain("copy_array.pinned_boxes", pinned_boxes),
+    Body::plain("copy_array.layers_and_levels", layers_and_levels),
+    Body::plain("copy_array.large", large),
+    Body::plain("copy_array.peers", peers),
+    Body::plain("copy_array.captured", captured).optional(),
+    Body::plain("copy_array.errors", errors),
+];
+
+const BYTES: (CUarray_format, u32) = (CU_AD_FORMAT_UNSIGNED_INT8, 1);
+const FLOATS: (CUarray_format, u32) = (CU_AD_FORMAT_FLOAT, 1);
+
+/// One side of a copy: where it begins is bytes, rows, slices.
+#[derive(Clone, Copy)]
+struct Side {
+    kind: CUmemorytype,
+    address: u64,
+    array: CUarray,
+    pitch: usize,
+    rows: usize,
+    at: [usize; 3],
+}
+
+fn of_array(array: CUarray, at: [usize; 3]) -> Side {
+    Side { kind: CU_MEMORYTYPE_ARRAY, address: 0, array, pitch: 0, rows: 0, at }
+}
+
+fn host(address: u64, pitch: usize, rows: usize) -> Side {
+    Side { kind: CU_MEMORYTYPE_HOST, address, array: CUarray::NULL, pitch, rows, at: [0; 3] }
+}
+
+fn device(address: u64, pitch: usize, rows: usize) -> Side {
+    Side { kind: CU_MEMORYTYPE_DEVICE, ..host(address, pitch, rows) }
+}
+
+fn described(to: Side, from: Side, [width, height, depth]: [usize; 3]) -> CUDA_MEMCPY3D_v2 {
+    let on_host = |side: Side| if side.kind == CU_MEMORYTYPE_HOST { side.address as usize } else { 0 };
+    let on_device = |side: Side| if side.kind == CU_MEMORYTYPE_HOST { 0 } else { side.address };
+    CUDA_MEMCPY3D_v2 {
+        srcXInBytes: from.at[0],
+        srcY: from.at[1],
+        srcZ: from.at[2],
+        srcLOD: 0,
+        srcMemoryType: from.kind,
+        srcHost: core::ptr::with_exposed_provenance(on_host(from)),
+        srcDevice: on_device(from),
+        srcArray: from.array,
+        reserved0: core::ptr::null_mut(),
+        srcPitch: from.pitch,
+        srcHeight: from.rows,
+        dstXInBytes: to.at[0],
+        dstY: to.at[1],
+        dstZ: to.at[2],
+        dstLOD: 0,
+        dstMemoryType: to.kind,
+        dstHost: core::ptr::with_exposed_provenance_mut(on_host(to)),
+        dstDevice: on_device(to),
+        dstArray: to.array,
+        reserved1: core::ptr::null_mut(),
+        dstPitch: to.pitch,
+        dstHeight: to.rows,
+        WidthInBytes: width,
+        Height: height,
+        Depth: depth,
+    }
+}
+
+fn rectangle(to: Side, from: Side, width: usize, height: usize) -> CUDA_MEMCPY2D_v2 {
+    let c = described(to, from, [width, height, 1]);
+    CUDA_MEMCPY2D_v2 {
+        srcXInBytes: c.srcXInBytes,
+        srcY: c.srcY,
+        srcMemoryType: c.srcMemoryType,
+        srcHost: c.srcHost,
+        srcDevice: c.srcDevice,
+        srcArray: c.srcArray,
+        srcPitch: c.srcPitch,
+        dstXInBytes: c.dstXInBytes,
+        dstY: c.dstY,
+        dstMemoryType: c.dstMemoryType,
+        dstHost: c.dstHost,
+        dstDevice: c.dstDevice,
+        dstArray: c.dstArray,
+        dstPitch: c.dstPitch,
+        WidthInBytes: width,
+        Height: height,
+    }
+}
+
+/// Everything in an array of bytes of these extents.
+fn content(t: &Test, array: CUarray, [width, height, depth]: [usize; 3]) -> Outcome<Vec<u8>> {
+    let to = Buffer::pageable(width * height * depth);
+    let whole = described(host(to.addr(), width, height), of_array(array, [0; 3]), [width, height, depth]);
+    must!(t.cuMemcpy3D_v2(&whole));
+    Ok(to.bytes())
+}
+
+/// Writes a box of bytes into another: positions and extents in bytes, rows, slices.
+fn paste(
+    into: &mut [u8],
+    [width, height]: [usize; 2],
+    at: [usize; 3],
+    from: &[u8],
+    [pitch, rows]: [usize; 2],
+    size: [usize; 3],
+) {
+    for z in 0..size[2] {
+        for y in 0..size[1] {
+            let to = ((at[2] + z) * height + at[1] + y) * width + at[0];
+            let source = (z * rows + y) * pitch;
+            into[to..to + size[0]].copy_from_slice(&from[source..source + size[0]]);
+        }
+    }
+}
+
+fn rows(t: &mut Test) -> Outcome {
+    const LEN: usize = 4000;
+    t.context()?;
+    let (one, two) = (array(t, [LEN / 4, 0, 0], FLOATS, 0)?, array(t, [LEN / 4, 0, 0], FLOATS, 0)?);
+    let bytes = pattern(LEN, 40);
+    let memory = t.alloc(LEN)?;
+    ok!(t.cuMemcpyHtoA_v2(one, 0, &bytes[..], LEN));
+    let mut back = vec![0u8; LEN];
+    ok!(t.cuMemcpyAtoH_v2(&mut back[..], one, 0, LEN));
+    t.same("up and down", &back, &bytes);
+    ok!(t.cuMemcpyAtoA_v2(two, 400, one, 800, 1200));
+    ok!(t.cuMemcpyAtoD_v2(memory, two, 400, 1200));
+    t.same("from array to array to memory", &t.download(memory, 1200)?, &bytes[800..2000]);
+    t.upload(memory, &pattern(LEN, 41))?;
+    ok!(t.cuMemcpyDtoA_v2(two, 40, memory + 80, 160));
+    ok!(t.cuMemcpyAtoH_v2(&mut back[..160], two, 40, 160));
+    t.same("from memory", &back[..160], &pattern(LEN, 41)[80..240]);
+    ok!(t.cuMemcpyHtoA_v2(one, 0, &bytes[..], 0), "nothing");
+    saw!(t.cuMemcpyHtoA_v2(one, LEN - 4, &bytes[..], 8), "past the end");
+    saw!(t.cuMemcpyAtoH_v2(&mut back[..], one, 4, LEN), "past the end, down");
+    saw!(t.cuMemcpyAtoA_v2(two, 0, one, LEN, 4), "past the end, across");
+    Ok(())
+}
+
+fn rows_asynchronously(t: &mut Test) -> Outcome {
+    const LEN: usize = 64 << 10;
+    t.context()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let array = array(t, [LEN / 4, 0, 0], FLOATS, 0)?;
+    let (from, to) = (t.pinned(LEN)?, t.pinned(LEN)?);
+    let bytes = pattern(LEN, 42);
+    from.write(0, &bytes);
+    ok!(t.cuMemcpyHtoAAsync_v2(array, 0, from.host(), LEN, stream), "pinned memory to an array");
+    ok!(t.cuMemcpyAtoHAsync_v2(to.host(), array, 0, LEN, stream), "and back");
+    t.finish(stream)?;
+    t.same("pinned", &to.bytes(), &bytes);
+    let plain = Buffer::of(&pattern(LEN, 43));
+    ok!(t.cuMemcpyHtoAAsync_v2(array, 0, plain.host(), LEN, stream), "pageable memory to an array");
+    plain.fill(0);
+    let back = Buffer::pageable(LEN);
+    ok!(t.cuMemcpyAtoHAsync_v2(back.host(), array, 0, LEN, stream), "and back");
+    t.same("there when the call returns", &back.bytes(), &pattern(LEN, 43));
+    Ok(())
+}
+
+fn rectangles(t: &mut Test) -> Outcome {
+    const SHAPE: [usize; 3] = [100, 50, 1];
+    t.context()?;
+    let array = array(t, [100, 50, 0], BYTES, 0)?;
+    let bytes = pattern(8192, 44);
+    let (from, to) = (Buffer::of(&bytes), Buffer::pageable(8192));
+    ok!(
+        t.cuMemcpy2D_v2(&rectangle(of_array(array, [0; 3]), host(from.addr(), 120, 0), 100, 50)),
+        "all of it"
+    );
+    let mut want = vec![0; 5000];
+    paste(&mut want, [100, 50], [0; 3], &bytes, [120, 50], [100, 50, 1]);
+    let got = content(t, array, SHAPE)?;
+    t.same("in the array", &got, &want);
+    let memory = t.alloc(8192)?;
+    t.upload(memory, &pattern(8192, 45))?;
+    let copy = rectangle(of_array(array, [10, 20, 0]), device(memory, 64, 0), 60, 25);
+    ok!(t.cuMemcpy2D_v2(&copy), "a part from memory of the device");
+    paste(&mut want, [100, 50], [10, 20, 0], &pattern(8192, 45), [64, 25], [60, 25, 1]);
+    let got = content(t, array, SHAPE)?;
+    t.same("in the array", &got, &want);
+    must!(t.cuMemsetD8_v2(memory, 0, 8192));
+    let copy = rectangle(device(memory, 128, 0), of_array(array, [5, 6, 0]), 90, 40);
+    ok!(t.cuMemcpy2DUnaligned_v2(&copy), "a part to memory of the device");
+    let mut there = vec![0; 128 * 40];
+    let part: Vec<u8> = (0..40).flat_map(|row| want[(row + 6) * 100 + 5..][..90].to_vec()).collect();
+    paste(&mut there, [128, 40], [0; 3], &part, [90, 40], [90, 40, 1]);
+    t.same("there", &t.download(memory, 128 * 40)?, &there);
+    let copy = rectangle(host(to.addr(), 90, 0), of_array(array, [5, 6, 0]), 90, 40);
+    ok!(t.cuMemcpy2D_v2(&copy), "a part to the host");
+    t.same("there", &to.read(0, 90 * 40), &part);
+    ok!(t.cuMemcpy2D_v2(&rectangle(of_array(array, [0; 3]), host(from.addr(), 100, 0), 0, 50)), "no width");
+    Ok(())
+}
+
+fn boxes(t: &mut Test) -> Outcome {
+    const SHAPE: [usize; 3] = [32, 16, 8];
+    t.context()?;
+    let (one, two) = (array(t, SHAPE, BYTES, 0)?, array(t, SHAPE, BYTES, 0)?);
+    let bytes = pattern(40 * 20 * 10, 46);
+    let from = Buffer::of(&bytes);
+    ok!(
+        t.cuMemcpy3D_v2(&described(of_array(one, [0; 3]), host(from.addr(), 40, 20), SHAPE)),
+        "from the host"
+    );
+    let mut want = vec![0; 32 * 16 * 8];
+    paste(&mut want, [32, 16], [0; 3], &bytes, [40, 20], SHAPE);
+    let got = content(t, one, SHAPE)?;
+    t.same("in the array", &got, &want);
+    must!(t.cuMemcpy3D_v2(&described(of_array(two, [0; 3]), host(from.addr(), 32, 16), SHAPE)));
+    let copy = described(of_array(two, [4, 3, 2]), of_array(one, [8, 1, 0]), [20, 10, 5]);
+    ok!(t.cuMemcpy3D_v2(&copy), "from array to array");
+    let part: Vec<u8> =
+        (0..50).flat_map(|row| want[((row / 10) * 16 + row % 10 + 1) * 32 + 8..][..20].to_vec()).collect();
+    let mut there = bytes[..32 * 16 * 8].to_vec();
+    paste(&mut there, [32, 16], [4, 3, 2], &part, [20, 10], [20, 10, 5]);
+    let got = content(t, two, SHAPE)?;
+    t.same("in the other", &got, &there);
+    let memory = t.alloc(64 * 20 * 10)?;
+    must!(t.cuMemsetD8_v2(memory, 0, 64 * 20 * 10));
+    let to = Side { at: [3, 2, 1], ..device(memory, 64, 20) };
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    ok!(t.cuMemcpy3DAsync_v2(&described(to, of_array(two, [0; 3]), [32, 16, 8]), stream), "to the device");
+    t.finish(stream)?;
+    let mut on_device = vec![0; 64 * 20 * 10];
+    paste(&mut on_device, [64, 20], [3, 2, 1], &there, [32, 16], SHAPE);
+    t.same("there", &t.download(memory, 64 * 20 * 10)?, &on_device);
+    let from = Side { at: [3, 2, 1], ..device(memory, 64, 20) };
+    ok!(t.cuMemcpy3DAsync_v2(&described(of_array(one, [0; 3]), from, SHAPE), stream), "and from there");
+    t.finish(stream)?;
+    let got = content(t, one, SHAPE)?;
+    t.same("in the array again", &got, &there);
+    Ok(())
+}
+
+fn pinned_boxes(t: &mut Test) -> Outcome {
+    const SHAPE: [usize; 3] = [32, 16, 8];
+    t.context()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let array = array(t, SHAPE, BYTES, 0)?;
+    let bytes = pattern(40 * 20 * 8, 47);
+    let (from, to) = (t.pinned(bytes.len())?, t.pinned(bytes.len())?);
+    from.write(0, &bytes);
+    let copy = described(of_array(array, [0; 3]), host(from.addr(), 40, 20), SHAPE);
+    ok!(t.cuMemcpy3DAsync_v2(&copy, stream), "from memory with gaps between its slices");
+    let copy = described(host(to.addr(), 40, 16), of_array(array, [0; 3]), SHAPE);
+    ok!(t.cuMemcpy3DAsync_v2(&copy, stream), "to memory without");
+    t.finish(stream)?;
+    let mut want = vec![0; bytes.len()];
+    for row in 0..16 * 8 {
+        let source = (row / 16 * 20 + row % 16) * 40;
+        want[row * 40..row * 40 + 32].copy_from_slice(&bytes[source..source + 32]);
+    }
+    t.same("there", &to.bytes(), &want);
+    ok!(t.cuMemcpy3D_v2(&copy), "and once more, waiting for it");
+    Ok(())
+}
+
+fn layers_and_levels(t: &mut Test) -> Outcome {
+    t.context()?;
+    let layers = array(t, [64, 0, 3], BYTES, CUDA_ARRAY3D_LAYERED)?;
+    let bytes = pattern(64 * 3, 48);
+    let from = Buffer::of(&bytes);
+    let whole = described(of_array(layers, [0; 3]), host(from.addr(), 64, 1), [64, 1, 3]);
+    ok!(t.cuMemcpy3D_v2(&whole), "three layers of rows");
+    let got = content(t, layers, [64, 1, 3])?;
+    t.same("in the array", &got, &bytes);
+    let to = Buffer::pageable(64);
+    let second = described(host(to.addr(), 64, 1), of_array(layers, [0, 0, 1]), [64, 1, 1]);
+    ok!(t.cuMemcpy3D_v2(&second), "one of them");
+    t.same("the second", &to.bytes(), &bytes[64..128]);
+    let faces = array(t, [16, 16, 6], BYTES, CUDA_ARRAY3D_CUBEMAP)?;
+    let bytes = pattern(16 * 16 * 6, 49);
+    let from = Buffer::of(&bytes);
+    let whole = described(of_array(faces, [0; 3]), host(from.addr(), 16, 16), [16, 16, 6]);
+    ok!(t.cuMemcpy3D_v2(&whole), "a cube");
+    let got = content(t, faces, [16, 16, 6])?;
+    t.same("in the array", &got, &bytes);
+    let mut mipmap = CUmipmappedArray::NULL;
+    must!(t.cuMipmappedArrayCreate(&mut mipmap, &descriptor([64, 32, 0], BYTES, 0), 3));
+    let mut level = CUarray::NULL;
+    for (index, [width, height]) in [[64, 32], [32, 16], [16, 8]].into_iter().enumerate() {
+        must!(t.cuMipmappedArrayGetLevel(&mut level, mipmap, index as u32));
+        let bytes = pattern(width * height, 50 + index as u32);
+        let from = Buffer::of(&bytes);
+        let copy = rectangle(of_array(level, [0; 3]), host(from.addr(), width, 0), width, height);
+        ok!(t.cuMemcpy2D_v2(&copy), "a level");
+        let got = content(t, level, [width, height, 1])?;
+        t.same("in it", &got, &bytes);
+    }
+    must!(t.cuMipmappedArrayDestroy(mipmap));
+    Ok(())
+}
+
+/// More than any buffer on the way holds.
+fn large(t: &mut Test) -> Outcome {
+    const ROW: usize = 4 * 2048;
+    t.context()?;
+    let texels = (CU_AD_FORMAT_UNSIGNED_INT8, 4);
+    let (one, two) = (array(t, [2048, 1500, 0], texels, 0)?, array(t, [512, 64, 100], texels, 0)?);
+    let bytes = pattern(ROW * 1500, 53);
+    let (from, to) = (Buffer::of(&bytes), Buffer::pageable(bytes.len()));
+    ok!(t.cuMemcpy2D_v2(&rectangle(of_array(one, [0; 3]), host(from.addr(), ROW, 0), ROW, 1500)));
+    ok!(t.cuMemcpy2D_v2(&rectangle(host(to.addr(), ROW, 0), of_array(one, [0; 3]), ROW, 1500)));
+    t.yes("a rectangle came back", to.bytes() == bytes);
+    to.fill(0);
+    ok!(t.cuMemcpy3D_v2(&described(of_array(two, [0; 3]), host(from.addr(), 2048, 60), [2048, 60, 100])));
+    ok!(t.cuMemcpy3D_v2(&described(host(to.addr(), 2048, 60), of_array(two, [0; 3]), [2048, 60, 100])));
+    t.yes("a box came back", to.bytes() == bytes);
+    Ok(())
+}
+
+fn peers(t: &mut Test) -> Outcome {
+    let context = t.context()?;
+    let array = array(t, [64, 8, 0], BYTES, 0)?;
+    let memory = t.alloc(512)?;
+    let bytes = pattern(512, 54);
+    t.upload(memory, &bytes)?;
+    let c = described(of_array(array, [0; 3]), device(memory, 64, 8), [64, 8, 1]);
+    let peer = CUDA_MEMCPY3D_PEER {
+        srcXInBytes: c.srcXInBytes,
+        srcY: c.srcY,
+        srcZ: c.srcZ,
+        srcLOD: 0,
+        srcMemoryType: c.srcMemoryType,
+        srcHost: c.srcHost,
+        srcDevice: c.srcDevice,
+        srcArray: c.srcArray,
+        srcContext: context,
+        srcPitch: c.srcPitch,
+        srcHeight: c.srcHeight,
+        dstXInBytes: c.dstXInBytes,
+        dstY: c.dstY,
+        dstZ: c.dstZ,
+        dstLOD: 0,
+        dstMemoryType: c.dstMemoryType,
+        dstHost: c.dstHost,
+        dstDevice: c.dstDevice,
+        dstArray: c.dstArray,
+        dstContext: context,
+        dstPitch: c.dstPitch,
+        dstHeight: c.dstHeight,
+        WidthInBytes: 64,
+        Height: 8,
+        Depth: 1,
+    };
+    ok!(t.cuMemcpy3DPeer(&peer), "within one context");
+    let got = content(t, array, [64, 8, 1])?;
+    t.same("in the array", &got, &bytes);
+    t.upload(memory, &pattern(512, 55))?;
+    ok!(t.cuMemcpy3DPeerAsync(&peer, CUstream::NULL), "asynchronously");
+    let got = content(t, array, [64, 8, 1])?;
+    t.same("in the array", &got, &pattern(512, 55));
+    gives!(t.cuMemcpy3DPeer(Null), CUDA_ERROR_INVALID_VALUE, "no description");
+    Ok(())
+}
+
+fn captured(t: &mut Test) -> Outcome {
+    t.graphs()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let array = array(t, [64, 8, 0], BYTES, 0)?;
+    let (from, to) = (t.pinned(512)?, t.pinned(512)?);
+    must!(t.cuStreamBeginCapture_v2(stream, CU_STREAM_CAPTURE_MODE_RELAXED));
+    let up = rectangle(of_array(array, [0; 3]), host(from.addr(), 64, 0), 64, 8);
+    ok!(t.cuMemcpy2DAsync_v2(&up, stream), "to the array");
+    let down = rectangle(host(to.addr(), 64, 0), of_array(array, [0; 3]), 64, 8);
+    ok!(t.cuMemcpy2DAsync_v2(&down, stream), "from the array");
+    let mut graph = CUgraph::NULL;
+    ok!(t.cuStreamEndCapture(stream, &mut graph));
+    let mut exec = CUgraphExec::NULL;
+    must!(t.cuGraphInstantiateWithFlags(&mut exec, graph, 0));
+    for seed in [56, 57] {
+        from.write(0, &pattern(512, seed));
+        ok!(t.cuGraphLaunch(exec, stream));
+        t.finish(stream)?;
+        t.same("came through", &to.bytes(), &pattern(512, seed));
+    }
+    must!(t.cuGraphExecDestroy(exec));
+    must!(t.cuGraphDestroy(graph));
+    Ok(())
+}
+
+fn errors(t: &mut Test) -> Outcome {
+    t.context()?;
+    let bytes = array(t, [64, 8, 0], BYTES, 0)?;
+    let wide = array(t, [64, 8, 0], FLOATS, 0)?;
+    let memory = t.alloc(4096)?;
+    let plain = Buffer::pageable(4096);
+    let copy = rectangle(of_array(bytes, [1, 0, 0]), host(plain.addr(), 64, 0), 64, 8);
+    gives!(t.cuMemcpy2D_v2(&copy), CUDA_ERROR_INVALID_VALUE, "past the end of a row");
+    let copy = rectangle(of_array(bytes, [0, 1, 0]), host(plain.addr(), 64, 0), 64, 8);
+    gives!(t.cuMemcpy2D_v2(&copy), CUDA_ERROR_INVALID_VALUE, "past the last row");
+    let copy = rectangle(host(plain.addr(), 64, 0), of_array(bytes, [0, 1, 0]), 64, 8);
+    gives!(t.cuMemcpy2D_v2(&copy), CUDA_ERROR_INVALID_VALUE, "past the last row, down");
+    let copy = described(of_array(bytes, [0, 0, 1]), host(plain.addr(), 64, 8), [64, 8, 1]);
+    saw!(t.cuMemcpy3D_v2(&copy), "a slice that is not there");
+    let copy = rectangle(of_array(wide, [2, 0, 0]), host(plain.addr(), 64, 0), 64, 8);
+    saw!(t.cuMemcpy2D_v2(&copy), "from the middle of a texel");
+    let copy = rectangle(of_array(wide, [0; 3]), host(plain.addr(), 64, 0), 62, 8);
+    saw!(t.cuMemcpy2D_v2(&copy), "half a texel");
+    let copy = rectangle(of_array(bytes, [0; 3]), host(0, 64, 0), 64, 8);
+    saw!(t.cuMemcpy2D_v2(&copy), "from null");
+    let copy = rectangle(of_array(bytes, [0; 3]), device(memory, 32, 0), 64, 8);
+    gives!(t.cuMemcpy2D_v2(&copy), CUDA_ERROR_INVALID_VALUE, "a pitch less than the width");
+    let copy = rectangle(of_array(CUarray::NULL, [0; 3]), host(plain.addr(), 64, 0), 64, 8);
+    saw!(t.cuMemcpy2D_v2(&copy), "to no array");
+    saw!(t.cuMemcpyHtoA_v2(CUarray::NULL, 0, plain.host(), 64), "a row to no array");
+    gives!(t.cuMemcpyHtoA_v2(bytes, 0, Null, 64), CUDA_ERROR_INVALID_VALUE, "a row from null");
+    saw!(t.cuMemcpyHtoA_v2(bytes, 0, plain.host(), 128), "a row that is longer than one of the array's");
+    let mut lod = described(of_array(bytes, [0; 3]), host(plain.addr(), 64, 8), [64, 8, 1]);
+    lod.dstLOD = 1;
+    saw!(t.cuMemcpy3D_v2(&lod), "a level of detail");
+    let copy = rectangle(of_array(bytes, [0; 3]), host(plain.addr(), 64, 0), 64, 8);
+    ok!(t.cuMemcpy2D_v2(&copy), "and one that is right");
+    Ok(())
+}

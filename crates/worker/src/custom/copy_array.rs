@@ -1,0 +1,132 @@
+//! Copies of boxes with an array on at least one end. The driver knows how large an array is; memory on the other end is
+//! checked here.
+
+use table::{
+    CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY3D_v2, CUarray, CUmemorytype,
+    CudaError, CudaResult, check,
+};
+use wire::{Handle, Header, request};
+
+use super::copy::sides;
+use crate::{arrivals::Place, session::Session};
+
+/// One end, as a frame describes it.
+struct End {
+    address: u64,
+    pitch: u64,
+    /// From slice to slice.
+    rows: u64,
+    is_array: bool,
+    array: Handle,
+    on_device: bool,
+}
+
+impl End {
+    /// Bytes from the first to behind the last in memory.
+    fn span(&self, width: u64, height: u64, depth: u64) -> Option<u64> {
+        let rows = self.rows.checked_mul(depth.checked_sub(1)?)?.checked_add(height.checked_sub(1)?)?;
+        self.pitch.checked_mul(rows)?.checked_add(width)
+    }
+
+    /// What the driver is told of it: the kind of memory, and the array.
+    fn checked(&self, session: &Session, span: Option<u64>) -> CudaResult<(CUmemorytype, CUarray)> {
+        if self.is_array {
+            // The host has no arrays.
+            let array = session.handles.get::<CUarray>(self.array)?;
+            return if self.on_device {
+                Ok((CU_MEMORYTYPE_ARRAY, array))
+            } else {
+                Err(CudaError::INVALID_VALUE)
+            };
+        }
+        session.check_address(self.address, span.ok_or(CudaError::INVALID_VALUE)?, self.on_device)?;
+        let kind = if self.on_device { CU_MEMORYTYPE_DEVICE } else { CU_MEMORYTYPE_HOST };
+        Ok((kind, CUarray::NULL))
+    }
+
+    /// Where the data lies in the window: the guest sees to it that its slices follow each other.
+    fn place(&self, width: u64, span: Option<u64>) -> Place {
+        let len = span.unwrap_or_default();
+        Place { address: self.address, len, rows: Some((width, self.pitch)), is_pinned: false }
+    }
+}
+
+pub fn vgpuCopyArray(session: &mut Session, header: &Header, q: request::vgpuCopyArray) -> CudaResult {
+    let (dst_on_device, src_on_device) = sides(q.kind)?;
+    let dst = End {
+        address: q.dst,
+        pitch: q.dst_pitch,
+        rows: q.dst_rows,
+        is_array: q.dst_is_array,
+        array: q.dst_array,
+        on_device: dst_on_device,
+    };
+    let src = End {
+        address: q.src,
+        pitch: q.src_pitch,
+        rows: q.src_rows,
+        is_array: q.src_is_array,
+        array: q.src_array,
+        on_device: src_on_device,
+    };
+    let (to, from) = (dst.span(q.width, q.height, q.depth), src.span(q.width, q.height, q.depth));
+    session.note_payload(q.kind, dst.place(q.width, to), src.place(q.width, from));
+    session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
+        let (dst_kind, dst_array) = dst.checked(session, to)?;
+        let (src_kind, src_array) = src.checked(session, from)?;
+        let copy = CUDA_MEMCPY3D_v2 {
+            srcXInBytes: q.src_x as usize,
+            srcY: q.src_y as usize,
+            srcZ: q.src_z as usize,
+            srcLOD: 0,
+            srcMemoryType: src_kind,
+            srcHost: q.src as *const _,
+            srcDevice: q.src,
+            srcArray: src_array,
+            reserved0: core::ptr::null_mut(),
+            srcPitch: q.src_pitch as usize,
+            srcHeight: q.src_rows as usize,
+            dstXInBytes: q.dst_x as usize,
+            dstY: q.dst_y as usize,
+            dstZ: q.dst_z as usize,
+            dstLOD: 0,
+            dstMemoryType: dst_kind,
+            dstHost: q.dst as *mut _,
+            dstDevice: q.dst,
+            dstArray: dst_array,
+            reserved1: core::ptr::null_mut(),
+            dstPitch: q.dst_pitch as usize,
+            dstHeight: q.dst_rows as usize,
+            WidthInBytes: q.width as usize,
+            Height: q.height as usize,
+            Depth: q.depth as usize,
+        };
+        // SAFETY: memory on either end was found to be the session's own from the first to the last byte of the box, arrays
+        // come from its table.
+        check(unsafe { (session.driver.cuMemcpy3DAsync_v2)(&copy, stream) })
+    })?;
+    let bytes = q.width.saturating_mul(q.height).saturating_mul(q.depth);
+    session.executed.copy(dst_on_device, src_on_device, bytes);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_of_memory_ends_with_its_last_row() {
+        let end = End {
+            address: 0x1000,
+            pitch: 64,
+            rows: 8,
+            is_array: false,
+            array: Handle::NULL,
+            on_device: true,
+        };
+        assert_eq!(end.span(10, 4, 3), Some((2 * 8 + 3) * 64 + 10));
+        assert_eq!(end.span(10, 0, 3), None);
+        assert_eq!(end.span(10, 4, u64::MAX), None);
+        assert_eq!(end.span(u64::MAX, 2, 1), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! Texture and surface objects. Their numbers cross as they are, because kernels get them as parameters; a context numbers its
+//! own, so what belongs to the session is looked up by context and number.
+
+use rustc_hash::FxHashMap;
+use table::{
+    CU_RESOURCE_TYPE_ARRAY, CU_RESOURCE_TYPE_LINEAR, CU_RESOURCE_TYPE_MIPMAPPED_ARRAY,
+    CU_RESOURCE_TYPE_PITCH2D, CUDA_RESOURCE_DESC, CUarray, CUmipmappedArray, CudaError, CudaResult,
+    Handle as Object, check,
+};
+use wire::{Handle, Header, Pod, reply, request};
+use zerocopy::FromZeros as _;
+
+use crate::session::Session;
+
+/// Guest handle of the array that an object reads (0 if it reads memory), by the context's guest handle and the object.
+type Objects = FxHashMap<(u64, u64), u64>;
+
+/// The session's objects.
+#[derive(Debug, Default)]
+pub struct TextureState {
+    textures: Objects,
+    surfaces: Objects,
+}
+
+/// Forgets what went with a context that is gone.
+pub fn forget_context(session: &mut Session, context: u64) {
+    session.textures.textures.retain(|&(of, _), _| of != context);
+    session.textures.surfaces.retain(|&(of, _), _| of != context);
+}
+
+/// Members of the union for memory, after the address: format and channels, then the size (or width, height and pitch).
+mod word {
+    pub const SIZE: usize = 2;
+    pub const HEIGHT: usize = 3;
+    pub const PITCH: usize = 4;
+}
+
+/// Bytes from the first to behind the last row's first element of a resource in memory.
+fn memory_len(resource: &CUDA_RESOURCE_DESC) -> CudaResult<u64> {
+    if resource.resType == CU_RESOURCE_TYPE_LINEAR {
+        return Ok(resource.res[word::SIZE]);
+    }
+    let rows = resource.res[word::HEIGHT].saturating_sub(1);
+    resource.res[word::PITCH]
+        .checked_mul(rows)
+        .and_then(|rows| rows.checked_add(1))
+        .ok_or(CudaError::INVALID_VALUE)
+}
+
+/// The guest's description of a resource with the driver's handle in it, and the guest's.
+fn resolve(session: &Session, guest: &CUDA_RESOURCE_DESC) -> CudaResult<(CUDA_RESOURCE_DESC, u64)> {
+    let mut resource = CUDA_RESOURCE_DESC::new_zeroed();
+    (resource.resType, resource.flags) = (guest.resType, guest.flags);
+    let name = Handle(guest.res[0]);
+    match guest.resType {
+        CU_RESOURCE_TYPE_ARRAY => resource.res[0] = session.handles.get::<CUarray>(name)?.bits(),
+        CU_RESOURCE_TYPE_MIPMAPPED_ARRAY => {
+            resource.res[0] = session.handles.get::<CUmipmappedArray>(name)?.bits();
+        }
+        CU_RESOURCE_TYPE_LINEAR | CU_RESOURCE_TYPE_PITCH2D => {
+            session.check_reachable(guest.res[0], memory_len(guest)?)?;
+            resource.res[..=word::PITCH].copy_from_slice(&guest.res[..=word::PITCH]);
+            return Ok((resource, 0));
+        }
+        _ => return Err(CudaError::INVALID_VALUE),
+    }
+    Ok((resource, name.0))
+}
+
+/// The driver's description of an object's resource with the guest's handle in it.
+fn named(mut resource: CUDA_RESOURCE_DESC, array: u64) -> Pod<CUDA_RESOURCE_DESC> {
+    if !matches!(resource.resType, CU_RESOURCE_TYPE_LINEAR | CU_RESOURCE_TYPE_PITCH2D) {
+        resource.res.fill(0);
+        resource.res[0] = array;
+    }
+    Pod(resource)
+}
+
+/// The guest handle of the array that an object of this session reads.
+fn array_of(objects: &Objects, header: &Header, object: u64) -> CudaResult<u64> {
+    objects.get(&(header.context, object)).copied().ok_or(CudaError::INVALID_VALUE)
+}
+
+pub fn cuTexObjectCreate(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuTexObjectCreate,
+) -> CudaResult<reply::cuTexObjectCreate> {
+    let (resource, array) = resolve(session, &q.resource.0)?;
+    let texture = q.texture.as_ref().map_or(core::ptr::null(), |pod| &raw const pod.0);
+    let view = q.view.as_ref().map_or(core::ptr::null(), |pod| &raw const pod.0);
+    let mut object = 0;
+    // SAFETY: the pointers are to locals and to this frame's private copy, or null; what the resource names is the session's.
+    check(unsafe { (session.driver.cuTexObjectCreate)(&mut object, &resource, texture, view) })?;
+    session.textures.textures.insert((header.context, object), array);
+    Ok(reply::cuTexObjectCreate { object })
+}
+
+pub fn cuTexObjectDestroy(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuTexObjectDestroy,
+) -> CudaResult {
+    array_of(&session.textures.textures, header, q.object)?;
+    // SAFETY: an object of this session.
+    check(unsafe { (session.driver.cuTexObjectDestroy)(q.object) })?;
+    session.textures.textures.remove(&(header.context, q.object));
+    Ok(())
+}
+
+pub fn cuTexObjectGetResourceDesc(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuTexObjectGetResourceDesc,
+) -> CudaResult<reply::cuTexObjectGetResourceDesc> {
+    let array = array_of(&session.textures.textures, header, q.object)?;
+    let mut resource = CUDA_RESOURCE_DESC::new_zeroed();
+    // SAFETY: an object of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuTexObjectGetResourceDesc)(&mut resource, q.object) })?;
+    Ok(reply::cuTexObjectGetResourceDesc { resource: named(resource, array) })
+}
+
+pub fn cuTexObjectGetTextureDesc(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuTexObjectGetTextureDesc,
+) -> CudaResult<reply::cuTexObjectGetTextureDesc> {
+    array_of(&session.textures.textures, header, q.object)?;
+    let mut texture = table::CUDA_TEXTURE_DESC::new_zeroed();
+    // SAFETY: an object of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuTexObjectGetTextureDesc)(&mut texture, q.object) })?;
+    Ok(reply::cuTexObjectGetTextureDesc { texture: Pod(texture) })
+}
+
+pub fn cuTexObjectGetResourceViewDesc(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuTexObjectGetResourceViewDesc,
+) -> CudaResult<reply::cuTexObjectGetResourceViewDesc> {
+    array_of(&session.textures.textures, header, q.object)?;
+    let mut view = table::CUDA_RESOURCE_VIEW_DESC::new_zeroed();
+    // SAFETY: an object of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuTexObjectGetResourceViewDesc)(&mut view, q.object) })?;
+    Ok(reply::cuTexObjectGetResourceViewDesc { view: Pod(view) })
+}
+
+pub fn cuSurfObjectCreate(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuSurfObjectCreate,
+) -> CudaResult<reply::cuSurfObjectCreate> {
+    let (resource, array) = resolve(session, &q.resource.0)?;
+    let mut object = 0;
+    // SAFETY: the pointers are to locals; what the resource names is the session's.
+    check(unsafe { (session.driver.cuSurfObjectCreate)(&mut object, &resource) })?;
+    session.textures.surfaces.insert((header.context, object), array);
+    Ok(reply::cuSurfObjectCreate { object })
+}
+
+pub fn cuSurfObjectDestroy(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuSurfObjectDestroy,
+) -> CudaResult {
+    array_of(&session.textures.surfaces, header, q.object)?;
+    // SAFETY: an object of this session.
+    check(unsafe { (session.driver.cuSurfObjectDestroy)(q.object) })?;
+    session.textures.surfaces.remove(&(header.context, q.object));
+    Ok(())
+}
+
+pub fn cuSurfObjectGetResourceDesc(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuSurfObjectGetResourceDesc,
+) -> CudaResult<reply::cuSurfObjectGetResourceDesc> {
+    let array = array_of(&session.textures.surfaces, header, q.object)?;
+    let mut resource = CUDA_RESOURCE_DESC::new_zeroed();
+    // SAFETY: an object of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuSurfObjectGetResourceDesc)(&mut resource, q.object) })?;
+    Ok(reply::cuSurfObjectGetResourceDesc { resource: named(resource, array) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_as_long_as_its_rows() {
+        let mut resource = CUDA_RESOURCE_DESC::new_zeroed();
+        resource.resType = CU_RESOURCE_TYPE_LINEAR;
+        resource.res[word::SIZE] = 1000;
+        assert_eq!(memory_len(&resource), Ok(1000));
+        resource.resType = CU_RESOURCE_TYPE_PITCH2D;
+        resource.res[word::HEIGHT] = 10;
+        resource.res[word::PITCH] = 512;
+        assert_eq!(memory_len(&resource), Ok(9 * 512 + 1));
+        resource.res[word::PITCH] = u64::MAX;
+        assert_eq!(memory_len(&resource), Err(CudaError::INVALID_VALUE));
+    }
+
+    #[test]
+    fn a_description_names_the_guest_s_array() {
+        let mut resource = CUDA_RESOURCE_DESC::new_zeroed();
+        resource.resType = CU_RESOURCE_TYPE_ARRAY;
+        resource.res = [0x7f00_0000_1000; 16];
+        let told = named(resource, 0xe_0000_0002).0;
+        assert_eq!((told.res[0], told.res[1]), (0xe_0000_0002, 0));
+    }
+}
