@@ -10,8 +10,9 @@ use std::{
 
 use parking_lot::Mutex;
 use table::{
-    CUcontext, CUdevice, CUevent, CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel, CUlibrary,
-    CUlinkState, CUmemGenericAllocationHandle, CUmemoryPool, CUmodule, CUstream, CudaError, CudaResult,
+    CUarray, CUcontext, CUdevice, CUevent, CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel,
+    CUlibrary, CUlinkState, CUmemGenericAllocationHandle, CUmemoryPool, CUmipmappedArray, CUmodule, CUstream,
+    CudaError, CudaResult,
 };
 
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
     module::{Function, Kernel, Library, Module},
     registry::Registry,
     stream::Stream,
+    texture::{Array, Mipmap, Objects, Surface, Texture},
 };
 
 /// The version of CUDA that the library speaks.
@@ -73,6 +75,14 @@ pub struct Driver {
     pub pools: Registry<CUmemoryPool, Pool>,
     /// Physical memory by handle.
     pub physicals: Registry<CUmemGenericAllocationHandle, Physical>,
+    /// Arrays by handle.
+    pub arrays: Registry<CUarray, Array>,
+    /// Mipmapped arrays by handle.
+    pub mipmaps: Registry<CUmipmappedArray, Mipmap>,
+    /// Texture objects by number.
+    pub textures: Objects<Texture>,
+    /// Surface objects by number.
+    pub surfaces: Objects<Surface>,
     /// Modules by handle.
     pub modules: Registry<CUmodule, Module>,
     /// Functions of modules by handle.
@@ -171,6 +181,10 @@ impl Driver {
             events: Registry::default(),
             pools,
             physicals: Registry::default(),
+            arrays: Registry::default(),
+            mipmaps: Registry::default(),
+            textures: Objects::default(),
+            surfaces: Objects::default(),
             modules: Registry::default(),
             functions: Registry::default(),
             libraries: Registry::default(),
@@ -246,6 +260,18 @@ impl Driver {
                 self.functions.remove(function.handle);
             }
         }
+        for array in self.arrays.all() {
+            if array.context == context.handle {
+                self.arrays.remove(array.handle);
+            }
+        }
+        for mipmap in self.mipmaps.all() {
+            if mipmap.context == context.handle {
+                self.mipmaps.remove(mipmap.handle);
+            }
+        }
+        self.textures.retain(|texture| texture.context != context.handle);
+        self.surfaces.retain(|surface| surface.context != context.handle);
         for library in self.libraries.all() {
             library.forget_context(context.handle);
         }

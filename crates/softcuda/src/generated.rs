@@ -30,7 +30,8 @@ pub unsafe extern "C" fn cuArrayCreate_v2(
     pHandle: *mut CUarray,
     pAllocateArray: *const CUDA_ARRAY_DESCRIPTOR_v2,
 ) -> CUresult {
-    unsupported("cuArrayCreate_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArrayCreate_v2", || unsafe { api::cuArrayCreate_v2(pHandle, pAllocateArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -46,12 +47,14 @@ pub unsafe extern "C" fn cuArrayGetDescriptor_v2(
     pArrayDescriptor: *mut CUDA_ARRAY_DESCRIPTOR_v2,
     hArray: CUarray,
 ) -> CUresult {
-    unsupported("cuArrayGetDescriptor_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArrayGetDescriptor_v2", || unsafe { api::cuArrayGetDescriptor_v2(pArrayDescriptor, hArray) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuArrayDestroy(hArray: CUarray) -> CUresult {
-    unsupported("cuArrayDestroy")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArrayDestroy", || unsafe { api::cuArrayDestroy(hArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -67,7 +70,8 @@ pub unsafe extern "C" fn cuArray3DCreate_v2(
     pHandle: *mut CUarray,
     pAllocateArray: *const CUDA_ARRAY3D_DESCRIPTOR_v2,
 ) -> CUresult {
-    unsupported("cuArray3DCreate_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArray3DCreate_v2", || unsafe { api::cuArray3DCreate_v2(pHandle, pAllocateArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -83,7 +87,8 @@ pub unsafe extern "C" fn cuArray3DGetDescriptor_v2(
     pArrayDescriptor: *mut CUDA_ARRAY3D_DESCRIPTOR_v2,
     hArray: CUarray,
 ) -> CUresult {
-    unsupported("cuArray3DGetDescriptor_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArray3DGetDescriptor_v2", || unsafe { api::cuArray3DGetDescriptor_v2(pArrayDescriptor, hArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -92,7 +97,8 @@ pub unsafe extern "C" fn cuArrayGetPlane(
     hArray: CUarray,
     planeIdx: c_uint,
 ) -> CUresult {
-    unsupported("cuArrayGetPlane")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArrayGetPlane", || unsafe { api::cuArrayGetPlane(pPlaneArray, hArray, planeIdx) })
 }
 
 #[unsafe(no_mangle)]
@@ -101,7 +107,10 @@ pub unsafe extern "C" fn cuArrayGetMemoryRequirements(
     array: CUarray,
     device: CUdevice,
 ) -> CUresult {
-    unsupported("cuArrayGetMemoryRequirements")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArrayGetMemoryRequirements", || unsafe {
+        api::cuArrayGetMemoryRequirements(memoryRequirements, array, device)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -109,7 +118,8 @@ pub unsafe extern "C" fn cuArrayGetSparseProperties(
     sparseProperties: *mut CUDA_ARRAY_SPARSE_PROPERTIES,
     array: CUarray,
 ) -> CUresult {
-    unsupported("cuArrayGetSparseProperties")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuArrayGetSparseProperties", || unsafe { api::cuArrayGetSparseProperties(sparseProperties, array) })
 }
 
 #[unsafe(no_mangle)]
@@ -118,7 +128,10 @@ pub unsafe extern "C" fn cuMipmappedArrayCreate(
     pMipmappedArrayDesc: *const CUDA_ARRAY3D_DESCRIPTOR_v2,
     numMipmapLevels: c_uint,
 ) -> CUresult {
-    unsupported("cuMipmappedArrayCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMipmappedArrayCreate", || unsafe {
+        api::cuMipmappedArrayCreate(pHandle, pMipmappedArrayDesc, numMipmapLevels)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -127,12 +140,16 @@ pub unsafe extern "C" fn cuMipmappedArrayGetLevel(
     hMipmappedArray: CUmipmappedArray,
     level: c_uint,
 ) -> CUresult {
-    unsupported("cuMipmappedArrayGetLevel")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMipmappedArrayGetLevel", || unsafe {
+        api::cuMipmappedArrayGetLevel(pLevelArray, hMipmappedArray, level)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMipmappedArrayDestroy(hMipmappedArray: CUmipmappedArray) -> CUresult {
-    unsupported("cuMipmappedArrayDestroy")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMipmappedArrayDestroy", || unsafe { api::cuMipmappedArrayDestroy(hMipmappedArray) })
 }
 
 #[unsafe(no_mangle)]
@@ -141,7 +158,10 @@ pub unsafe extern "C" fn cuMipmappedArrayGetMemoryRequirements(
     mipmap: CUmipmappedArray,
     device: CUdevice,
 ) -> CUresult {
-    unsupported("cuMipmappedArrayGetMemoryRequirements")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMipmappedArrayGetMemoryRequirements", || unsafe {
+        api::cuMipmappedArrayGetMemoryRequirements(memoryRequirements, mipmap, device)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -149,7 +169,10 @@ pub unsafe extern "C" fn cuMipmappedArrayGetSparseProperties(
     sparseProperties: *mut CUDA_ARRAY_SPARSE_PROPERTIES,
     mipmap: CUmipmappedArray,
 ) -> CUresult {
-    unsupported("cuMipmappedArrayGetSparseProperties")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMipmappedArrayGetSparseProperties", || unsafe {
+        api::cuMipmappedArrayGetSparseProperties(sparseProperties, mipmap)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1398,7 +1421,10 @@ pub unsafe extern "C" fn cuMemcpyDtoA_v2(
     srcDevice: CUdeviceptr,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyDtoA_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyDtoA_v2", || unsafe {
+        api::cuMemcpyDtoA_v2(DefaultStream::Legacy, dstArray, dstOffset, srcDevice, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1408,7 +1434,10 @@ pub unsafe extern "C" fn cuMemcpyDtoA_v2_ptds(
     srcDevice: CUdeviceptr,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyDtoA_v2_ptds")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyDtoA_v2_ptds", || unsafe {
+        api::cuMemcpyDtoA_v2(DefaultStream::PerThread, dstArray, dstOffset, srcDevice, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1418,7 +1447,10 @@ pub unsafe extern "C" fn cuMemcpyAtoD_v2(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoD_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoD_v2", || unsafe {
+        api::cuMemcpyAtoD_v2(DefaultStream::Legacy, dstDevice, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1428,7 +1460,10 @@ pub unsafe extern "C" fn cuMemcpyAtoD_v2_ptds(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoD_v2_ptds")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoD_v2_ptds", || unsafe {
+        api::cuMemcpyAtoD_v2(DefaultStream::PerThread, dstDevice, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1438,7 +1473,10 @@ pub unsafe extern "C" fn cuMemcpyHtoA_v2(
     srcHost: *const c_void,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyHtoA_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyHtoA_v2", || unsafe {
+        api::cuMemcpyHtoA_v2(DefaultStream::Legacy, dstArray, dstOffset, srcHost, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1448,7 +1486,10 @@ pub unsafe extern "C" fn cuMemcpyHtoA_v2_ptds(
     srcHost: *const c_void,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyHtoA_v2_ptds")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyHtoA_v2_ptds", || unsafe {
+        api::cuMemcpyHtoA_v2(DefaultStream::PerThread, dstArray, dstOffset, srcHost, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1458,7 +1499,10 @@ pub unsafe extern "C" fn cuMemcpyAtoH_v2(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoH_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoH_v2", || unsafe {
+        api::cuMemcpyAtoH_v2(DefaultStream::Legacy, dstHost, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1468,7 +1512,10 @@ pub unsafe extern "C" fn cuMemcpyAtoH_v2_ptds(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoH_v2_ptds")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoH_v2_ptds", || unsafe {
+        api::cuMemcpyAtoH_v2(DefaultStream::PerThread, dstHost, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1479,7 +1526,10 @@ pub unsafe extern "C" fn cuMemcpyAtoA_v2(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoA_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoA_v2", || unsafe {
+        api::cuMemcpyAtoA_v2(DefaultStream::Legacy, dstArray, dstOffset, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1490,7 +1540,10 @@ pub unsafe extern "C" fn cuMemcpyAtoA_v2_ptds(
     srcOffset: usize,
     ByteCount: usize,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoA_v2_ptds")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoA_v2_ptds", || unsafe {
+        api::cuMemcpyAtoA_v2(DefaultStream::PerThread, dstArray, dstOffset, srcArray, srcOffset, ByteCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1501,7 +1554,10 @@ pub unsafe extern "C" fn cuMemcpyHtoAAsync_v2(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpyHtoAAsync_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyHtoAAsync_v2", || unsafe {
+        api::cuMemcpyHtoAAsync_v2(DefaultStream::Legacy, dstArray, dstOffset, srcHost, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1512,7 +1568,10 @@ pub unsafe extern "C" fn cuMemcpyHtoAAsync_v2_ptsz(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpyHtoAAsync_v2_ptsz")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyHtoAAsync_v2_ptsz", || unsafe {
+        api::cuMemcpyHtoAAsync_v2(DefaultStream::PerThread, dstArray, dstOffset, srcHost, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1523,7 +1582,10 @@ pub unsafe extern "C" fn cuMemcpyAtoHAsync_v2(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoHAsync_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoHAsync_v2", || unsafe {
+        api::cuMemcpyAtoHAsync_v2(DefaultStream::Legacy, dstHost, srcArray, srcOffset, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1534,7 +1596,10 @@ pub unsafe extern "C" fn cuMemcpyAtoHAsync_v2_ptsz(
     ByteCount: usize,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpyAtoHAsync_v2_ptsz")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpyAtoHAsync_v2_ptsz", || unsafe {
+        api::cuMemcpyAtoHAsync_v2(DefaultStream::PerThread, dstHost, srcArray, srcOffset, ByteCount, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5928,12 +5993,14 @@ pub unsafe extern "C" fn cuSurfObjectCreate(
     pSurfObject: *mut CUsurfObject,
     pResDesc: *const CUDA_RESOURCE_DESC,
 ) -> CUresult {
-    unsupported("cuSurfObjectCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuSurfObjectCreate", || unsafe { api::cuSurfObjectCreate(pSurfObject, pResDesc) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuSurfObjectDestroy(surfObject: CUsurfObject) -> CUresult {
-    unsupported("cuSurfObjectDestroy")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuSurfObjectDestroy", || unsafe { api::cuSurfObjectDestroy(surfObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -5941,7 +6008,8 @@ pub unsafe extern "C" fn cuSurfObjectGetResourceDesc(
     pResDesc: *mut CUDA_RESOURCE_DESC,
     surfObject: CUsurfObject,
 ) -> CUresult {
-    unsupported("cuSurfObjectGetResourceDesc")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuSurfObjectGetResourceDesc", || unsafe { api::cuSurfObjectGetResourceDesc(pResDesc, surfObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6030,12 +6098,16 @@ pub unsafe extern "C" fn cuTexObjectCreate(
     pTexDesc: *const CUDA_TEXTURE_DESC,
     pResViewDesc: *const CUDA_RESOURCE_VIEW_DESC,
 ) -> CUresult {
-    unsupported("cuTexObjectCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuTexObjectCreate", || unsafe {
+        api::cuTexObjectCreate(pTexObject, pResDesc, pTexDesc, pResViewDesc)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuTexObjectDestroy(texObject: CUtexObject) -> CUresult {
-    unsupported("cuTexObjectDestroy")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuTexObjectDestroy", || unsafe { api::cuTexObjectDestroy(texObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6043,7 +6115,8 @@ pub unsafe extern "C" fn cuTexObjectGetResourceDesc(
     pResDesc: *mut CUDA_RESOURCE_DESC,
     texObject: CUtexObject,
 ) -> CUresult {
-    unsupported("cuTexObjectGetResourceDesc")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuTexObjectGetResourceDesc", || unsafe { api::cuTexObjectGetResourceDesc(pResDesc, texObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6051,7 +6124,8 @@ pub unsafe extern "C" fn cuTexObjectGetTextureDesc(
     pTexDesc: *mut CUDA_TEXTURE_DESC,
     texObject: CUtexObject,
 ) -> CUresult {
-    unsupported("cuTexObjectGetTextureDesc")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuTexObjectGetTextureDesc", || unsafe { api::cuTexObjectGetTextureDesc(pTexDesc, texObject) })
 }
 
 #[unsafe(no_mangle)]
@@ -6059,7 +6133,10 @@ pub unsafe extern "C" fn cuTexObjectGetResourceViewDesc(
     pResViewDesc: *mut CUDA_RESOURCE_VIEW_DESC,
     texObject: CUtexObject,
 ) -> CUresult {
-    unsupported("cuTexObjectGetResourceViewDesc")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuTexObjectGetResourceViewDesc", || unsafe {
+        api::cuTexObjectGetResourceViewDesc(pResViewDesc, texObject)
+    })
 }
 
 #[unsafe(no_mangle)]

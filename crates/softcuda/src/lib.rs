@@ -9,7 +9,7 @@
 //!                                                         ▼
 //!            driver   all state        current  what belongs to a thread       context
 //!            memory   addresses        transfer copies and fills               stream, event
-//!            module   images, code     capture, graph
+//!            module   images, code     texture  arrays and objects        capture, graph
 //!                         │ compiled at the first launch            │ launch
 //!                         ▼                                         ▼
 //!            kernel   compile  PTX to machine code              run  grids, blocks, warps, faults
@@ -37,4 +37,5 @@ mod memory;
 mod module;
 mod registry;
 mod stream;
+mod texture;
 mod transfer;

@@ -5,9 +5,12 @@
 
 use std::sync::Arc;
 
-use table::{CudaError, CudaResult};
+use table::{CUarray, CudaError, CudaResult};
 
-use crate::memory::{Pins, Space};
+use crate::{
+    memory::{Pins, Space},
+    texture::Array,
+};
 
 /// Which memory an operand lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +73,8 @@ pub struct Place {
     pub slice: u64,
     /// What memory it is.
     pub memory: Memory,
+    /// The array that it is a part of, and where the part begins: bytes, rows, slices.
+    pub array: Option<(CUarray, [u64; 3])>,
     /// Bytes that were taken from pageable memory at the call.
     staged: Option<Arc<[u8]>>,
 }
@@ -86,7 +91,25 @@ impl Place {
     ) -> CudaResult<Self> {
         let span = span(pitch, slice, extent).ok_or(CudaError::INVALID_VALUE)?;
         let memory = classify(space, address, span, expected)?;
-        Ok(Self { address, pitch, slice, memory, staged: None })
+        Ok(Self { address, pitch, slice, memory, array: None, staged: None })
+    }
+
+    /// Checks a part of an array that begins at these bytes, rows and slices.
+    pub fn of_array(space: &Space, array: &Array, at: [u64; 3], extent: Extent) -> CudaResult<Self> {
+        let shape = &array.shape;
+        let [x, y, z] = at;
+        let within = |at: u64, len: u64, end: u64| at.checked_add(len).is_some_and(|last| last <= end);
+        let fits = within(x, extent.width, shape.row())
+            && within(y, extent.height, shape.rows())
+            && within(z, extent.depth, shape.slices());
+        // Texels are copied whole.
+        let size = shape.format.size();
+        if !fits || !x.is_multiple_of(size) || !extent.width.is_multiple_of(size) {
+            return Err(CudaError::INVALID_VALUE);
+        }
+        let address = array.base + z * shape.slice() + y * shape.row() + x;
+        let place = Self::new(space, address, shape.row(), shape.slice(), extent, Expected::Device)?;
+        Ok(Self { array: Some((array.handle, at)), ..place })
     }
 
     /// Whether programs asked for copies with this memory not to run ahead.

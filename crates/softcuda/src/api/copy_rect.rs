@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use table::{
-    CUDA_MEMCPY2D, CUDA_MEMCPY3D, CUDA_MEMCPY3D_PEER, CUstream, CudaError, CudaResult, DefaultStream,
+    CUDA_MEMCPY2D, CUDA_MEMCPY3D, CUDA_MEMCPY3D_PEER, CUarray, CUstream, CudaError, CudaResult, DefaultStream,
 };
 
 use super::{
@@ -24,6 +24,7 @@ struct Side {
     memory: u32,
     host: u64,
     device: u64,
+    array: CUarray,
     x: usize,
     y: usize,
     z: usize,
@@ -38,7 +39,11 @@ impl Side {
             1 => (self.host, Expected::Host),
             2 => (self.device, Expected::Device),
             4 => (self.device, Expected::Any),
-            // 3 is an array, of which there are none.
+            3 => {
+                let driver = driver()?;
+                let at = [self.x as u64, self.y as u64, self.z as u64];
+                return Place::of_array(&driver.space, &*driver.arrays.get(self.array)?, at, extent);
+            }
             _ => return Err(CudaError::INVALID_VALUE),
         };
         let width = extent.width;
@@ -82,6 +87,7 @@ fn copy_2d(stream: &Arc<Stream>, copy: *const CUDA_MEMCPY2D, timing: Timing) -> 
         memory: copy.dstMemoryType,
         host: copy.dstHost as u64,
         device: copy.dstDevice,
+        array: copy.dstArray,
         x: copy.dstXInBytes,
         y: copy.dstY,
         z: 0,
@@ -92,6 +98,7 @@ fn copy_2d(stream: &Arc<Stream>, copy: *const CUDA_MEMCPY2D, timing: Timing) -> 
         memory: copy.srcMemoryType,
         host: copy.srcHost as u64,
         device: copy.srcDevice,
+        array: copy.srcArray,
         x: copy.srcXInBytes,
         y: copy.srcY,
         z: 0,
@@ -113,6 +120,7 @@ pub(crate) fn transfer_3d(copy: &CUDA_MEMCPY3D) -> CudaResult<Option<Transfer>> 
         memory: copy.dstMemoryType,
         host: copy.dstHost as u64,
         device: copy.dstDevice,
+        array: copy.dstArray,
         x: copy.dstXInBytes,
         y: copy.dstY,
         z: copy.dstZ,
@@ -123,6 +131,7 @@ pub(crate) fn transfer_3d(copy: &CUDA_MEMCPY3D) -> CudaResult<Option<Transfer>> 
         memory: copy.srcMemoryType,
         host: copy.srcHost as u64,
         device: copy.srcDevice,
+        array: copy.srcArray,
         x: copy.srcXInBytes,
         y: copy.srcY,
         z: copy.srcZ,

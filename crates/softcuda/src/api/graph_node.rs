@@ -3,8 +3,8 @@
 use std::ptr;
 
 use table::{
-    CUDA_HOST_NODE_PARAMS_v1, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUarray, CUcontext, CUevent,
-    CUgraph, CUgraphNode, CudaError, CudaResult,
+    CUDA_HOST_NODE_PARAMS_v1, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext, CUevent, CUgraph,
+    CUgraphNode, CudaError, CudaResult,
 };
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
     driver::driver,
     graph::Task,
     stream::HostCall,
-    transfer::{Fill, Memory, Transfer},
+    transfer::{Fill, Memory, Place, Transfer},
 };
 
 pub(super) fn add(
@@ -98,30 +98,40 @@ pub(super) fn host_task(call: *const CUDA_HOST_NODE_PARAMS_v1) -> CudaResult<Tas
 
 /// A copy described in the form that programs use.
 fn describe(copy: &Transfer) -> CUDA_MEMCPY3D_v2 {
-    let kind = |memory: Memory| if memory == Memory::Device { 2 } else { 1 };
+    let kind = |place: &Place| match (place.array, place.memory) {
+        (Some(_), _) => 3,
+        (None, Memory::Device) => 2,
+        (None, _) => 1,
+    };
+    let part = |place: &Place| {
+        let (array, [x, y, z]) = place.array.unwrap_or_default();
+        (array, x as usize, y as usize, z as usize)
+    };
     let rows = |pitch: u64, slice: u64| slice.checked_div(pitch).unwrap_or(0) as usize;
     let (dst, src) = (&copy.dst, &copy.src);
     let (dst_is_host, src_is_host) = (dst.memory != Memory::Device, src.memory != Memory::Device);
+    let (dst_array, dst_x, dst_y, dst_z) = part(dst);
+    let (src_array, src_x, src_y, src_z) = part(src);
     CUDA_MEMCPY3D_v2 {
-        srcXInBytes: 0,
-        srcY: 0,
-        srcZ: 0,
+        srcXInBytes: src_x,
+        srcY: src_y,
+        srcZ: src_z,
         srcLOD: 0,
-        srcMemoryType: kind(src.memory),
+        srcMemoryType: kind(src),
         srcHost: if src_is_host { src.address as *const _ } else { ptr::null() },
-        srcDevice: if src_is_host { 0 } else { src.address },
-        srcArray: CUarray::NULL,
+        srcDevice: if src_is_host || src.array.is_some() { 0 } else { src.address },
+        srcArray: src_array,
         reserved0: ptr::null_mut(),
         srcPitch: src.pitch as usize,
         srcHeight: rows(src.pitch, src.slice),
-        dstXInBytes: 0,
-        dstY: 0,
-        dstZ: 0,
+        dstXInBytes: dst_x,
+        dstY: dst_y,
+        dstZ: dst_z,
         dstLOD: 0,
-        dstMemoryType: kind(dst.memory),
+        dstMemoryType: kind(dst),
         dstHost: if dst_is_host { dst.address as *mut _ } else { ptr::null_mut() },
-        dstDevice: if dst_is_host { 0 } else { dst.address },
-        dstArray: CUarray::NULL,
+        dstDevice: if dst_is_host || dst.array.is_some() { 0 } else { dst.address },
+        dstArray: dst_array,
         reserved1: ptr::null_mut(),
         dstPitch: dst.pitch as usize,
         dstHeight: rows(dst.pitch, dst.slice),

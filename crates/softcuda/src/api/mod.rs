@@ -10,9 +10,11 @@
 #![allow(missing_docs, non_snake_case, clippy::missing_safety_doc, clippy::too_many_arguments)]
 
 pub(crate) mod arg;
+mod array;
 mod capture;
 mod context;
 mod copy;
+mod copy_array;
 mod copy_batch;
 mod copy_rect;
 mod device;
@@ -41,11 +43,13 @@ mod primary;
 mod private_tables;
 mod profiler;
 mod stream;
+mod texture;
 mod vmm;
 
 pub use self::{
-    capture::*, context::*, copy::*, copy_batch::*, copy_rect::*, device::*, event::*, function::*, graph::*,
-    graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*, graph_node::*, init::*, launch::*,
-    library::*, link::*, managed::*, memop::*, memory::*, memset::*, module::*, occupancy::*, pointer::*,
-    pool::*, primary::*, private_tables::*, profiler::*, stream::*, vmm::*,
+    array::*, capture::*, context::*, copy::*, copy_array::*, copy_batch::*, copy_rect::*, device::*,
+    event::*, function::*, graph::*, graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*,
+    graph_node::*, init::*, launch::*, library::*, link::*, managed::*, memop::*, memory::*, memset::*,
+    module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*, profiler::*, stream::*,
+    texture::*, vmm::*,
 };

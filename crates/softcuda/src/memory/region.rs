@@ -29,6 +29,8 @@ pub enum Kind {
     Managed,
     /// A variable of a module.
     Global,
+    /// The texels of an array.
+    Array,
     /// Stream-ordered memory of a pool.
     Pooled(Arc<Pool>),
     /// Physical memory mapped by cuMemMap, with its offset in it.
