@@ -7,6 +7,7 @@ mod compare;
 mod control;
 mod convert;
 mod copy;
+mod image;
 mod instruction;
 mod matrix;
 mod memory;
@@ -88,6 +89,9 @@ fn decode(inst: &mut Inst<'_, '_, '_>) -> Checked<Decoded> {
             "prefetch" | "prefetchu" | "discard" | "applypriority" => memory::hint(inst),
             "createpolicy" => memory::policy_value(inst),
             "alloca" | "stacksave" | "stackrestore" => memory::stack(inst),
+            "tex" | "tld4" => image::texture(inst),
+            "suld" | "sust" => image::surface(inst),
+            "txq" | "suq" => image::query(inst),
             "cp" => copy::copy(inst),
             "mbarrier" => copy::mbarrier(inst),
 
@@ -118,9 +122,7 @@ fn decode(inst: &mut Inst<'_, '_, '_>) -> Checked<Decoded> {
             }
             "call" => control::call(inst),
 
-            "tex" | "tld4" | "txq" | "suld" | "sust" | "sured" | "suq" | "istypep" => {
-                Err(inst.unsupported("textures and surfaces are not supported"))
-            }
+            "sured" | "istypep" => Err(inst.unsupported("of textures and surfaces this is not there")),
             "vadd" | "vsub" | "vabsdiff" | "vmin" | "vmax" | "vshl" | "vshr" | "vmad" | "vset" | "vadd2"
             | "vsub2" | "vavrg2" | "vabsdiff2" | "vmin2" | "vmax2" | "vset2" | "vadd4" | "vsub4"
             | "vavrg4" | "vabsdiff4" | "vmin4" | "vmax4" | "vset4" => {

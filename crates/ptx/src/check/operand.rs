@@ -60,7 +60,7 @@ fn describe(value: &Value<'_>) -> String {
         Value::Pair(_) => "a pair".to_owned(),
         Value::Vector(_) => "a vector".to_owned(),
         Value::List(_) => "a list".to_owned(),
-        Value::Address { .. } | Value::Compound => "an address".to_owned(),
+        Value::Address { .. } | Value::Compound { .. } => "an address".to_owned(),
     }
 }
 
@@ -260,7 +260,7 @@ impl<'i, 't> Inst<'i, '_, 't> {
     pub fn address(&mut self, argument: &Argument<'t>, space: Space) -> Checked<(Address, Space)> {
         let (base, offset) = match &argument.value {
             Value::Address { base, offset } => (*base, *offset),
-            Value::Compound => {
+            Value::Compound { .. } => {
                 return Err(self.unsupported("this form of address is for textures and tensors"));
             }
             _ => return Err(self.expected(argument, "an address in brackets")),

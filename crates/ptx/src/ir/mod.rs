@@ -17,6 +17,7 @@
 //! that their operation wants, and immediates hold the bits of their type.
 
 mod body;
+mod image;
 mod matrix;
 mod module;
 mod op;
@@ -25,6 +26,7 @@ mod registers;
 mod types;
 
 pub use body::{Block, Body, Instruction, Liveness, Local, Suspension, Terminator};
+pub use image::{Geometry, Image, ImageOp, LevelBy, Outside, Query};
 pub use matrix::{Layout, Matrix, Mma, MmaOp, Sparsity, Wmma};
 pub(crate) use module::Global;
 pub use module::{

@@ -4,8 +4,8 @@
 //! In all of them `d` is written and `a`, `b`, `c` are read, in the order in which PTX writes them.
 
 use super::{
-    Address, BoolOp, CallTarget, CallValue, Comparison, Mma, Mode, Operand, Ordering, Predicate, Reg, Scope,
-    Space, Type, Wmma,
+    Address, BoolOp, CallTarget, CallValue, Comparison, Image, Mma, Mode, Operand, Ordering, Predicate, Reg,
+    Scope, Space, Type, Wmma,
 };
 
 macro_rules! vocabulary {
@@ -489,6 +489,9 @@ pub enum Op {
     StackSave { ty: Type, d: Reg },
     /// `stackrestore`.
     StackRestore { ty: Type, a: Operand },
+
+    /// `tex`, `tld4`, `txq`, `suld`, `sust`, `suq`.
+    Image(Box<Image>),
 
     // ── Threads together: which of these are suspension points, `Op::suspends` says ──
     /// `bar`, `barrier`. `id` numbers the barrier, `threads` is how many take part (all of the block without).

@@ -143,6 +143,10 @@ impl Op {
                     operand(&sparsity.metadata, visit);
                 }
             }
+            Self::Image(image) => {
+                operand(&image.object, visit);
+                image.a.iter().for_each(|part| operand(part, visit));
+            }
             Self::WmmaLoad(wmma) => {
                 address(&wmma.address, visit);
                 maybe(&wmma.stride, visit);
@@ -232,6 +236,7 @@ impl Op {
                 d.iter().for_each(|reg| visit(*reg));
                 visit(*p);
             }
+            Self::Image(image) => image.d.iter().flatten().for_each(|reg| visit(*reg)),
             Self::Mma(mma) => mma.d.iter().for_each(|reg| visit(*reg)),
             Self::WmmaLoad(wmma) => wmma.fragment.iter().for_each(|reg| visit(*reg)),
             Self::LdMatrix { d, .. } => d.iter().for_each(|reg| visit(*reg)),

@@ -166,7 +166,7 @@ fn argument<'t>(input: &mut Input<'_, 't>, is_call: bool, depth: u32) -> Parsed<
         }
         Kind::OpenBracket => {
             input.next_token();
-            address(input)?
+            address(input, depth)?
         }
         Kind::OpenBrace => {
             input.next_token();
@@ -242,7 +242,7 @@ fn name<'t>(input: &mut Input<'_, 't>, name: &'t str) -> Parsed<Value<'t>> {
 }
 
 /// What stands in brackets.
-fn address<'t>(input: &mut Input<'_, 't>) -> Parsed<Value<'t>> {
+fn address<'t>(input: &mut Input<'_, 't>, depth: u32) -> Parsed<Value<'t>> {
     let base = match peek(input) {
         Some(first) if first.kind == Kind::Name && first.text != "WARP_SZ" => {
             input.next_token();
@@ -261,16 +261,10 @@ fn address<'t>(input: &mut Input<'_, 't>) -> Parsed<Value<'t>> {
     if takes(input, Kind::CloseBracket) {
         return Ok(Value::Address { base, offset });
     }
-    // Coordinates of a texture or tensor: taken, and refused later by name of the instruction.
-    if !takes(input, Kind::Comma) {
+    if offset != 0 || !takes(input, Kind::Comma) {
         return Err(Unexpected::Wanted("`+` or `]`"));
     }
-    while let Some(next) = input.next_token() {
-        match next.kind {
-            Kind::CloseBracket => return Ok(Value::Compound),
-            Kind::Semicolon | Kind::OpenBracket => break,
-            _ => {}
-        }
-    }
-    Err(Unexpected::Wanted("`]`"))
+    let rest = list(input, |input| argument(input, false, depth + 1))?;
+    token(Kind::CloseBracket, "`,` or `]`").parse_next(input)?;
+    Ok(Value::Compound { base, rest })
 }

@@ -45,8 +45,8 @@ pub enum Value<'t> {
     List(Vec<Argument<'t>>),
     /// `[base+offset]`.
     Address { base: Place<'t>, offset: i64 },
-    /// `[texture, {x, y}]`: what only textures and tensors need.
-    Compound,
+    /// `[texture, {x, y}]`: what only textures, surfaces and tensors need.
+    Compound { base: Place<'t>, rest: Vec<Argument<'t>> },
 }
 
 /// What an address is counted from.

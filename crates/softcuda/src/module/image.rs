@@ -1,7 +1,8 @@
 //! What a module image is, and the PTX text in it.
 //!
 //! ```text
-//! wrapper ──► fatbin ──► entries ──► the PTX of the highest compute capability that fits ──► text
+//! wrapper ─┬► fatbin ──► entries ──► the PTX of the highest compute capability that fits ──► text
+//!          └► fatbins of relocatable code ──► the same of each ──► linked ──► text
 //!             cubin  ──► what our own linker made: text; of others, NO_BINARY_FOR_GPU
 //!             text   ──► PTX
 //! ```
@@ -31,15 +32,49 @@ pub fn is_wrapper(view: View) -> bool {
 pub fn ptx_text(view: View, sm: u32) -> CudaResult<String> {
     let magic = view.array::<4>(0).map(u32::from_le_bytes);
     match magic {
-        Some(WRAPPER) => {
-            let inner = view.array::<8>(8).map(u64::from_le_bytes).ok_or(CudaError::INVALID_IMAGE)?;
-            fatbin(View::unbounded(inner), sm)
-        }
+        Some(WRAPPER) => wrapped(view, sm),
         Some(word) if is_fatbin(word) => fatbin(view, sm),
         Some(ELF) => plain(cubin(view)?),
         _ if view.array::<8>(0) == Some(TILE_IR) => Err(CudaError::NO_BINARY_FOR_GPU),
         _ => plain(view.text().ok_or(CudaError::INVALID_IMAGE)?),
     }
+}
+
+/// The text of what a wrapper of version 1 or 2 leads to. One of version 2 has what was linked before, machine code, and a
+/// list of what it was made of.
+fn wrapped(view: View, sm: u32) -> CudaResult<String> {
+    let word = |offset| view.array::<8>(offset).map(u64::from_le_bytes).ok_or(CudaError::INVALID_IMAGE);
+    let version = (word(0)? >> 32) as u32;
+    let linked = fatbin(View::unbounded(word(8)?), sm);
+    match (linked, version) {
+        (Err(CudaError::NO_BINARY_FOR_GPU), 2) => relinked(View::unbounded(word(16)?), sm),
+        (linked, _) => linked,
+    }
+}
+
+/// Links the PTX of the fatbins in a list of addresses that ends with null.
+fn relinked(list: View, sm: u32) -> CudaResult<String> {
+    let mut texts = Vec::new();
+    for index in 0..ENTRIES as u64 {
+        let address = list.array::<8>(8 * index).map(u64::from_le_bytes).ok_or(CudaError::INVALID_IMAGE)?;
+        if address == 0 {
+            break;
+        }
+        match fatbin(View::unbounded(address), sm) {
+            Ok(text) => texts.push(text),
+            // A library of machine code: its names are missed where they are used.
+            Err(CudaError::NO_BINARY_FOR_GPU) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if texts.is_empty() {
+        return Err(CudaError::NO_BINARY_FOR_GPU);
+    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    ptx::link::link(&texts).map_err(|why| {
+        complain(format!("error   : {why}\n"));
+        CudaError::NO_BINARY_FOR_GPU
+    })
 }
 
 /// The PTX texts in an object file or an archive of them. What has none for the device is left out: its names are
@@ -179,6 +214,31 @@ mod tests {
         assert_eq!(ptx_text(View::of(&bytes), 61).as_deref(), Ok("sixty"));
         assert_eq!(ptx_text(View::of(&bytes), 90).as_deref(), Ok("ninety"));
         assert_eq!(ptx_text(View::of(&bytes), 40), Err(CudaError::NO_BINARY_FOR_GPU));
+    }
+
+    #[test]
+    fn relocatable_code_is_linked_from_its_text() {
+        let text = |body: &str| format!(".version 7.0\n.target sm_50\n.address_size 64\n{body}\n");
+        let callee = text(".visible .func f()\n{\nret;\n}");
+        let caller = text(".extern .func f();\n.visible .entry k()\n{\ncall f;\nret;\n}");
+        let linked = fatbin_bytes(&[entry_bytes(2, 61, 0, b"machine code", 0)]);
+        let of = |text: &str| fatbin_bytes(&[entry_bytes(ENTRY_PTX, 50, 0, text.as_bytes(), 0)]);
+        let (callee, caller, machine) = (of(&callee), of(&caller), linked.clone());
+        let list = [&caller, &machine, &callee].map(|bytes| bytes.as_ptr() as u64);
+        let list: Vec<u64> = list.into_iter().chain([0]).collect();
+        let wrapper = |version: u64, list: &[u64]| {
+            let head = u64::from(WRAPPER) | version << 32;
+            [head, linked.as_ptr() as u64, list.as_ptr() as u64].map(u64::to_le_bytes).concat()
+        };
+        let text = ptx_text(View::of(&wrapper(2, &list)), 61).expect("everything is there");
+        assert!(text.contains(".entry k") && text.contains(".func f"), "{text}");
+        assert_eq!(ptx_text(View::of(&wrapper(1, &list)), 61), Err(CudaError::NO_BINARY_FOR_GPU));
+        assert_eq!(ptx_text(View::of(&wrapper(2, &[0])), 61), Err(CudaError::NO_BINARY_FOR_GPU));
+        let only_machine_code = [list[1], 0];
+        assert_eq!(
+            ptx_text(View::of(&wrapper(2, &only_machine_code)), 61),
+            Err(CudaError::NO_BINARY_FOR_GPU)
+        );
     }
 
     #[test]

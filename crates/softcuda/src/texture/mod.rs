@@ -9,15 +9,18 @@
 //!
 //! The objects' numbers are what kernels get as parameters: [`Objects::find`] gives the description behind one, which does not
 //! change. It says where texels lie, not that they still lie there: a program may destroy an array before the object.
+//! An instruction finds its [`Object`] by the number, and `sample` and `texel` say what it gets.
 
+mod access;
 mod array;
 mod format;
 mod image;
 mod object;
+mod sample;
+mod texel;
 
 pub use self::{
+    access::Object,
     array::{Array, Mipmap, Shape},
-    format::{Channel, Format},
-    image::{Image, Level},
-    object::{Address, Objects, Read, Sampling, Surface, Texture},
+    object::{Objects, Surface, Texture},
 };

@@ -8,8 +8,8 @@ use std::sync::{
 use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
 use table::{
-    CU_RESOURCE_TYPE_ARRAY, CU_TR_ADDRESS_MODE_BORDER, CU_TR_ADDRESS_MODE_CLAMP, CU_TR_ADDRESS_MODE_MIRROR,
-    CU_TR_ADDRESS_MODE_WRAP, CU_TR_FILTER_MODE_LINEAR, CU_TR_FILTER_MODE_POINT,
+    CU_RESOURCE_TYPE_ARRAY, CU_RESOURCE_TYPE_LINEAR, CU_TR_ADDRESS_MODE_BORDER, CU_TR_ADDRESS_MODE_CLAMP,
+    CU_TR_ADDRESS_MODE_MIRROR, CU_TR_ADDRESS_MODE_WRAP, CU_TR_FILTER_MODE_LINEAR, CU_TR_FILTER_MODE_POINT,
     CU_TRSF_DISABLE_TRILINEAR_OPTIMIZATION, CU_TRSF_NORMALIZED_COORDINATES, CU_TRSF_READ_AS_INTEGER,
     CU_TRSF_SEAMLESS_CUBEMAP, CU_TRSF_SRGB, CUDA_ARRAY3D_SURFACE_LDST, CUDA_RESOURCE_DESC,
     CUDA_RESOURCE_VIEW_DESC, CUDA_TEXTURE_DESC, CUaddress_mode, CUarray, CUcontext, CUfilter_mode, CudaError,
@@ -62,8 +62,6 @@ pub struct Sampling {
     pub is_normalized: bool,
     /// Whether colours are converted from sRGB.
     pub is_srgb: bool,
-    /// Whether filtering goes across the edges of a cube's faces.
-    pub is_seamless: bool,
     /// Added to the level that a kernel asks for.
     pub bias: f32,
     /// The lowest and the highest level.
@@ -120,7 +118,6 @@ impl Sampling {
             read: if is_element { Read::Element } else { Read::Normalized },
             is_normalized,
             is_srgb: has(CU_TRSF_SRGB),
-            is_seamless: has(CU_TRSF_SEAMLESS_CUBEMAP),
             bias: texture.mipmapLevelBias,
             levels: (texture.minMipmapLevelClamp, texture.maxMipmapLevelClamp),
             border: texture.borderColor,
@@ -163,7 +160,12 @@ impl Texture {
         if let Some(view) = &view {
             image = image.viewed(view)?;
         }
-        let sampling = Sampling::new(&description, image.format)?;
+        let mut sampling = Sampling::new(&description, image.format)?;
+        if resource.resType == CU_RESOURCE_TYPE_LINEAR {
+            // A row of memory is only read texel by texel, and outside of it there are zeros.
+            (sampling.address, sampling.border) = ([Address::Border; 3], [0.0; 4]);
+            sampling.is_linear = false;
+        }
         Ok(Self { context, resource, description, view, image, sampling })
     }
 }

@@ -398,6 +398,7 @@ impl Translator<'_, '_, '_> {
                 let zero = self.word(0);
                 self.define(*d, zero);
             }
+            Op::Image(image) => self.image(op, image),
             Op::Nanosleep { .. } => self.suspend(abi::YIELDED, place),
             Op::Breakpoint => self.leave(abi::BREAKPOINT),
             Op::Call { target, returns, arguments, .. } => self.call(target, returns, arguments, place)?,

@@ -11,9 +11,10 @@ use cranelift_jit::{JITBuilder, JITModule};
 use cranelift_module::{FuncId, Linkage, Module as _};
 use ptx::ir::{BoolOp, Op, Operand, Predicate, Space};
 
-use super::abi::{Block, Thread};
+use super::abi::{self, Block, Thread};
 use crate::kernel::run;
 use crate::kernel::semantics;
+use crate::texture::Object;
 
 macro_rules! helpers {
     ($($(#[$doc:meta])* $name:ident = $function:expr, [$($argument:ident)*] -> [$($result:ident)?];)*) => {
@@ -49,6 +50,8 @@ helpers! {
     /// A function that the system provides.
     System = system as unsafe extern "C" fn(*const Block, *mut Thread, u32, *const u8, *mut u8) -> u32,
         [I64 I64 I32 I64 I64] -> [I32];
+    /// An access to a texture or surface, by what the thread brings.
+    Image = image as unsafe extern "C" fn(*const Op, *mut Thread) -> u32, [I64 I64] -> [I32];
     /// Whether a generic address lies in a space.
     IsSpace = is_space as extern "C" fn(*const Block, *const Thread, u64, u32) -> u64,
         [I64 I64 I64 I32] -> [I64];
@@ -190,6 +193,34 @@ extern "C" fn evaluate(op: *const Op, a: u64, b: u64, c: u64, d: u64, _e: u64) -
     // SAFETY: compiled code passes the address of an operation that its kernel owns and nobody changes.
     let op = unsafe { &*op };
     exactly(|| meaning(op, [a, b, c, d]))
+}
+
+/// An access to a texture or surface: the thread's exchange has the object and what else the instruction names, and receives
+/// the results.
+///
+/// # Safety
+/// Pointers must be those that kernels have: see [`super::abi`].
+unsafe extern "C" fn image(op: *const Op, thread: *mut Thread) -> u32 {
+    // SAFETY: as in `evaluate`; the thread is the one that runs, and nobody else touches it.
+    let (op, thread) = unsafe { (&*op, &mut *thread) };
+    let Op::Image(image) = op else { return abi::UNSUPPORTED };
+    let [number, ref rest @ ..] = thread.exchange;
+    let a = rest.get(..image.a.len()).unwrap_or_default();
+    let result = match Object::find(image, number) {
+        // SAFETY: this runs where faults are caught.
+        Some(object) => exactly(|| unsafe { object.access(image, a) }),
+        None => Err(number),
+    };
+    match result {
+        Ok(values) => {
+            thread.exchange[..values.len()].copy_from_slice(&values);
+            abi::RETURNED
+        }
+        Err(address) => {
+            thread.fault = address;
+            abi::ILLEGAL_ADDRESS
+        }
+    }
 }
 
 /// What an operation without side effects gives, from the operands that [`operands`] shows.

@@ -2,10 +2,11 @@
 //! resumed.
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
-use ptx::ir::{BarrierOp, Op, Operand, Reg, Suspension};
+use ptx::ir::{BarrierOp, Image, Op, Operand, Reg, Suspension};
 
 use super::abi::{self, at};
 use super::function::{Translator, ours};
+use super::helpers::Helper;
 
 impl Translator<'_, '_, '_> {
     /// The operands of an operation, as the scheduler expects them.
@@ -94,19 +95,41 @@ impl Translator<'_, '_, '_> {
             _ => {}
         }
         let handed = self.handed_over(op);
-        for (index, value) in handed.into_iter().take(abi::EXCHANGE).enumerate() {
-            self.b.ins().store(ours(), value, self.thread, at::EXCHANGE + 8 * index as i32);
-        }
+        self.bring(handed);
         let site = abi::FIRST_SITE + self.unit.sites.len() as u32;
         self.unit.sites.push(op.clone());
         self.suspend(site, place);
-        for (index, reg) in Self::received(op).into_iter().enumerate() {
-            if let Some(reg) = reg {
+        self.take(&Self::received(op));
+    }
+
+    /// Puts values into the thread's exchange.
+    fn bring(&mut self, values: Vec<Value>) {
+        for (index, value) in values.into_iter().take(abi::EXCHANGE).enumerate() {
+            self.b.ins().store(ours(), value, self.thread, at::EXCHANGE + 8 * index as i32);
+        }
+    }
+
+    /// Takes results out of the thread's exchange.
+    fn take(&mut self, results: &[Option<Reg>]) {
+        for (index, reg) in results.iter().enumerate() {
+            if let Some(reg) = *reg {
                 let kind = self.register_type(reg);
                 let whole = super::function::integer(kind.bits());
                 let value = self.b.ins().load(whole, ours(), self.thread, at::EXCHANGE + 8 * index as i32);
                 self.define(reg, value);
             }
         }
+    }
+
+    /// An access to a texture or surface, which goes through the exchange too.
+    pub(super) fn image(&mut self, op: &Op, image: &Image) {
+        let operands = std::iter::once(&image.object).chain(&image.a);
+        let values = operands.map(|operand| self.value(*operand, types::I64)).collect();
+        self.bring(values);
+        let op = self.pointer_to(op);
+        if let Some(code) = self.help(Helper::Image, &[op, self.thread]) {
+            self.leave_with(code);
+        }
+        self.take(&image.d);
     }
 }

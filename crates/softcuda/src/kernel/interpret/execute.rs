@@ -53,6 +53,8 @@ pub fn step(context: &mut Context<'_>, thread: &mut Thread) -> Result<Step, Faul
             call::call(context, thread, target, returns, arguments)?;
             Ok(Step::On)
         }
+        // Objects are the device's; here there is only memory.
+        Op::Image(_) => Err(Fault::Unsupported { what: "textures and surfaces".into() }),
         Op::Nanosleep { .. } => Ok(Step::Yield),
         Op::Breakpoint => Err(Fault::Breakpoint),
         Op::PmEvent { .. } | Op::GridDependencyWait => Ok(Step::On),

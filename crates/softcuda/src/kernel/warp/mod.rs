@@ -14,6 +14,7 @@ mod compare;
 mod convert;
 mod float;
 mod half;
+mod image;
 mod integer;
 pub mod lanes;
 pub mod layout;

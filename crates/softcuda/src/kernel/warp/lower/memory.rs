@@ -1,10 +1,11 @@
 //! Loads, stores, atomic operations, addresses, calls of the system.
 
 use ptx::ir::{
-    Address, BarrierOp, Base, CallTarget, CallValue, MbarrierOp, Op, Operand, Ordering, Reg, Signature,
-    Space, Symbol, Type,
+    Address, BarrierOp, Base, CallTarget, CallValue, Image, MbarrierOp, Op, Operand, Ordering, Reg,
+    Signature, Space, Symbol, Type,
 };
 
+use super::super::image;
 use super::super::lanes::{NONE, Operation, Slot};
 use super::super::layout;
 use super::super::memory::{self as access, Generic, Origin};
@@ -167,6 +168,7 @@ impl Lowering<'_> {
                 let (zero, d) = (self.constant(0, own), self.slot(*d));
                 self.moved(d, zero, own);
             }
+            Op::Image(image) => self.image(op, image),
             Op::CpAsyncCommit
             | Op::CpAsyncWait { .. }
             | Op::Hint { .. }
@@ -194,6 +196,23 @@ impl Lowering<'_> {
             _ => return Err(format!("not for a warp at once: {op:?}")),
         }
         Ok(())
+    }
+
+    /// An access to a texture or surface, lane by lane.
+    fn image(&mut self, op: &Op, image: &Image) {
+        let mut inputs = Vec::new();
+        for operand in std::iter::once(&image.object).chain(&image.a) {
+            let held = self.held(*operand);
+            inputs.extend([held.slot, held.width as u32]);
+        }
+        let mut outputs = Vec::new();
+        for reg in &image.d {
+            let (slot, width) = reg.map_or((NONE, Width::Word), |reg| (self.slot(reg), self.width(reg)));
+            outputs.extend([slot, width as u32]);
+        }
+        let (a, b, x) = (self.list(&inputs), self.list(&outputs), self.keep(op));
+        let counts = (inputs.len() as u32, outputs.len() as u32);
+        self.emit_with::<image::AccessImage>(NONE, (a, b, counts.0), counts.1, x);
     }
 
     // ── Loads and stores ──

@@ -47,7 +47,7 @@ impl Lowering<'_> {
         Ok(Site { fast: self.fast(op), op: op.clone(), guard, inputs, outputs, next, mask })
     }
 
-    fn held(&mut self, operand: Operand) -> Held {
+    pub(super) fn held(&mut self, operand: Operand) -> Held {
         let width = match operand {
             Operand::Reg(reg) => self.width(reg),
             _ => Width::Double,
