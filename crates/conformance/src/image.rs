@@ -23,6 +23,8 @@ pub const SHARED: &CStr = ptx!("ptx/shared.ptx");
 pub const VARIABLES: &CStr = ptx!("ptx/variables.ptx");
 /// Device printf.
 pub const PRINTF: &CStr = ptx!("ptx/printf.ptx");
+/// Textures and surfaces.
+pub const TEXTURES: &CStr = ptx!("ptx/textures.ptx");
 /// Kernels that go wrong.
 pub const FAULTS: &CStr = ptx!("ptx/faults.ptx");
 

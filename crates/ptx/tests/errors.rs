@@ -42,8 +42,13 @@ fn errors_carry_line_column_instruction_and_reason() {
         ("bra NOWHERE;", "line 7, column 5, in k: there is no label `NOWHERE` here: `bra NOWHERE`"),
         (
             "tex.2d.v4.f32.f32 {%r1}, [%r2, {%r3}];",
-            "line 7, column 1, in k: `tex.2d.v4.f32.f32` is not supported: textures and surfaces are not supported: \
+            "line 7, column 20, in k: `tex.2d.v4.f32.f32`: a vector of 4 is needed, found 1: \
              `tex.2d.v4.f32.f32 {%r1}, [%r2, {%r3}]`",
+        ),
+        (
+            "sured.b.add.2d.u32.trap [%r2, {%r3, %r3}], %r1;",
+            "line 7, column 1, in k: `sured.b.add.2d.u32.trap` is not supported: of textures and surfaces this is not \
+             there: `sured.b.add.2d.u32.trap [%r2, {%r3, %r3}], %r1`",
         ),
         (
             "add.u32 %r1, %r2 %r3;",

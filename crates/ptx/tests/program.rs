@@ -195,3 +195,40 @@ fn a_family_and_a_register_share_a_name() {
     let body = kernel(".reg .b16 %h<8>; .reg .b32 %h; mov.b32 %h, {%h0, %h7}; st.local.b32 [%rd1], %h; ret;");
     assert!(matches!(ops(&body)[0], Op::Pack { .. }));
 }
+
+#[test]
+fn textures_and_surfaces_say_what_is_read() {
+    use ptx::ir::{Geometry, ImageOp, LevelBy, Outside, Query};
+    let body = kernel(
+        "tex.2d.v4.f32.f32 {%f1, _, %f3, %f4}, [%rd1, {%f5, %f6}];
+         tex.level.a2d.v4.s32.f32 {%r1, %r2, %r3, %r4}, [%rd1, {%r5, %f5, %f6, %f6}], %f7;
+         tex.grad.1d.v4.f32.f32 {%f1, %f2, %f3, %f4}, [%rd1, {%f5}], {%f6}, {%f7};
+         tld4.b.2d.v4.f32.f32 {%f1, %f2, %f3, %f4}, [%rd1, {%f5, %f6}];
+         suld.b.3d.v2.b32.clamp {%r1, %r2}, [%rd1, {%r5, %r6, %r7, %r7}];
+         sust.b.1d.b64.zero [%rd1, {%r5}], {%rd2};
+         txq.height.b32 %r1, [%rd1];",
+    );
+    let found: Vec<_> = ops(&body)
+        .into_iter()
+        .filter_map(|op| match op {
+            Op::Image(image) => Some((image.op, image.geometry, image.d.len(), image.a.len())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (ImageOp::Fetch(LevelBy::Base), Geometry::Rectangle, 4, 2),
+            (ImageOp::Fetch(LevelBy::Number), Geometry::Rectangles, 4, 4),
+            (ImageOp::Fetch(LevelBy::Gradient), Geometry::Row, 4, 3),
+            (ImageOp::Gather(2), Geometry::Rectangle, 4, 2),
+            (ImageOp::Load(Outside::Clamp), Geometry::Box, 2, 3),
+            (ImageOp::Store(Outside::Zero), Geometry::Row, 0, 2),
+            (ImageOp::AskTexture(Query::Height), Geometry::Row, 1, 0),
+        ]
+    );
+    let (mut read, mut written) = (Vec::new(), Vec::new());
+    ops(&body)[1].uses(&mut |reg| read.push(reg));
+    ops(&body)[1].defs(&mut |reg| written.push(reg));
+    assert_eq!((read.len(), written.len()), (5, 4));
+}

@@ -10,6 +10,7 @@ mod context;
 mod copy;
 mod copy2d;
 mod copy_array;
+mod copy_array_rules;
 mod device;
 mod event;
 mod fault;
@@ -37,7 +38,9 @@ mod process;
 mod shape;
 mod share;
 mod stream;
+mod surface_kernel;
 mod texture;
+mod texture_kernel;
 mod thread;
 mod vmm;
 
@@ -55,7 +58,10 @@ const THEMES: &[&[Body]] = &[
     copy2d::BODIES,
     array::BODIES,
     copy_array::BODIES,
+    copy_array_rules::BODIES,
     texture::BODIES,
+    texture_kernel::BODIES,
+    surface_kernel::BODIES,
     memset::BODIES,
     order::BODIES,
     stream::BODIES,

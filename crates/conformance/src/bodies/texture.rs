@@ -30,7 +30,7 @@ pub(super) fn of_array(array: CUarray) -> CUDA_RESOURCE_DESC {
     resource(CU_RESOURCE_TYPE_ARRAY, &[array.0 as u64])
 }
 
-fn of_mipmap(mipmap: CUmipmappedArray) -> CUDA_RESOURCE_DESC {
+pub(super) fn of_mipmap(mipmap: CUmipmappedArray) -> CUDA_RESOURCE_DESC {
     resource(CU_RESOURCE_TYPE_MIPMAPPED_ARRAY, &[mipmap.0 as u64])
 }
 

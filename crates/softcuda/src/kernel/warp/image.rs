@@ -8,6 +8,9 @@ use crate::kernel::compile::abi;
 use crate::kernel::compile::helpers;
 use crate::texture::Object;
 
+/// Operands of an access at most: the object, a layer and three coordinates, and two gradients of three.
+const OPERANDS: usize = 11;
+
 /// An access to a texture or surface (x). The list a has its operands, the object first, and the list b where results go: for
 /// each a slot and a width. c and e are the lengths of the lists.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ unsafe fn access(machine: &Machine, ins: &Ins, mask: u32) -> u32 {
         let mut results: Wide<[u64; 4]> = [[0; 4]; N];
         let mut found: Option<(u64, Object)> = None;
         for lane in Lanes(mask) {
-            let mut values = [0; abi::EXCHANGE];
+            let mut values = [0; OPERANDS];
             for (value, [slot, kind]) in values.iter_mut().zip(inputs.as_chunks::<2>().0) {
                 // SAFETY: the caller's promise.
                 *value = unsafe { read(machine, *slot, width(*kind), lane) };
