@@ -42,7 +42,7 @@ fn errors_carry_line_column_instruction_and_reason() {
         ("bra NOWHERE;", "line 7, column 5, in k: there is no label `NOWHERE` here: `bra NOWHERE`"),
         (
             "tex.2d.v4.f32.f32 {%r1}, [%r2, {%r3}];",
-            "line 7, column 20, in k: `tex.2d.v4.f32.f32`: a vector of 4 is needed, found 1: \
+            "line 7, column 19, in k: `tex.2d.v4.f32.f32`: a vector of 4 is needed, found 1: \
              `tex.2d.v4.f32.f32 {%r1}, [%r2, {%r3}]`",
         ),
         (
