@@ -53,8 +53,11 @@ pub fn step(context: &mut Context<'_>, thread: &mut Thread) -> Result<Step, Faul
             call::call(context, thread, target, returns, arguments)?;
             Ok(Step::On)
         }
-        // Objects are the device's; here there is only memory.
-        Op::Image(_) => Err(Fault::Unsupported { what: "textures and surfaces".into() }),
+        // Objects are the device's; here there are none, whatever the number.
+        Op::Image(image) => {
+            let address = thread.value(image.object, Type::U64);
+            Err(Fault::IllegalAddress { address, bytes: 0, is_write: false })
+        }
         Op::Nanosleep { .. } => Ok(Step::Yield),
         Op::Breakpoint => Err(Fault::Breakpoint),
         Op::PmEvent { .. } | Op::GridDependencyWait => Ok(Step::On),
