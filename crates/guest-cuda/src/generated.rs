@@ -2463,7 +2463,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependencies(
     dependencies: *mut CUgraphNode,
     numDependencies: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependencies, || unsafe {
+        api::cuGraphNodeGetDependencies(hNode, dependencies, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2473,7 +2476,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependencies_v2(
     edgeData: *mut CUgraphEdgeData,
     numDependencies: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependencies_v2, || unsafe {
+        api::cuGraphNodeGetDependencies_v2(hNode, dependencies, edgeData, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2482,7 +2488,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependentNodes(
     dependentNodes: *mut CUgraphNode,
     numDependentNodes: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependentNodes)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependentNodes, || unsafe {
+        api::cuGraphNodeGetDependentNodes(hNode, dependentNodes, numDependentNodes)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2492,7 +2501,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependentNodes_v2(
     edgeData: *mut CUgraphEdgeData,
     numDependentNodes: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependentNodes_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependentNodes_v2, || unsafe {
+        api::cuGraphNodeGetDependentNodes_v2(hNode, dependentNodes, edgeData, numDependentNodes)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2610,7 +2622,8 @@ pub unsafe extern "C" fn cuGraphMemcpyNodeGetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUDA_MEMCPY3D_v2,
 ) -> CUresult {
-    unsupported(op::cuGraphMemcpyNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphMemcpyNodeGetParams, || unsafe { api::cuGraphMemcpyNodeGetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2618,7 +2631,8 @@ pub unsafe extern "C" fn cuGraphMemcpyNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_MEMCPY3D_v2,
 ) -> CUresult {
-    unsupported(op::cuGraphMemcpyNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphMemcpyNodeSetParams, || unsafe { api::cuGraphMemcpyNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2626,7 +2640,8 @@ pub unsafe extern "C" fn cuGraphHostNodeGetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphHostNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphHostNodeGetParams, || unsafe { api::cuGraphHostNodeGetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2634,7 +2649,8 @@ pub unsafe extern "C" fn cuGraphHostNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphHostNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphHostNodeSetParams, || unsafe { api::cuGraphHostNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2805,7 +2821,10 @@ pub unsafe extern "C" fn cuGraphAddKernelNode(
     numDependencies: usize,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddKernelNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddKernelNode, || unsafe {
+        api::cuGraphAddKernelNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2816,7 +2835,10 @@ pub unsafe extern "C" fn cuGraphAddKernelNode_v2(
     numDependencies: usize,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v2,
 ) -> CUresult {
-    unsupported(op::cuGraphAddKernelNode_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddKernelNode_v2, || unsafe {
+        api::cuGraphAddKernelNode_v2(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2828,7 +2850,10 @@ pub unsafe extern "C" fn cuGraphAddMemcpyNode(
     copyParams: *const CUDA_MEMCPY3D_v2,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemcpyNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemcpyNode, || unsafe {
+        api::cuGraphAddMemcpyNode(phGraphNode, hGraph, dependencies, numDependencies, copyParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2840,7 +2865,10 @@ pub unsafe extern "C" fn cuGraphAddMemsetNode(
     memsetParams: *const CUDA_MEMSET_NODE_PARAMS_v1,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemsetNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemsetNode, || unsafe {
+        api::cuGraphAddMemsetNode(phGraphNode, hGraph, dependencies, numDependencies, memsetParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2851,7 +2879,10 @@ pub unsafe extern "C" fn cuGraphAddHostNode(
     numDependencies: usize,
     nodeParams: *const CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddHostNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddHostNode, || unsafe {
+        api::cuGraphAddHostNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2862,7 +2893,10 @@ pub unsafe extern "C" fn cuGraphAddChildGraphNode(
     numDependencies: usize,
     childGraph: CUgraph,
 ) -> CUresult {
-    unsupported(op::cuGraphAddChildGraphNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddChildGraphNode, || unsafe {
+        api::cuGraphAddChildGraphNode(phGraphNode, hGraph, dependencies, numDependencies, childGraph)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2872,7 +2906,10 @@ pub unsafe extern "C" fn cuGraphAddEmptyNode(
     dependencies: *const CUgraphNode,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphAddEmptyNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddEmptyNode, || unsafe {
+        api::cuGraphAddEmptyNode(phGraphNode, hGraph, dependencies, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2883,7 +2920,10 @@ pub unsafe extern "C" fn cuGraphAddEventRecordNode(
     numDependencies: usize,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphAddEventRecordNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddEventRecordNode, || unsafe {
+        api::cuGraphAddEventRecordNode(phGraphNode, hGraph, dependencies, numDependencies, event)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2894,7 +2934,10 @@ pub unsafe extern "C" fn cuGraphAddEventWaitNode(
     numDependencies: usize,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphAddEventWaitNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddEventWaitNode, || unsafe {
+        api::cuGraphAddEventWaitNode(phGraphNode, hGraph, dependencies, numDependencies, event)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2960,7 +3003,10 @@ pub unsafe extern "C" fn cuGraphAddNode(
     numDependencies: usize,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphAddNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddNode, || unsafe {
+        api::cuGraphAddNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2972,7 +3018,10 @@ pub unsafe extern "C" fn cuGraphAddNode_v2(
     numDependencies: usize,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphAddNode_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddNode_v2, || unsafe {
+        api::cuGraphAddNode_v2(phGraphNode, hGraph, dependencies, dependencyData, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2980,12 +3029,14 @@ pub unsafe extern "C" fn cuGraphNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeSetParams, || unsafe { api::cuGraphNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphDestroyNode(hNode: CUgraphNode) -> CUresult {
-    unsupported(op::cuGraphDestroyNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphDestroyNode, || unsafe { api::cuGraphDestroyNode(hNode) })
 }
 
 #[unsafe(no_mangle)]
@@ -2995,7 +3046,10 @@ pub unsafe extern "C" fn cuGraphAddDependencies(
     to: *const CUgraphNode,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphAddDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddDependencies, || unsafe {
+        api::cuGraphAddDependencies(hGraph, from, to, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3006,7 +3060,10 @@ pub unsafe extern "C" fn cuGraphAddDependencies_v2(
     edgeData: *const CUgraphEdgeData,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphAddDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddDependencies_v2, || unsafe {
+        api::cuGraphAddDependencies_v2(hGraph, from, to, edgeData, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3016,7 +3073,10 @@ pub unsafe extern "C" fn cuGraphRemoveDependencies(
     to: *const CUgraphNode,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphRemoveDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphRemoveDependencies, || unsafe {
+        api::cuGraphRemoveDependencies(hGraph, from, to, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3027,7 +3087,10 @@ pub unsafe extern "C" fn cuGraphRemoveDependencies_v2(
     edgeData: *const CUgraphEdgeData,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphRemoveDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphRemoveDependencies_v2, || unsafe {
+        api::cuGraphRemoveDependencies_v2(hGraph, from, to, edgeData, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3279,7 +3342,10 @@ pub unsafe extern "C" fn cuGraphExecMemcpyNodeSetParams(
     copyParams: *const CUDA_MEMCPY3D_v2,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphExecMemcpyNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecMemcpyNodeSetParams, || unsafe {
+        api::cuGraphExecMemcpyNodeSetParams(hGraphExec, hNode, copyParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3289,7 +3355,10 @@ pub unsafe extern "C" fn cuGraphExecMemsetNodeSetParams(
     memsetParams: *const CUDA_MEMSET_NODE_PARAMS_v1,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphExecMemsetNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecMemsetNodeSetParams, || unsafe {
+        api::cuGraphExecMemsetNodeSetParams(hGraphExec, hNode, memsetParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3298,7 +3367,10 @@ pub unsafe extern "C" fn cuGraphExecHostNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphExecHostNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecHostNodeSetParams, || unsafe {
+        api::cuGraphExecHostNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3307,7 +3379,19 @@ pub unsafe extern "C" fn cuGraphExecChildGraphNodeSetParams(
     hNode: CUgraphNode,
     childGraph: CUgraph,
 ) -> CUresult {
-    unsupported(op::cuGraphExecChildGraphNodeSetParams)
+    edge(op::cuGraphExecChildGraphNodeSetParams, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuGraphExecChildGraphNodeSetParams {
+                hGraphExec: Handle(hGraphExec.0 as u64),
+                hNode: Handle(hNode.0 as u64),
+                childGraph: Handle(childGraph.0 as u64),
+            },
+        )?;
+        let reply: reply::cuGraphExecChildGraphNodeSetParams = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3316,7 +3400,19 @@ pub unsafe extern "C" fn cuGraphExecEventRecordNodeSetEvent(
     hNode: CUgraphNode,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphExecEventRecordNodeSetEvent)
+    edge(op::cuGraphExecEventRecordNodeSetEvent, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuGraphExecEventRecordNodeSetEvent {
+                hGraphExec: Handle(hGraphExec.0 as u64),
+                hNode: Handle(hNode.0 as u64),
+                event: Handle(event.0 as u64),
+            },
+        )?;
+        let reply: reply::cuGraphExecEventRecordNodeSetEvent = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3325,7 +3421,19 @@ pub unsafe extern "C" fn cuGraphExecEventWaitNodeSetEvent(
     hNode: CUgraphNode,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphExecEventWaitNodeSetEvent)
+    edge(op::cuGraphExecEventWaitNodeSetEvent, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuGraphExecEventWaitNodeSetEvent {
+                hGraphExec: Handle(hGraphExec.0 as u64),
+                hNode: Handle(hNode.0 as u64),
+                event: Handle(event.0 as u64),
+            },
+        )?;
+        let reply: reply::cuGraphExecEventWaitNodeSetEvent = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3361,7 +3469,10 @@ pub unsafe extern "C" fn cuGraphExecNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphExecNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecNodeSetParams, || unsafe {
+        api::cuGraphExecNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -55,19 +55,26 @@ pub mod request {
     message! { cuGraphGetEdges_v2 = 1006 { graph: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphNodeGetType = 1007 { hNode: Handle,  } }
     message! { cuGraphNodeFindInClone = 1008 { node: Handle, graph: Handle,  } }
+    message! { cuGraphNodeGetDependencies_v2 = 1010 { node: Handle, buffer: u64, capacity: u64,  } }
+    message! { cuGraphNodeGetDependentNodes_v2 = 1012 { node: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphKernelNodeGetParams_v2 = 1014 { node: Handle, buffer: u64, capacity: u64,  } }
-    message! { cuGraphKernelNodeSetParams_v2<'a> = 1016 { node: Handle, function: Handle, kernel: Handle, context: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, parameters: Bytes<'a>,  } }
     message! { cuGraphKernelNodeGetAttribute = 1017 { node: Handle, attribute: u32,  } }
     message! { cuGraphKernelNodeSetAttribute = 1018 { node: Handle, attribute: u32, value: Pod<table::CUlaunchAttributeValue>,  } }
     message! { cuGraphKernelNodeCopyAttributes = 1019 { dst: Handle, src: Handle,  } }
     message! { cuGraphMemsetNodeGetParams = 1020 { hNode: Handle,  } }
-    message! { cuGraphMemsetNodeSetParams = 1021 { node: Handle, params: Pod<table::CUDA_MEMSET_NODE_PARAMS_v1>,  } }
+    message! { cuGraphMemcpyNodeGetParams = 1022 { node: Handle,  } }
+    message! { cuGraphHostNodeGetParams = 1024 { node: Handle,  } }
     message! { cuGraphChildGraphNodeGetGraph = 1026 { node: Handle,  } }
     message! { cuGraphEventRecordNodeGetEvent = 1027 { hNode: Handle,  } }
     message! { cuGraphEventRecordNodeSetEvent = 1028 { hNode: Handle, event: Handle,  } }
     message! { cuGraphEventWaitNodeGetEvent = 1029 { hNode: Handle,  } }
     message! { cuGraphEventWaitNodeSetEvent = 1030 { hNode: Handle, event: Handle,  } }
     message! { cuGraphMemFreeNodeGetParams = 1032 { hNode: Handle,  } }
+    message! { cuGraphAddNode_v2<'a> = 1054 { graph: Handle, form: u32, dependencies: Vec<u64>, edges: Vec<table::CUgraphEdgeData>, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
+    message! { cuGraphNodeSetParams<'a> = 1055 { node: Handle, own: bool, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
+    message! { cuGraphDestroyNode = 1056 { node: Handle,  } }
+    message! { cuGraphAddDependencies_v2 = 1058 { graph: Handle, older: bool, from: Vec<u64>, to: Vec<u64>, edges: Vec<table::CUgraphEdgeData>,  } }
+    message! { cuGraphRemoveDependencies_v2 = 1060 { graph: Handle, older: bool, from: Vec<u64>, to: Vec<u64>, edges: Vec<table::CUgraphEdgeData>,  } }
     message! { cuGraphDebugDotPrint = 1062 { graph: Handle, flags: u32, buffer: u64, capacity: u64,  } }
     message! { cuGraphInstantiate_v2 = 1064 { exec: Handle, graph: Handle,  } }
     message! { cuGraphInstantiateWithFlags = 1065 { exec: Handle, graph: Handle, flags: u64,  } }
@@ -77,9 +84,12 @@ pub mod request {
     message! { cuGraphExecDestroy = 1070 { exec: Handle,  } }
     message! { cuGraphUpload = 1071 { hGraphExec: Handle, hStream: Handle,  } }
     message! { cuGraphLaunch = 1072 { exec: Handle, stream: Handle,  } }
-    message! { cuGraphExecKernelNodeSetParams_v2<'a> = 1074 { exec: Handle, node: Handle, function: Handle, kernel: Handle, context: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, parameters: Bytes<'a>,  } }
     message! { cuGraphNodeSetEnabled = 1075 { hGraphExec: Handle, hNode: Handle, isEnabled: core::ffi::c_uint,  } }
     message! { cuGraphNodeGetEnabled = 1076 { hGraphExec: Handle, hNode: Handle,  } }
+    message! { cuGraphExecChildGraphNodeSetParams = 1080 { hGraphExec: Handle, hNode: Handle, childGraph: Handle,  } }
+    message! { cuGraphExecEventRecordNodeSetEvent = 1081 { hGraphExec: Handle, hNode: Handle, event: Handle,  } }
+    message! { cuGraphExecEventWaitNodeSetEvent = 1082 { hGraphExec: Handle, hNode: Handle, event: Handle,  } }
+    message! { cuGraphExecNodeSetParams<'a> = 1086 { exec: Handle, node: Handle, own: bool, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
     message! { cuDeviceGraphMemTrim = 1092 { device: table::CUdevice,  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { device: table::CUdevice, attr: table::CUgraphMem_attribute,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 { device: table::CUdevice, attr: table::CUgraphMem_attribute, value: u64,  } }
@@ -249,19 +259,26 @@ pub mod reply {
     message! { cuGraphGetEdges_v2 = 1006 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphNodeGetType = 1007 { r#type: table::CUgraphNodeType,  } }
     message! { cuGraphNodeFindInClone = 1008 { found: Handle,  } }
+    message! { cuGraphNodeGetDependencies_v2 = 1010 { count: u64, words: Vec<u64>,  } }
+    message! { cuGraphNodeGetDependentNodes_v2 = 1012 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphKernelNodeGetParams_v2 = 1014 { graph: Handle, function: Handle, kernel: Handle, context: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, size: u64,  } }
-    message! { cuGraphKernelNodeSetParams_v2 = 1016 {  } }
     message! { cuGraphKernelNodeGetAttribute = 1017 { value: Pod<table::CUlaunchAttributeValue>,  } }
     message! { cuGraphKernelNodeSetAttribute = 1018 {  } }
     message! { cuGraphKernelNodeCopyAttributes = 1019 {  } }
     message! { cuGraphMemsetNodeGetParams = 1020 { nodeParams: Pod<table::CUDA_MEMSET_NODE_PARAMS_v1>,  } }
-    message! { cuGraphMemsetNodeSetParams = 1021 {  } }
+    message! { cuGraphMemcpyNodeGetParams = 1022 { params: Pod<table::CUgraphNodeParams>,  } }
+    message! { cuGraphHostNodeGetParams = 1024 { ticket: u64,  } }
     message! { cuGraphChildGraphNodeGetGraph = 1026 { graph: Handle,  } }
     message! { cuGraphEventRecordNodeGetEvent = 1027 { event_out: Handle,  } }
     message! { cuGraphEventRecordNodeSetEvent = 1028 {  } }
     message! { cuGraphEventWaitNodeGetEvent = 1029 { event_out: Handle,  } }
     message! { cuGraphEventWaitNodeSetEvent = 1030 {  } }
     message! { cuGraphMemFreeNodeGetParams = 1032 { dptr_out: table::CUdeviceptr,  } }
+    message! { cuGraphAddNode_v2 = 1054 { node: Handle,  } }
+    message! { cuGraphNodeSetParams = 1055 {  } }
+    message! { cuGraphDestroyNode = 1056 {  } }
+    message! { cuGraphAddDependencies_v2 = 1058 {  } }
+    message! { cuGraphRemoveDependencies_v2 = 1060 {  } }
     message! { cuGraphDebugDotPrint = 1062 { size: u64,  } }
     message! { cuGraphInstantiate_v2 = 1064 { status: u32, error_node: Handle, log: Vec<u8>,  } }
     message! { cuGraphInstantiateWithFlags = 1065 {  } }
@@ -271,9 +288,12 @@ pub mod reply {
     message! { cuGraphExecDestroy = 1070 {  } }
     message! { cuGraphUpload = 1071 {  } }
     message! { cuGraphLaunch = 1072 {  } }
-    message! { cuGraphExecKernelNodeSetParams_v2 = 1074 {  } }
     message! { cuGraphNodeSetEnabled = 1075 {  } }
     message! { cuGraphNodeGetEnabled = 1076 { isEnabled: core::ffi::c_uint,  } }
+    message! { cuGraphExecChildGraphNodeSetParams = 1080 {  } }
+    message! { cuGraphExecEventRecordNodeSetEvent = 1081 {  } }
+    message! { cuGraphExecEventWaitNodeSetEvent = 1082 {  } }
+    message! { cuGraphExecNodeSetParams = 1086 {  } }
     message! { cuDeviceGraphMemTrim = 1092 {  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { value: u64,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 {  } }
@@ -396,14 +416,15 @@ pub mod reply {
 pub const REQUEST_OPS: &[u16] = &[
     801, 803, 804, 807, 810, 151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64, 65, 850,
     852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001,
-    1002, 1003, 1004, 1006, 1007, 1008, 1014, 1016, 1017, 1018, 1019, 1020, 1021, 1026, 1027, 1028, 1029,
-    1030, 1032, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071, 1072, 1074, 1075, 1076, 1092, 1093, 1094,
-    60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950,
-    951, 952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353,
-    355, 357, 502, 505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151,
-    1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612,
-    613, 614, 615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1350,
-    1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
+    1002, 1003, 1004, 1006, 1007, 1008, 1010, 1012, 1014, 1017, 1018, 1019, 1020, 1022, 1024, 1026, 1027,
+    1028, 1029, 1030, 1032, 1054, 1055, 1056, 1058, 1060, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071,
+    1072, 1075, 1076, 1080, 1081, 1082, 1086, 1092, 1093, 1094, 60001, 60010, 60002, 60003, 60004, 60005,
+    60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951, 952, 954, 250, 252, 253, 254, 255,
+    256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517,
+    202, 204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652,
+    600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 616, 617, 618, 619, 100,
+    102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553,
+    554, 555, 556, 557, 558, 559, 560, 561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -460,19 +481,26 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1006 => request::cuGraphGetEdges_v2::decode(decoder)?.encode(&mut encoder),
         1007 => request::cuGraphNodeGetType::decode(decoder)?.encode(&mut encoder),
         1008 => request::cuGraphNodeFindInClone::decode(decoder)?.encode(&mut encoder),
+        1010 => request::cuGraphNodeGetDependencies_v2::decode(decoder)?.encode(&mut encoder),
+        1012 => request::cuGraphNodeGetDependentNodes_v2::decode(decoder)?.encode(&mut encoder),
         1014 => request::cuGraphKernelNodeGetParams_v2::decode(decoder)?.encode(&mut encoder),
-        1016 => request::cuGraphKernelNodeSetParams_v2::decode(decoder)?.encode(&mut encoder),
         1017 => request::cuGraphKernelNodeGetAttribute::decode(decoder)?.encode(&mut encoder),
         1018 => request::cuGraphKernelNodeSetAttribute::decode(decoder)?.encode(&mut encoder),
         1019 => request::cuGraphKernelNodeCopyAttributes::decode(decoder)?.encode(&mut encoder),
         1020 => request::cuGraphMemsetNodeGetParams::decode(decoder)?.encode(&mut encoder),
-        1021 => request::cuGraphMemsetNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1022 => request::cuGraphMemcpyNodeGetParams::decode(decoder)?.encode(&mut encoder),
+        1024 => request::cuGraphHostNodeGetParams::decode(decoder)?.encode(&mut encoder),
         1026 => request::cuGraphChildGraphNodeGetGraph::decode(decoder)?.encode(&mut encoder),
         1027 => request::cuGraphEventRecordNodeGetEvent::decode(decoder)?.encode(&mut encoder),
         1028 => request::cuGraphEventRecordNodeSetEvent::decode(decoder)?.encode(&mut encoder),
         1029 => request::cuGraphEventWaitNodeGetEvent::decode(decoder)?.encode(&mut encoder),
         1030 => request::cuGraphEventWaitNodeSetEvent::decode(decoder)?.encode(&mut encoder),
         1032 => request::cuGraphMemFreeNodeGetParams::decode(decoder)?.encode(&mut encoder),
+        1054 => request::cuGraphAddNode_v2::decode(decoder)?.encode(&mut encoder),
+        1055 => request::cuGraphNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1056 => request::cuGraphDestroyNode::decode(decoder)?.encode(&mut encoder),
+        1058 => request::cuGraphAddDependencies_v2::decode(decoder)?.encode(&mut encoder),
+        1060 => request::cuGraphRemoveDependencies_v2::decode(decoder)?.encode(&mut encoder),
         1062 => request::cuGraphDebugDotPrint::decode(decoder)?.encode(&mut encoder),
         1064 => request::cuGraphInstantiate_v2::decode(decoder)?.encode(&mut encoder),
         1065 => request::cuGraphInstantiateWithFlags::decode(decoder)?.encode(&mut encoder),
@@ -482,9 +510,12 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1070 => request::cuGraphExecDestroy::decode(decoder)?.encode(&mut encoder),
         1071 => request::cuGraphUpload::decode(decoder)?.encode(&mut encoder),
         1072 => request::cuGraphLaunch::decode(decoder)?.encode(&mut encoder),
-        1074 => request::cuGraphExecKernelNodeSetParams_v2::decode(decoder)?.encode(&mut encoder),
         1075 => request::cuGraphNodeSetEnabled::decode(decoder)?.encode(&mut encoder),
         1076 => request::cuGraphNodeGetEnabled::decode(decoder)?.encode(&mut encoder),
+        1080 => request::cuGraphExecChildGraphNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1081 => request::cuGraphExecEventRecordNodeSetEvent::decode(decoder)?.encode(&mut encoder),
+        1082 => request::cuGraphExecEventWaitNodeSetEvent::decode(decoder)?.encode(&mut encoder),
+        1086 => request::cuGraphExecNodeSetParams::decode(decoder)?.encode(&mut encoder),
         1092 => request::cuDeviceGraphMemTrim::decode(decoder)?.encode(&mut encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
@@ -661,19 +692,26 @@ pub fn generate_request(
         1006 => request::cuGraphGetEdges_v2::generate(random, arena).encode(encoder),
         1007 => request::cuGraphNodeGetType::generate(random, arena).encode(encoder),
         1008 => request::cuGraphNodeFindInClone::generate(random, arena).encode(encoder),
+        1010 => request::cuGraphNodeGetDependencies_v2::generate(random, arena).encode(encoder),
+        1012 => request::cuGraphNodeGetDependentNodes_v2::generate(random, arena).encode(encoder),
         1014 => request::cuGraphKernelNodeGetParams_v2::generate(random, arena).encode(encoder),
-        1016 => request::cuGraphKernelNodeSetParams_v2::generate(random, arena).encode(encoder),
         1017 => request::cuGraphKernelNodeGetAttribute::generate(random, arena).encode(encoder),
         1018 => request::cuGraphKernelNodeSetAttribute::generate(random, arena).encode(encoder),
         1019 => request::cuGraphKernelNodeCopyAttributes::generate(random, arena).encode(encoder),
         1020 => request::cuGraphMemsetNodeGetParams::generate(random, arena).encode(encoder),
-        1021 => request::cuGraphMemsetNodeSetParams::generate(random, arena).encode(encoder),
+        1022 => request::cuGraphMemcpyNodeGetParams::generate(random, arena).encode(encoder),
+        1024 => request::cuGraphHostNodeGetParams::generate(random, arena).encode(encoder),
         1026 => request::cuGraphChildGraphNodeGetGraph::generate(random, arena).encode(encoder),
         1027 => request::cuGraphEventRecordNodeGetEvent::generate(random, arena).encode(encoder),
         1028 => request::cuGraphEventRecordNodeSetEvent::generate(random, arena).encode(encoder),
         1029 => request::cuGraphEventWaitNodeGetEvent::generate(random, arena).encode(encoder),
         1030 => request::cuGraphEventWaitNodeSetEvent::generate(random, arena).encode(encoder),
         1032 => request::cuGraphMemFreeNodeGetParams::generate(random, arena).encode(encoder),
+        1054 => request::cuGraphAddNode_v2::generate(random, arena).encode(encoder),
+        1055 => request::cuGraphNodeSetParams::generate(random, arena).encode(encoder),
+        1056 => request::cuGraphDestroyNode::generate(random, arena).encode(encoder),
+        1058 => request::cuGraphAddDependencies_v2::generate(random, arena).encode(encoder),
+        1060 => request::cuGraphRemoveDependencies_v2::generate(random, arena).encode(encoder),
         1062 => request::cuGraphDebugDotPrint::generate(random, arena).encode(encoder),
         1064 => request::cuGraphInstantiate_v2::generate(random, arena).encode(encoder),
         1065 => request::cuGraphInstantiateWithFlags::generate(random, arena).encode(encoder),
@@ -683,9 +721,12 @@ pub fn generate_request(
         1070 => request::cuGraphExecDestroy::generate(random, arena).encode(encoder),
         1071 => request::cuGraphUpload::generate(random, arena).encode(encoder),
         1072 => request::cuGraphLaunch::generate(random, arena).encode(encoder),
-        1074 => request::cuGraphExecKernelNodeSetParams_v2::generate(random, arena).encode(encoder),
         1075 => request::cuGraphNodeSetEnabled::generate(random, arena).encode(encoder),
         1076 => request::cuGraphNodeGetEnabled::generate(random, arena).encode(encoder),
+        1080 => request::cuGraphExecChildGraphNodeSetParams::generate(random, arena).encode(encoder),
+        1081 => request::cuGraphExecEventRecordNodeSetEvent::generate(random, arena).encode(encoder),
+        1082 => request::cuGraphExecEventWaitNodeSetEvent::generate(random, arena).encode(encoder),
+        1086 => request::cuGraphExecNodeSetParams::generate(random, arena).encode(encoder),
         1092 => request::cuDeviceGraphMemTrim::generate(random, arena).encode(encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::generate(random, arena).encode(encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::generate(random, arena).encode(encoder),

@@ -28,7 +28,7 @@ use link::{
     spin::SpinPolicy,
     window::{Segment, WindowSlice},
 };
-use table::{CUDA_SUCCESS, CUresult, CUstream, CudaError, CudaResult};
+use table::{CUDA_SUCCESS, CUhostFn, CUresult, CUstream, CudaError, CudaResult};
 use wire::{Encoder, Message as _, reply};
 
 use crate::waits::{Completer, Ticket};
@@ -171,6 +171,16 @@ pub unsafe extern "C" fn enter(job: *mut c_void) {
 pub unsafe extern "C" fn enter_with_status(_stream: CUstream, status: CUresult, job: *mut c_void) {
     // SAFETY: the caller's contract.
     unsafe { run(job, status) };
+}
+
+/// The number of the callback that a function and its data stand for; `None` if they are not of [`Callbacks::job`].
+///
+/// # Safety
+/// If `function` is [`enter`], `job` came from [`Callbacks::job`] and still is.
+pub unsafe fn number_of(function: CUhostFn, job: *mut c_void) -> Option<u64> {
+    let ours: unsafe extern "C" fn(*mut c_void) = enter;
+    // SAFETY: then `job` is a job that is alive (caller).
+    function.filter(|of| std::ptr::fn_addr_eq(*of, ours)).map(|_| unsafe { (*job.cast::<Job>()).number })
 }
 
 /// # Safety

@@ -6012,14 +6012,19 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                 custom::cuGraphNodeFindInClone(session, header, q)
             })
         }
+        op::cuGraphNodeGetDependencies_v2 => {
+            session.answer(header, body, |session, header, q: request::cuGraphNodeGetDependencies_v2| {
+                custom::cuGraphNodeGetDependencies_v2(session, header, q)
+            })
+        }
+        op::cuGraphNodeGetDependentNodes_v2 => {
+            session.answer(header, body, |session, header, q: request::cuGraphNodeGetDependentNodes_v2| {
+                custom::cuGraphNodeGetDependentNodes_v2(session, header, q)
+            })
+        }
         op::cuGraphKernelNodeGetParams_v2 => {
             session.answer(header, body, |session, header, q: request::cuGraphKernelNodeGetParams_v2| {
                 custom::cuGraphKernelNodeGetParams_v2(session, header, q)
-            })
-        }
-        op::cuGraphKernelNodeSetParams_v2 => {
-            session.handle(header, body, |session, header, q: request::cuGraphKernelNodeSetParams_v2| {
-                custom::cuGraphKernelNodeSetParams_v2(session, header, q)
             })
         }
         op::cuGraphKernelNodeGetAttribute => {
@@ -6056,9 +6061,14 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
-        op::cuGraphMemsetNodeSetParams => {
-            session.handle(header, body, |session, header, q: request::cuGraphMemsetNodeSetParams| {
-                custom::cuGraphMemsetNodeSetParams(session, header, q)
+        op::cuGraphMemcpyNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphMemcpyNodeGetParams| {
+                custom::cuGraphMemcpyNodeGetParams(session, header, q)
+            })
+        }
+        op::cuGraphHostNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphHostNodeGetParams| {
+                custom::cuGraphHostNodeGetParams(session, header, q)
             })
         }
         op::cuGraphChildGraphNodeGetGraph => {
@@ -6130,6 +6140,31 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
+        op::cuGraphAddNode_v2 => {
+            session.answer(header, body, |session, header, q: request::cuGraphAddNode_v2| {
+                custom::cuGraphAddNode_v2(session, header, q)
+            })
+        }
+        op::cuGraphNodeSetParams => {
+            session.handle(header, body, |session, header, q: request::cuGraphNodeSetParams| {
+                custom::cuGraphNodeSetParams(session, header, q)
+            })
+        }
+        op::cuGraphDestroyNode => {
+            session.handle(header, body, |session, header, q: request::cuGraphDestroyNode| {
+                custom::cuGraphDestroyNode(session, header, q)
+            })
+        }
+        op::cuGraphAddDependencies_v2 => {
+            session.handle(header, body, |session, header, q: request::cuGraphAddDependencies_v2| {
+                custom::cuGraphAddDependencies_v2(session, header, q)
+            })
+        }
+        op::cuGraphRemoveDependencies_v2 => {
+            session.handle(header, body, |session, header, q: request::cuGraphRemoveDependencies_v2| {
+                custom::cuGraphRemoveDependencies_v2(session, header, q)
+            })
+        }
         op::cuGraphDebugDotPrint => {
             session.answer(header, body, |session, header, q: request::cuGraphDebugDotPrint| {
                 custom::cuGraphDebugDotPrint(session, header, q)
@@ -6187,11 +6222,6 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::cuGraphLaunch => session.handle(header, body, |session, header, q: request::cuGraphLaunch| {
             custom::cuGraphLaunch(session, header, q)
         }),
-        op::cuGraphExecKernelNodeSetParams_v2 => {
-            session.handle(header, body, |session, header, q: request::cuGraphExecKernelNodeSetParams_v2| {
-                custom::cuGraphExecKernelNodeSetParams_v2(session, header, q)
-            })
-        }
         op::cuGraphNodeSetEnabled => {
             let q = request::cuGraphNodeSetEnabled::decode(body)?;
             let mut run = |session: &mut Session| -> CudaResult<_> {
@@ -6216,6 +6246,56 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             };
             let result = run(session);
             session.finish(result)
+        }
+        op::cuGraphExecChildGraphNodeSetParams => {
+            let q = request::cuGraphExecChildGraphNodeSetParams::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hGraphExec = session.handles.get::<CUgraphExec>(q.hGraphExec)?;
+                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
+                let childGraph = session.handles.get::<CUgraph>(q.childGraph)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuGraphExecChildGraphNodeSetParams)(hGraphExec, hNode, childGraph)
+                })?;
+                Ok(reply::cuGraphExecChildGraphNodeSetParams {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuGraphExecEventRecordNodeSetEvent => {
+            let q = request::cuGraphExecEventRecordNodeSetEvent::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hGraphExec = session.handles.get::<CUgraphExec>(q.hGraphExec)?;
+                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
+                let event = session.handles.get::<CUevent>(q.event)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuGraphExecEventRecordNodeSetEvent)(hGraphExec, hNode, event)
+                })?;
+                Ok(reply::cuGraphExecEventRecordNodeSetEvent {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuGraphExecEventWaitNodeSetEvent => {
+            let q = request::cuGraphExecEventWaitNodeSetEvent::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hGraphExec = session.handles.get::<CUgraphExec>(q.hGraphExec)?;
+                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
+                let event = session.handles.get::<CUevent>(q.event)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuGraphExecEventWaitNodeSetEvent)(hGraphExec, hNode, event)
+                })?;
+                Ok(reply::cuGraphExecEventWaitNodeSetEvent {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuGraphExecNodeSetParams => {
+            session.handle(header, body, |session, header, q: request::cuGraphExecNodeSetParams| {
+                custom::cuGraphExecNodeSetParams(session, header, q)
+            })
         }
         op::cuDeviceGraphMemTrim => {
             let q = request::cuDeviceGraphMemTrim::decode(body)?;

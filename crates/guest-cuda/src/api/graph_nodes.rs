@@ -5,21 +5,22 @@
 //! others, or the graph is gone.
 
 use core::ffi::c_void;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use table::{
-    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext,
-    CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel, CUkernelNodeAttrID, CUlaunchAttributeValue,
-    CudaError, CudaResult, DefaultStream, HandleKind,
+    CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2,
+    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUcontext, CUfunction, CUgraph, CUgraphNode, CUkernel,
+    CUkernelNodeAttrID, CUlaunchAttributeValue, CudaError, CudaResult, DefaultStream,
 };
-use wire::{Bytes, Handle, Pod, reply, request};
+use wire::{Handle, Pod, reply, request};
 
+use super::{callback, graph_params::part};
 use crate::{
     edge::not_null,
     functions::{Function, Layout},
-    session::{self, Session},
+    session,
     staging::Block,
     transport,
 };
@@ -159,120 +160,6 @@ pub unsafe fn cuGraphKernelNodeGetParams(
     Ok(())
 }
 
-/// The older form of a kernel node's parameters in the newer one.
-fn widened(params: CUDA_KERNEL_NODE_PARAMS_v1) -> CUDA_KERNEL_NODE_PARAMS_v2 {
-    CUDA_KERNEL_NODE_PARAMS_v2 {
-        func: params.func,
-        gridDimX: params.gridDimX,
-        gridDimY: params.gridDimY,
-        gridDimZ: params.gridDimZ,
-        blockDimX: params.blockDimX,
-        blockDimY: params.blockDimY,
-        blockDimZ: params.blockDimZ,
-        sharedMemBytes: params.sharedMemBytes,
-        kernelParams: params.kernelParams,
-        extra: params.extra,
-        kern: CUkernel::NULL,
-        ctx: CUcontext::NULL,
-    }
-}
-
-/// The kernel if there is one, else the function; a kernel cast to a function is not taken here, as the driver
-/// does not.
-fn named(session: &Session, params: &CUDA_KERNEL_NODE_PARAMS_v2) -> CudaResult<Arc<Function>> {
-    let handle = if params.kern.is_null() {
-        let handle = Handle(params.func.0 as u64);
-        if !handle.is(HandleKind::Function) {
-            return Err(CudaError::INVALID_HANDLE);
-        }
-        handle
-    } else {
-        Handle(params.kern.0 as u64)
-    };
-    session.functions.get(handle.0).ok_or(CudaError::INVALID_HANDLE)
-}
-
-/// Parameters of a kernel node, packed.
-///
-/// # Safety
-/// `params` is what CUDA's contract asks of a kernel node's parameters.
-unsafe fn pack(params: &CUDA_KERNEL_NODE_PARAMS_v2) -> CudaResult<Vec<u8>> {
-    let session = session::get()?;
-    let function = named(session, params)?;
-    let mut packed = Vec::new();
-    // SAFETY: the caller's contract.
-    unsafe { function.pack_launch(params.kernelParams.cast_const().cast(), params.extra, &mut packed) }?;
-    Ok(packed)
-}
-
-/// Sets a kernel node's parameters, in the graph or in an instantiated one: the two requests have the same
-/// fields, but for the latter's graph.
-macro_rules! set_kernel_params {
-    ($request:ident, $params:expr, $node:expr $(, exec: $exec:expr)?) => {{
-        let params: CUDA_KERNEL_NODE_PARAMS_v2 = $params;
-        // SAFETY: CUDA's contract for the call that this is part of.
-        let packed = unsafe { pack(&params) }?;
-        let request = request::$request {
-            $(exec: Handle($exec.0 as u64),)?
-            node: Handle($node.0 as u64),
-            function: if params.kern.is_null() { Handle(params.func.0 as u64) } else { Handle::NULL },
-            kernel: Handle(params.kern.0 as u64),
-            context: Handle(params.ctx.0 as u64),
-            grid_x: params.gridDimX,
-            grid_y: params.gridDimY,
-            grid_z: params.gridDimZ,
-            block_x: params.blockDimX,
-            block_y: params.blockDimY,
-            block_z: params.blockDimZ,
-            shared_bytes: params.sharedMemBytes,
-            parameters: Bytes(&packed),
-        };
-        transport::call(DefaultStream::Legacy, &request).map(drop)
-    }};
-}
-
-pub unsafe fn cuGraphKernelNodeSetParams_v2(
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v2,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = unsafe { params.read() };
-    set_kernel_params!(cuGraphKernelNodeSetParams_v2, params, node)
-}
-
-pub unsafe fn cuGraphKernelNodeSetParams(
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v1,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = widened(unsafe { params.read() });
-    set_kernel_params!(cuGraphKernelNodeSetParams_v2, params, node)
-}
-
-pub unsafe fn cuGraphExecKernelNodeSetParams_v2(
-    exec: CUgraphExec,
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v2,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = unsafe { params.read() };
-    set_kernel_params!(cuGraphExecKernelNodeSetParams_v2, params, node, exec: exec)
-}
-
-pub unsafe fn cuGraphExecKernelNodeSetParams(
-    exec: CUgraphExec,
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v1,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = widened(unsafe { params.read() });
-    set_kernel_params!(cuGraphExecKernelNodeSetParams_v2, params, node, exec: exec)
-}
-
 pub unsafe fn cuGraphKernelNodeGetAttribute(
     node: CUgraphNode,
     attribute: CUkernelNodeAttrID,
@@ -299,15 +186,30 @@ pub unsafe fn cuGraphKernelNodeSetAttribute(
     transport::call(DefaultStream::Legacy, &request).map(drop)
 }
 
-pub unsafe fn cuGraphMemsetNodeSetParams(
+pub unsafe fn cuGraphMemcpyNodeGetParams(node: CUgraphNode, params: *mut CUDA_MEMCPY3D_v2) -> CudaResult {
+    not_null(params)?;
+    let request = request::cuGraphMemcpyNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let mut reply: reply::cuGraphMemcpyNodeGetParams = reply.decode()?;
+    // SAFETY: handles, numbers and pointers: any bytes are a value.
+    let of: &mut CUDA_MEMCPY_NODE_PARAMS = unsafe { part(&mut reply.params.0) };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(of.copyParams) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphHostNodeGetParams(
     node: CUgraphNode,
-    params: *const CUDA_MEMSET_NODE_PARAMS_v1,
+    params: *mut CUDA_HOST_NODE_PARAMS_v1,
 ) -> CudaResult {
     not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = Pod(unsafe { params.read() });
-    let request = request::cuGraphMemsetNodeSetParams { node: Handle(node.0 as u64), params };
-    transport::call(DefaultStream::Legacy, &request).map(drop)
+    let request = request::cuGraphHostNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphHostNodeGetParams = reply.decode()?;
+    let (function, data) = callback::kept(reply.ticket).ok_or(CudaError::UNKNOWN)?;
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(CUDA_HOST_NODE_PARAMS_v1 { r#fn: function, userData: data }) };
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,0 +1,203 @@
+//! Graphs built node by node: nodes and edges added and removed.
+
+use table::{
+    CU_GRAPH_NODE_TYPE_EMPTY, CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH,
+    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_WAIT_EVENT,
+    CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext, CUevent, CUgraph,
+    CUgraphEdgeData, CUgraphNode, CUgraphNodeParams, CudaError, CudaResult, DefaultStream,
+};
+use wire::{Bytes, Handle, Pod, reply, request};
+
+use super::graph_params::{self, Described, part, whole};
+use crate::{
+    edge::{not_null, read_array},
+    session::{self, Session},
+    transport,
+};
+
+/// Which function adds a node; the worker's `custom::graph_build::form`.
+mod form {
+    /// That of its type.
+    pub const OWN: u32 = 0;
+    /// The one for all types.
+    pub const ANY: u32 = 1;
+    /// The one for all types that takes edge data.
+    pub const ANY_WITH_EDGES: u32 = 2;
+}
+
+/// Nodes and their edges that a program passes.
+pub(super) struct After {
+    pub(super) nodes: Vec<u64>,
+    pub(super) edges: Vec<CUgraphEdgeData>,
+}
+
+impl After {
+    /// Reads them; `edges` may be null.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE` for a null array of nodes; `OUT_OF_MEMORY` for more than a frame holds.
+    ///
+    /// # Safety
+    /// Each array is null or has `count` elements.
+    pub(super) unsafe fn read(
+        session: &Session,
+        nodes: *const CUgraphNode,
+        edges: *const CUgraphEdgeData,
+        count: usize,
+    ) -> CudaResult<Self> {
+        check_count(session, count)?;
+        // SAFETY: null or `count` handles, which are numbers (caller).
+        let nodes = unsafe { read_array::<u64>(nodes.cast(), count) }?;
+        // SAFETY: not null, and then `count` elements (caller).
+        let edges = if edges.is_null() { Vec::new() } else { unsafe { read_array(edges, count) }? };
+        Ok(Self { nodes, edges })
+    }
+}
+
+/// Two nodes and what kind of edge it is, for each of `count` edges, must fit a frame.
+fn check_count(session: &Session, count: usize) -> CudaResult {
+    if count > transport::max_body(session) / 32 { Err(CudaError::OUT_OF_MEMORY) } else { Ok(()) }
+}
+
+/// Adds a node.
+///
+/// # Safety
+/// Each pointer keeps CUDA's contract for the call; `params` that of a node of its type.
+unsafe fn add(
+    node: *mut CUgraphNode,
+    graph: CUgraph,
+    (nodes, edges, count): (*const CUgraphNode, *const CUgraphEdgeData, usize),
+    form: u32,
+    params: CUgraphNodeParams,
+) -> CudaResult {
+    let session = session::get()?;
+    not_null(node)?;
+    // SAFETY: the caller's contract.
+    let after = unsafe { After::read(session, nodes, edges, count) }?;
+    // SAFETY: the caller's contract.
+    let described = unsafe { Described::new(session, params) }?;
+    let request = request::cuGraphAddNode_v2 {
+        graph: Handle(graph.0 as u64),
+        form,
+        dependencies: after.nodes,
+        edges: after.edges,
+        params: Pod(described.params),
+        more: Bytes(&described.more),
+    };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphAddNode_v2 = reply.decode()?;
+    described.taken();
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { node.write(CUgraphNode(reply.node.0 as usize)) };
+    Ok(())
+}
+
+/// The functions that add nodes of one type: name, what describes the node, and how that becomes the structure
+/// for all types.
+macro_rules! adds {
+    ($($name:ident($($arg:ident: $ty:ty),*) $(given $pointer:ident)? => $params:expr;)*) => {$(
+        pub unsafe fn $name(
+            node: *mut CUgraphNode,
+            graph: CUgraph,
+            nodes: *const CUgraphNode,
+            count: usize,
+            $($arg: $ty,)*
+        ) -> CudaResult {
+            $(not_null($pointer)?;)?
+            // SAFETY: CUDA's contract for this call; what describes the node is not null.
+            unsafe { add(node, graph, (nodes, core::ptr::null(), count), form::OWN, $params) }
+        }
+    )*};
+}
+
+adds! {
+    cuGraphAddKernelNode(of: *const CUDA_KERNEL_NODE_PARAMS_v1) given of => graph_params::older_kernel(of);
+    cuGraphAddKernelNode_v2(of: *const CUDA_KERNEL_NODE_PARAMS_v2) given of => whole(CU_GRAPH_NODE_TYPE_KERNEL, of);
+    cuGraphAddMemcpyNode(of: *const CUDA_MEMCPY3D_v2, context: CUcontext) given of => graph_params::copy_in(of, context);
+    cuGraphAddMemsetNode(of: *const CUDA_MEMSET_NODE_PARAMS_v1, context: CUcontext) given of => graph_params::memset_in(of, context);
+    cuGraphAddHostNode(of: *const CUDA_HOST_NODE_PARAMS_v1) given of => whole(CU_GRAPH_NODE_TYPE_HOST, of);
+    cuGraphAddChildGraphNode(child: CUgraph) => child_graph(child);
+    cuGraphAddEmptyNode() => CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_EMPTY);
+    cuGraphAddEventRecordNode(event: CUevent) => graph_params::event(CU_GRAPH_NODE_TYPE_EVENT_RECORD, event);
+    cuGraphAddEventWaitNode(event: CUevent) => graph_params::event(CU_GRAPH_NODE_TYPE_WAIT_EVENT, event);
+}
+
+/// A node with a copy of a graph.
+fn child_graph(graph: CUgraph) -> CUgraphNodeParams {
+    let mut params = CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_GRAPH);
+    // SAFETY: a handle and a number: any bytes are a value.
+    unsafe { part::<CUDA_CHILD_GRAPH_NODE_PARAMS>(&mut params) }.graph = graph;
+    params
+}
+
+pub unsafe fn cuGraphAddNode(
+    node: *mut CUgraphNode,
+    graph: CUgraph,
+    nodes: *const CUgraphNode,
+    count: usize,
+    params: *mut CUgraphNodeParams,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: CUDA's contract for this call; the parameters are not null.
+    unsafe { add(node, graph, (nodes, core::ptr::null(), count), form::ANY, params.read()) }
+}
+
+pub unsafe fn cuGraphAddNode_v2(
+    node: *mut CUgraphNode,
+    graph: CUgraph,
+    nodes: *const CUgraphNode,
+    edges: *const CUgraphEdgeData,
+    count: usize,
+    params: *mut CUgraphNodeParams,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: CUDA's contract for this call; the parameters are not null.
+    unsafe { add(node, graph, (nodes, edges, count), form::ANY_WITH_EDGES, params.read()) }
+}
+
+pub unsafe fn cuGraphDestroyNode(node: CUgraphNode) -> CudaResult {
+    let request = request::cuGraphDestroyNode { node: Handle(node.0 as u64) };
+    transport::call(DefaultStream::Legacy, &request).map(drop)
+}
+
+/// Edges added or removed, in the form that knows of edge data and in the older one.
+macro_rules! edges {
+    ($name:ident, $older:ident) => {
+        pub unsafe fn $name(
+            graph: CUgraph,
+            from: *const CUgraphNode,
+            to: *const CUgraphNode,
+            edges: *const CUgraphEdgeData,
+            count: usize,
+        ) -> CudaResult {
+            let session = session::get()?;
+            // SAFETY: CUDA's contract for this call.
+            let after = unsafe { After::read(session, from, edges, count) }?;
+            // SAFETY: as above.
+            let to = unsafe { read_array::<u64>(to.cast(), count) }?;
+            let (graph, from, edges) = (Handle(graph.0 as u64), after.nodes, after.edges);
+            let request = request::$name { graph, older: false, from, to, edges };
+            transport::call(DefaultStream::Legacy, &request).map(drop)
+        }
+
+        pub unsafe fn $older(
+            graph: CUgraph,
+            from: *const CUgraphNode,
+            to: *const CUgraphNode,
+            count: usize,
+        ) -> CudaResult {
+            let session = session::get()?;
+            // SAFETY: CUDA's contract for this call.
+            let from = unsafe { After::read(session, from, core::ptr::null(), count) }?.nodes;
+            // SAFETY: as above.
+            let to = unsafe { read_array::<u64>(to.cast(), count) }?;
+            let graph = Handle(graph.0 as u64);
+            let request = request::$name { graph, older: true, from, to, edges: Vec::new() };
+            transport::call(DefaultStream::Legacy, &request).map(drop)
+        }
+    };
+}
+
+edges!(cuGraphAddDependencies_v2, cuGraphAddDependencies);
+edges!(cuGraphRemoveDependencies_v2, cuGraphRemoveDependencies);
