@@ -199,7 +199,18 @@ pub unsafe extern "C" fn cuStreamBeginCaptureToGraph(
     numDependencies: usize,
     mode: CUstreamCaptureMode,
 ) -> CUresult {
-    unsupported(op::cuStreamBeginCaptureToGraph)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamBeginCaptureToGraph, || unsafe {
+        api::cuStreamBeginCaptureToGraph(
+            DefaultStream::Legacy,
+            hStream,
+            hGraph,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            mode,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -211,7 +222,18 @@ pub unsafe extern "C" fn cuStreamBeginCaptureToGraph_ptsz(
     numDependencies: usize,
     mode: CUstreamCaptureMode,
 ) -> CUresult {
-    unsupported(op::cuStreamBeginCaptureToGraph)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamBeginCaptureToGraph, || unsafe {
+        api::cuStreamBeginCaptureToGraph(
+            DefaultStream::PerThread,
+            hStream,
+            hGraph,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            mode,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -379,7 +401,16 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies, || unsafe {
+        api::cuStreamUpdateCaptureDependencies(
+            DefaultStream::Legacy,
+            hStream,
+            dependencies,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -389,7 +420,16 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies_ptsz(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies, || unsafe {
+        api::cuStreamUpdateCaptureDependencies(
+            DefaultStream::PerThread,
+            hStream,
+            dependencies,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -400,7 +440,17 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies_v2(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies_v2, || unsafe {
+        api::cuStreamUpdateCaptureDependencies_v2(
+            DefaultStream::Legacy,
+            hStream,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -411,7 +461,17 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies_v2_ptsz(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies_v2, || unsafe {
+        api::cuStreamUpdateCaptureDependencies_v2(
+            DefaultStream::PerThread,
+            hStream,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2431,18 +2491,8 @@ pub unsafe extern "C" fn cuGraphGetEdges_v2(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphNodeGetType(hNode: CUgraphNode, r#type: *mut CUgraphNodeType) -> CUresult {
-    edge(op::cuGraphNodeGetType, || {
-        ready()?;
-        given(r#type)?;
-        let reply =
-            call(DefaultStream::Legacy, &request::cuGraphNodeGetType { hNode: Handle(hNode.0 as u64) })?;
-        let reply: reply::cuGraphNodeGetType = reply.decode()?;
-        {
-            // SAFETY: not null; CUDA's contract makes it valid for this write.
-            unsafe { r#type.write(reply.r#type) };
-        }
-        Ok(())
-    })
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetType, || unsafe { api::cuGraphNodeGetType(hNode, r#type) })
 }
 
 #[unsafe(no_mangle)]

@@ -33,7 +33,7 @@ extern "C" {
         numEdges: InOut<usize>,
     );
 
-    #[row(op = 1007, gpa = 10000, route = sync)]
+    #[row(op = 1007, gpa = 10000, route = custom, frame(node: handle), reply(kind: u32))]
     fn cuGraphNodeGetType(hNode: CUgraphNode, r#type: Out<CUgraphNodeType>);
 
     #[row(op = 1008, gpa = 10000, route = custom, frame(node: handle, graph: handle), reply(found: handle))]

@@ -5318,11 +5318,11 @@ pub static ROWS: &[Row] = &[
         name: "cuStreamBeginCaptureToGraph",
         op: 802,
         noun: "capture",
-        route: Route::Unsupported,
+        route: Route::Custom,
         base: "cuStreamBeginCaptureToGraph",
         since: Some(12030),
         twin: Some(("cuStreamBeginCaptureToGraph_ptsz", 12030)),
-        why: "capture into an existing graph: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuStreamEndCapture",
@@ -5378,21 +5378,21 @@ pub static ROWS: &[Row] = &[
         name: "cuStreamUpdateCaptureDependencies",
         op: 808,
         noun: "capture",
-        route: Route::Unsupported,
+        route: Route::Custom,
         base: "cuStreamUpdateCaptureDependencies",
         since: Some(11030),
         twin: Some(("cuStreamUpdateCaptureDependencies_ptsz", 11030)),
-        why: "explicit graph nodes: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuStreamUpdateCaptureDependencies_v2",
         op: 809,
         noun: "capture",
-        route: Route::Unsupported,
+        route: Route::Custom,
         base: "cuStreamUpdateCaptureDependencies",
         since: Some(12030),
         twin: Some(("cuStreamUpdateCaptureDependencies_v2_ptsz", 12030)),
-        why: "explicit graph nodes: not yet forwarded",
+        why: "",
     },
     Row {
         name: "cuThreadExchangeStreamCaptureMode",
@@ -5818,7 +5818,7 @@ pub static ROWS: &[Row] = &[
         name: "cuGraphNodeGetType",
         op: 1007,
         noun: "graph",
-        route: Route::Sync,
+        route: Route::Custom,
         base: "cuGraphNodeGetType",
         since: Some(10000),
         twin: None,
@@ -8507,4 +8507,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0x3fc18e295b1270d7;
+pub const PROTOCOL_HASH: u64 = 0xb2d361d57c9b9620;

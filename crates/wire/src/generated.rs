@@ -10,9 +10,11 @@ pub mod request {
     use crate::{Bytes, Handle, Pod};
 
     message! { cuStreamBeginCapture_v2 = 801 { stream: Handle, mode: u32,  } }
+    message! { cuStreamBeginCaptureToGraph = 802 { stream: Handle, graph: Handle, dependencies: Vec<u64>, edges: Vec<table::CUgraphEdgeData>, mode: u32,  } }
     message! { cuStreamEndCapture = 803 { stream: Handle,  } }
     message! { cuStreamIsCapturing = 804 { stream: Handle,  } }
     message! { cuStreamGetCaptureInfo_v3 = 807 { stream: Handle, buffer: u64, capacity: u64,  } }
+    message! { cuStreamUpdateCaptureDependencies_v2 = 809 { stream: Handle, older: bool, dependencies: Vec<u64>, edges: Vec<table::CUgraphEdgeData>, flags: u32,  } }
     message! { cuThreadExchangeStreamCaptureMode = 810 { mode: u32,  } }
     message! { cuCtxCreate_v2 = 151 { ctx: Handle, flags: u32, dev: i32,  } }
     message! { cuCtxDestroy_v2 = 155 { ctx: Handle, gone: Vec<u64>,  } }
@@ -53,7 +55,7 @@ pub mod request {
     message! { cuGraphGetNodes = 1003 { graph: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphGetRootNodes = 1004 { graph: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphGetEdges_v2 = 1006 { graph: Handle, buffer: u64, capacity: u64,  } }
-    message! { cuGraphNodeGetType = 1007 { hNode: Handle,  } }
+    message! { cuGraphNodeGetType = 1007 { node: Handle,  } }
     message! { cuGraphNodeFindInClone = 1008 { node: Handle, graph: Handle,  } }
     message! { cuGraphNodeGetDependencies_v2 = 1010 { node: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphNodeGetDependentNodes_v2 = 1012 { node: Handle, buffer: u64, capacity: u64,  } }
@@ -214,9 +216,11 @@ pub mod reply {
     use crate::{Bytes, Handle, Pod};
 
     message! { cuStreamBeginCapture_v2 = 801 {  } }
+    message! { cuStreamBeginCaptureToGraph = 802 {  } }
     message! { cuStreamEndCapture = 803 { graph: Handle,  } }
     message! { cuStreamIsCapturing = 804 { status: u32,  } }
     message! { cuStreamGetCaptureInfo_v3 = 807 { status: u32, id: u64, graph: Handle, count: u64, words: Vec<u64>,  } }
+    message! { cuStreamUpdateCaptureDependencies_v2 = 809 {  } }
     message! { cuThreadExchangeStreamCaptureMode = 810 {  } }
     message! { cuCtxCreate_v2 = 151 { flags: u32, least: i32, greatest: i32,  } }
     message! { cuCtxDestroy_v2 = 155 {  } }
@@ -257,7 +261,7 @@ pub mod reply {
     message! { cuGraphGetNodes = 1003 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphGetRootNodes = 1004 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphGetEdges_v2 = 1006 { count: u64, words: Vec<u64>,  } }
-    message! { cuGraphNodeGetType = 1007 { r#type: table::CUgraphNodeType,  } }
+    message! { cuGraphNodeGetType = 1007 { kind: u32,  } }
     message! { cuGraphNodeFindInClone = 1008 { found: Handle,  } }
     message! { cuGraphNodeGetDependencies_v2 = 1010 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphNodeGetDependentNodes_v2 = 1012 { count: u64, words: Vec<u64>,  } }
@@ -414,17 +418,17 @@ pub mod reply {
 
 /// Opcodes that have a request frame.
 pub const REQUEST_OPS: &[u16] = &[
-    801, 803, 804, 807, 810, 151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64, 65, 850,
-    852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001,
-    1002, 1003, 1004, 1006, 1007, 1008, 1010, 1012, 1014, 1017, 1018, 1019, 1020, 1022, 1024, 1026, 1027,
-    1028, 1029, 1030, 1032, 1054, 1055, 1056, 1058, 1060, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071,
-    1072, 1075, 1076, 1080, 1081, 1082, 1086, 1092, 1093, 1094, 60001, 60010, 60002, 60003, 60004, 60005,
-    60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951, 952, 954, 250, 252, 253, 254, 255,
-    256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517,
-    202, 204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652,
-    600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 616, 617, 618, 619, 100,
-    102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553,
-    554, 555, 556, 557, 558, 559, 560, 561, 562,
+    801, 802, 803, 804, 807, 809, 810, 151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64,
+    65, 850, 852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000,
+    1001, 1002, 1003, 1004, 1006, 1007, 1008, 1010, 1012, 1014, 1017, 1018, 1019, 1020, 1022, 1024, 1026,
+    1027, 1028, 1029, 1030, 1032, 1054, 1055, 1056, 1058, 1060, 1062, 1064, 1065, 1066, 1068, 1069, 1070,
+    1071, 1072, 1075, 1076, 1080, 1081, 1082, 1086, 1092, 1093, 1094, 60001, 60010, 60002, 60003, 60004,
+    60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951, 952, 954, 250, 252, 253, 254,
+    255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514,
+    517, 202, 204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650,
+    652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 616, 617, 618, 619,
+    100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552,
+    553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -436,9 +440,11 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
     let mut encoder = Encoder::new();
     match op {
         801 => request::cuStreamBeginCapture_v2::decode(decoder)?.encode(&mut encoder),
+        802 => request::cuStreamBeginCaptureToGraph::decode(decoder)?.encode(&mut encoder),
         803 => request::cuStreamEndCapture::decode(decoder)?.encode(&mut encoder),
         804 => request::cuStreamIsCapturing::decode(decoder)?.encode(&mut encoder),
         807 => request::cuStreamGetCaptureInfo_v3::decode(decoder)?.encode(&mut encoder),
+        809 => request::cuStreamUpdateCaptureDependencies_v2::decode(decoder)?.encode(&mut encoder),
         810 => request::cuThreadExchangeStreamCaptureMode::decode(decoder)?.encode(&mut encoder),
         151 => request::cuCtxCreate_v2::decode(decoder)?.encode(&mut encoder),
         155 => request::cuCtxDestroy_v2::decode(decoder)?.encode(&mut encoder),
@@ -647,9 +653,11 @@ pub fn generate_request(
 ) -> Result<(), WireError> {
     match op {
         801 => request::cuStreamBeginCapture_v2::generate(random, arena).encode(encoder),
+        802 => request::cuStreamBeginCaptureToGraph::generate(random, arena).encode(encoder),
         803 => request::cuStreamEndCapture::generate(random, arena).encode(encoder),
         804 => request::cuStreamIsCapturing::generate(random, arena).encode(encoder),
         807 => request::cuStreamGetCaptureInfo_v3::generate(random, arena).encode(encoder),
+        809 => request::cuStreamUpdateCaptureDependencies_v2::generate(random, arena).encode(encoder),
         810 => request::cuThreadExchangeStreamCaptureMode::generate(random, arena).encode(encoder),
         151 => request::cuCtxCreate_v2::generate(random, arena).encode(encoder),
         155 => request::cuCtxDestroy_v2::generate(random, arena).encode(encoder),

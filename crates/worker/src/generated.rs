@@ -5681,6 +5681,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                 custom::cuStreamBeginCapture_v2(session, header, q)
             })
         }
+        op::cuStreamBeginCaptureToGraph => {
+            session.handle(header, body, |session, header, q: request::cuStreamBeginCaptureToGraph| {
+                custom::cuStreamBeginCaptureToGraph(session, header, q)
+            })
+        }
         op::cuStreamEndCapture => {
             session.answer(header, body, |session, header, q: request::cuStreamEndCapture| {
                 custom::cuStreamEndCapture(session, header, q)
@@ -5696,6 +5701,13 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                 custom::cuStreamGetCaptureInfo_v3(session, header, q)
             })
         }
+        op::cuStreamUpdateCaptureDependencies_v2 => session.handle(
+            header,
+            body,
+            |session, header, q: request::cuStreamUpdateCaptureDependencies_v2| {
+                custom::cuStreamUpdateCaptureDependencies_v2(session, header, q)
+            },
+        ),
         op::cuThreadExchangeStreamCaptureMode => {
             session.handle(header, body, |session, header, q: request::cuThreadExchangeStreamCaptureMode| {
                 custom::cuThreadExchangeStreamCaptureMode(session, header, q)
@@ -5996,16 +6008,9 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             })
         }
         op::cuGraphNodeGetType => {
-            let q = request::cuGraphNodeGetType::decode(body)?;
-            let mut run = |session: &mut Session| -> CudaResult<_> {
-                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
-                let mut r#type: CUgraphNodeType = Default::default();
-                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
-                check(unsafe { (session.driver.cuGraphNodeGetType)(hNode, &mut r#type) })?;
-                Ok(reply::cuGraphNodeGetType { r#type })
-            };
-            let result = run(session);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphNodeGetType| {
+                custom::cuGraphNodeGetType(session, header, q)
+            })
         }
         op::cuGraphNodeFindInClone => {
             session.answer(header, body, |session, header, q: request::cuGraphNodeFindInClone| {

@@ -2,14 +2,18 @@
 
 use table::{
     CU_GRAPH_NODE_TYPE_EMPTY, CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH,
-    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_WAIT_EVENT,
-    CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1,
-    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext, CUevent, CUgraph,
-    CUgraphEdgeData, CUgraphNode, CUgraphNodeParams, CudaError, CudaResult, DefaultStream,
+    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY,
+    CU_GRAPH_NODE_TYPE_WAIT_EVENT, CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1,
+    CUcontext, CUevent, CUgraph, CUgraphEdgeData, CUgraphNode, CUgraphNodeParams, CudaError, CudaResult,
+    DefaultStream,
 };
 use wire::{Bytes, Handle, Pod, reply, request};
 
-use super::graph_params::{self, Described, part, whole};
+use super::{
+    graph_detour::{self, Detour},
+    graph_params::{self, Described, part, whole},
+};
 use crate::{
     edge::{not_null, read_array},
     session::{self, Session},
@@ -17,7 +21,7 @@ use crate::{
 };
 
 /// Which function adds a node; the worker's `custom::graph_build::form`.
-mod form {
+pub(super) mod form {
     /// That of its type.
     pub const OWN: u32 = 0;
     /// The one for all types.
@@ -33,6 +37,16 @@ pub(super) struct After {
 }
 
 impl After {
+    /// No node.
+    pub(super) fn none() -> Self {
+        Self { nodes: Vec::new(), edges: Vec::new() }
+    }
+
+    /// One node, by a plain edge.
+    pub(super) fn one(node: CUgraphNode) -> Self {
+        Self { nodes: vec![node.0 as u64], edges: Vec::new() }
+    }
+
     /// Reads them; `edges` may be null.
     ///
     /// # Errors
@@ -60,7 +74,7 @@ fn check_count(session: &Session, count: usize) -> CudaResult {
     if count > transport::max_body(session) / 32 { Err(CudaError::OUT_OF_MEMORY) } else { Ok(()) }
 }
 
-/// Adds a node.
+/// Adds a node and hands it to the program.
 ///
 /// # Safety
 /// Each pointer keeps CUDA's contract for the call; `params` that of a node of its type.
@@ -76,6 +90,29 @@ unsafe fn add(
     // SAFETY: the caller's contract.
     let after = unsafe { After::read(session, nodes, edges, count) }?;
     // SAFETY: the caller's contract.
+    let added = unsafe { add_node(session, graph, after, form, params) }?;
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { node.write(added) };
+    Ok(())
+}
+
+/// Adds a node.
+///
+/// # Safety
+/// `params` keeps CUDA's contract for a node of its type.
+pub(super) unsafe fn add_node(
+    session: &'static Session,
+    graph: CUgraph,
+    after: After,
+    form: u32,
+    params: CUgraphNodeParams,
+) -> CudaResult<CUgraphNode> {
+    if params.r#type == CU_GRAPH_NODE_TYPE_MEMCPY
+        && let Some(detour) = Detour::needed(session, &params)?
+    {
+        return detour.add(session, graph, after);
+    }
+    // SAFETY: the caller's contract.
     let described = unsafe { Described::new(session, params) }?;
     let request = request::cuGraphAddNode_v2 {
         graph: Handle(graph.0 as u64),
@@ -88,9 +125,7 @@ unsafe fn add(
     let reply = transport::call(DefaultStream::Legacy, &request)?;
     let reply: reply::cuGraphAddNode_v2 = reply.decode()?;
     described.taken();
-    // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { node.write(CUgraphNode(reply.node.0 as usize)) };
-    Ok(())
+    Ok(CUgraphNode(reply.node.0 as usize))
 }
 
 /// The functions that add nodes of one type: name, what describes the node, and how that becomes the structure
@@ -124,7 +159,7 @@ adds! {
 }
 
 /// A node with a copy of a graph.
-fn child_graph(graph: CUgraph) -> CUgraphNodeParams {
+pub(super) fn child_graph(graph: CUgraph) -> CUgraphNodeParams {
     let mut params = CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_GRAPH);
     // SAFETY: a handle and a number: any bytes are a value.
     unsafe { part::<CUDA_CHILD_GRAPH_NODE_PARAMS>(&mut params) }.graph = graph;
@@ -158,7 +193,9 @@ pub unsafe fn cuGraphAddNode_v2(
 
 pub unsafe fn cuGraphDestroyNode(node: CUgraphNode) -> CudaResult {
     let request = request::cuGraphDestroyNode { node: Handle(node.0 as u64) };
-    transport::call(DefaultStream::Legacy, &request).map(drop)
+    transport::call(DefaultStream::Legacy, &request)?;
+    graph_detour::node_gone(node);
+    Ok(())
 }
 
 /// Edges added or removed, in the form that knows of edge data and in the older one.

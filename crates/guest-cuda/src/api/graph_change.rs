@@ -1,22 +1,29 @@
 //! Nodes changed, in a graph and in an instantiated one.
 
 use table::{
-    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1,
-    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext, CUgraphExec,
-    CUgraphNode, CUgraphNodeParams, CudaResult, DefaultStream,
+    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1,
+    CUcontext, CUgraphExec, CUgraphNode, CUgraphNodeParams, CudaResult, DefaultStream,
 };
 use wire::{Bytes, Handle, Pod, request};
 
-use super::graph_params::{self, Described, whole};
+use super::{
+    graph_detour,
+    graph_params::{self, Described, whole},
+};
 use crate::{edge::not_null, session, transport};
 
 /// Changes a node; `own` says that the program called the function of its type.
 ///
 /// # Safety
 /// `params` keeps CUDA's contract for a node of its type.
-unsafe fn set(node: CUgraphNode, own: bool, params: CUgraphNodeParams) -> CudaResult {
+pub(super) unsafe fn set(node: CUgraphNode, own: bool, params: CUgraphNodeParams) -> CudaResult {
+    let session = session::get()?;
+    if params.r#type == CU_GRAPH_NODE_TYPE_MEMCPY && graph_detour::change(session, node, &params)? {
+        return Ok(());
+    }
     // SAFETY: the caller's contract.
-    let described = unsafe { Described::new(session::get()?, params) }?;
+    let described = unsafe { Described::new(session, params) }?;
     let (params, more) = (Pod(described.params), Bytes(&described.more));
     let request = request::cuGraphNodeSetParams { node: Handle(node.0 as u64), own, params, more };
     transport::call(DefaultStream::Legacy, &request)?;
@@ -29,8 +36,12 @@ unsafe fn set(node: CUgraphNode, own: bool, params: CUgraphNodeParams) -> CudaRe
 /// # Safety
 /// As for [`set`].
 unsafe fn set_in(exec: CUgraphExec, node: CUgraphNode, own: bool, params: CUgraphNodeParams) -> CudaResult {
+    let session = session::get()?;
+    if params.r#type == CU_GRAPH_NODE_TYPE_MEMCPY && graph_detour::change_in(session, exec, node, &params)? {
+        return Ok(());
+    }
     // SAFETY: the caller's contract.
-    let described = unsafe { Described::new(session::get()?, params) }?;
+    let described = unsafe { Described::new(session, params) }?;
     let (exec, node) = (Handle(exec.0 as u64), Handle(node.0 as u64));
     let (params, more) = (Pod(described.params), Bytes(&described.more));
     let request = request::cuGraphExecNodeSetParams { exec, node, own, params, more };

@@ -10,13 +10,14 @@ use std::sync::LazyLock;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use table::{
-    CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2,
-    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUcontext, CUfunction, CUgraph, CUgraphNode, CUkernel,
-    CUkernelNodeAttrID, CUlaunchAttributeValue, CudaError, CudaResult, DefaultStream,
+    CU_GRAPH_NODE_TYPE_MEMCPY, CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUcontext, CUfunction, CUgraph,
+    CUgraphNode, CUgraphNodeParams, CUgraphNodeType, CUkernel, CUkernelNodeAttrID, CUlaunchAttributeValue,
+    CudaError, CudaResult, DefaultStream,
 };
 use wire::{Handle, Pod, reply, request};
 
-use super::{callback, graph_params::part};
+use super::{callback, graph_detour, graph_params::part};
 use crate::{
     edge::not_null,
     functions::{Function, Layout},
@@ -72,6 +73,7 @@ static SHADOWS: LazyLock<Mutex<FxHashMap<usize, FxHashMap<usize, Shadow>>>> = La
 /// A graph was destroyed, and with it its nodes.
 pub(crate) fn graph_gone(graph: CUgraph) {
     SHADOWS.lock().remove(&graph.0);
+    graph_detour::graph_gone(graph);
 }
 
 /// Keeps the parameters of a node and gives the pointer for the program.
@@ -186,13 +188,40 @@ pub unsafe fn cuGraphKernelNodeSetAttribute(
     transport::call(DefaultStream::Legacy, &request).map(drop)
 }
 
-pub unsafe fn cuGraphMemcpyNodeGetParams(node: CUgraphNode, params: *mut CUDA_MEMCPY3D_v2) -> CudaResult {
-    not_null(params)?;
+pub unsafe fn cuGraphNodeGetType(node: CUgraphNode, kind: *mut CUgraphNodeType) -> CudaResult {
+    not_null(kind)?;
+    let found = kind_of(node)?;
+    let found = if graph_detour::stands_for(node).is_some() { CU_GRAPH_NODE_TYPE_MEMCPY } else { found };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { kind.write(found) };
+    Ok(())
+}
+
+/// The node's type in the driver.
+fn kind_of(node: CUgraphNode) -> CudaResult<CUgraphNodeType> {
+    let request = request::cuGraphNodeGetType { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphNodeGetType = reply.decode()?;
+    Ok(reply.kind)
+}
+
+/// What the driver says of a copy, or what the program said of one that takes a detour.
+fn copy_of(node: CUgraphNode) -> CudaResult<CUgraphNodeParams> {
+    if let Some(params) = graph_detour::stands_for(node) {
+        // There is such a node.
+        return kind_of(node).map(|_| params);
+    }
     let request = request::cuGraphMemcpyNodeGetParams { node: Handle(node.0 as u64) };
     let reply = transport::call(DefaultStream::Legacy, &request)?;
-    let mut reply: reply::cuGraphMemcpyNodeGetParams = reply.decode()?;
+    let reply: reply::cuGraphMemcpyNodeGetParams = reply.decode()?;
+    Ok(reply.params.0)
+}
+
+pub unsafe fn cuGraphMemcpyNodeGetParams(node: CUgraphNode, params: *mut CUDA_MEMCPY3D_v2) -> CudaResult {
+    not_null(params)?;
+    let mut copy = copy_of(node)?;
     // SAFETY: handles, numbers and pointers: any bytes are a value.
-    let of: &mut CUDA_MEMCPY_NODE_PARAMS = unsafe { part(&mut reply.params.0) };
+    let of: &mut CUDA_MEMCPY_NODE_PARAMS = unsafe { part(&mut copy) };
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { params.write(of.copyParams) };
     Ok(())

@@ -133,7 +133,9 @@ impl Described {
                 // SAFETY: as above.
                 let node: &mut CUDA_MEMCPY_NODE_PARAMS = unsafe { part(&mut this.params) };
                 node.copyParams = node.copyParams.with_strides();
-                share_ends(session, &node.copyParams)?;
+                if !share_ends(session, &node.copyParams)? {
+                    return Err(CudaError::NOT_SUPPORTED);
+                }
             }
             CU_GRAPH_NODE_TYPE_HOST => this.keep_function(session)?,
             CU_GRAPH_NODE_TYPE_EXT_SEMAS_SIGNAL | CU_GRAPH_NODE_TYPE_EXT_SEMAS_WAIT => {
@@ -191,15 +193,35 @@ fn named(session: &Session, node: &CUDA_KERNEL_NODE_PARAMS_v2) -> CudaResult<Arc
     session.functions.get(handle.0).ok_or(CudaError::INVALID_HANDLE)
 }
 
-/// Makes the host memory of a copy reachable for the device.
-fn share_ends(session: &Session, copy: &CUDA_MEMCPY3D_v2) -> CudaResult {
+/// True if an end of a copy is host memory.
+pub(super) fn is_host_end(
+    session: &Session,
+    kind: CUmemorytype,
+    device: CUdeviceptr,
+    reach: CopyReach,
+) -> bool {
+    match kind {
+        CU_MEMORYTYPE_HOST => true,
+        CU_MEMORYTYPE_UNIFIED => {
+            session.allocations.place(device.saturating_add(reach.offset), reach.len) != Place::Device
+        }
+        _ => false,
+    }
+}
+
+/// Makes the host memory of a copy reachable for the device; `false` if some cannot be.
+///
+/// # Errors
+/// `INVALID_VALUE` for a copy that does not fit the address space; what moving the memory meets.
+pub(super) fn share_ends(session: &Session, copy: &CUDA_MEMCPY3D_v2) -> CudaResult<bool> {
     if copy.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     let reaches = copy.src_reach().zip(copy.dst_reach());
     let (src, dst) = reaches.ok_or(CudaError::INVALID_VALUE)?;
-    share_end(session, copy.srcMemoryType, copy.srcHost as u64, copy.srcDevice, src)?;
-    share_end(session, copy.dstMemoryType, copy.dstHost as u64, copy.dstDevice, dst)
+    let src_is_shared = share_end(session, copy.srcMemoryType, copy.srcHost as u64, copy.srcDevice, src)?;
+    let dst_is_shared = share_end(session, copy.dstMemoryType, copy.dstHost as u64, copy.dstDevice, dst)?;
+    Ok(src_is_shared && dst_is_shared)
 }
 
 fn share_end(
@@ -208,16 +230,20 @@ fn share_end(
     host: u64,
     device: CUdeviceptr,
     reach: CopyReach,
-) -> CudaResult {
+) -> CudaResult<bool> {
     let base = match kind {
         CU_MEMORYTYPE_HOST => host,
         CU_MEMORYTYPE_UNIFIED => device,
-        _ => return Ok(()),
+        _ => return Ok(true),
     };
     let first = base.checked_add(reach.offset).ok_or(CudaError::INVALID_VALUE)?;
     // Null is for the driver to refuse.
     if base == 0 || session.allocations.place(first, reach.len) != Place::Pageable {
-        return Ok(());
+        return Ok(true);
     }
-    host_memory::share(session, first, reach.len)
+    match host_memory::share(session, first, reach.len) {
+        Ok(()) => Ok(true),
+        Err(error) if error == CudaError::NOT_SUPPORTED => Ok(false),
+        Err(error) => Err(error),
+    }
 }

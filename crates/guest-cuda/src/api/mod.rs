@@ -25,6 +25,7 @@ pub mod event;
 pub mod graph;
 pub mod graph_build;
 pub mod graph_change;
+mod graph_detour;
 pub mod graph_exec;
 pub mod graph_nodes;
 mod graph_params;
@@ -42,7 +43,6 @@ pub mod memset;
 pub mod output;
 pub mod pointer;
 pub mod pool;
-pub mod relay;
 pub mod stream;
 pub mod vmm;
 

@@ -80,6 +80,18 @@ pub fn cuGraphGetEdges_v2(
     Ok(reply::cuGraphGetEdges_v2 { count, words })
 }
 
+pub fn cuGraphNodeGetType(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuGraphNodeGetType,
+) -> CudaResult<reply::cuGraphNodeGetType> {
+    let node = session.handles.get::<CUgraphNode>(q.node)?;
+    let mut kind = 0;
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphNodeGetType)(node, &mut kind) })?;
+    Ok(reply::cuGraphNodeGetType { kind })
+}
+
 /// A list of the nodes that are joined to one: each is followed by what kind of edge it is.
 macro_rules! neighbour_list {
     ($name:ident) => {

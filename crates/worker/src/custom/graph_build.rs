@@ -34,12 +34,17 @@ fn moved_child(mut params: CUgraphNodeParams) -> Option<Handle> {
 }
 
 /// Nodes by their names.
-fn nodes(session: &Session, names: &[u64]) -> CudaResult<Vec<CUgraphNode>> {
+pub(super) fn nodes(session: &Session, names: &[u64]) -> CudaResult<Vec<CUgraphNode>> {
     names.iter().map(|&name| session.handles.get::<CUgraphNode>(Handle(name))).collect()
 }
 
+/// An array of nodes, NULL for none.
+pub(super) fn list_or_null(nodes: &[CUgraphNode]) -> *const CUgraphNode {
+    if nodes.is_empty() { core::ptr::null() } else { nodes.as_ptr() }
+}
+
 /// Edge data of `count` edges, or none: NULL then.
-fn edge_data(edges: &[CUgraphEdgeData], count: usize) -> CudaResult<*const CUgraphEdgeData> {
+pub(super) fn edge_data(edges: &[CUgraphEdgeData], count: usize) -> CudaResult<*const CUgraphEdgeData> {
     match edges.len() {
         0 => Ok(core::ptr::null()),
         len if len == count => Ok(edges.as_ptr()),
@@ -58,7 +63,7 @@ pub fn cuGraphAddNode_v2(
     let mut described = Translated::new(session, q.params.0, q.more.0)?;
     let params = &mut described.params;
     let mut node = CUgraphNode::NULL;
-    let (first, count) = (if after.is_empty() { core::ptr::null() } else { after.as_ptr() }, after.len());
+    let (first, count) = (list_or_null(&after), after.len());
     let driver = &session.driver;
     // SAFETY: a graph and nodes of this session, in an array of `count`; edge data is NULL or as long; what
     // the description names is of this session, and its pointers are to what it keeps.
