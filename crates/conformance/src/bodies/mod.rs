@@ -4,6 +4,7 @@ use crate::Body;
 
 mod callback;
 mod capture;
+mod capture_into;
 mod capture_rules;
 mod context;
 mod copy;
@@ -26,6 +27,8 @@ mod memop;
 mod memory;
 mod memset;
 mod module;
+mod node_copies;
+mod nodes;
 mod occupancy;
 mod order;
 mod pointer;
@@ -70,8 +73,11 @@ const THEMES: &[&[Body]] = &[
     fault::BODIES,
     capture::BODIES,
     capture_rules::BODIES,
+    capture_into::BODIES,
     graph::BODIES,
     handmade::BODIES,
+    nodes::BODIES,
+    node_copies::BODIES,
     thread::BODIES,
     process::BODIES,
 ];

@@ -8,7 +8,6 @@
 //! which of them began a capture. That only the beginner may end one that is not relaxed is checked here;
 //! which thread's calls a capture forbids is the worker's part (`custom/capture.rs` there).
 
-use core::ffi::c_uint;
 use std::{
     sync::{LazyLock, atomic::Ordering},
     thread::ThreadId,
@@ -147,44 +146,6 @@ pub unsafe fn cuStreamBeginCaptureToGraph(
         mode: capture_mode,
     };
     begin(mode, stream, capture_mode, true, &request)
-}
-
-/// Changes what the next node of a captured stream comes after, by either form of the call.
-pub(super) fn update_dependencies(
-    mode: DefaultStream,
-    stream: CUstream,
-    after: After,
-    flags: c_uint,
-    older: bool,
-) -> CudaResult {
-    let (stream, dependencies, edges) = (Handle(stream.0 as u64), after.nodes, after.edges);
-    let request = request::cuStreamUpdateCaptureDependencies_v2 { stream, older, dependencies, edges, flags };
-    transport::call(mode, &request).map(drop)
-}
-
-pub unsafe fn cuStreamUpdateCaptureDependencies(
-    mode: DefaultStream,
-    stream: CUstream,
-    nodes: *mut CUgraphNode,
-    count: usize,
-    flags: c_uint,
-) -> CudaResult {
-    // SAFETY: CUDA's contract for this call.
-    let after = unsafe { After::read(session::get()?, nodes, core::ptr::null(), count) }?;
-    update_dependencies(mode, stream, after, flags, true)
-}
-
-pub unsafe fn cuStreamUpdateCaptureDependencies_v2(
-    mode: DefaultStream,
-    stream: CUstream,
-    nodes: *mut CUgraphNode,
-    edges: *const CUgraphEdgeData,
-    count: usize,
-    flags: c_uint,
-) -> CudaResult {
-    // SAFETY: CUDA's contract for this call.
-    let after = unsafe { After::read(session::get()?, nodes, edges, count) }?;
-    update_dependencies(mode, stream, after, flags, false)
 }
 
 pub unsafe fn cuStreamBeginCapture(mode: DefaultStream, stream: CUstream) -> CudaResult {

@@ -1,12 +1,14 @@
-//! Graphs built node by node: nodes and edges added and removed.
+//! Graphs built node by node: nodes and edges added and removed, those under capture included.
+
+use core::ffi::c_uint;
 
 use table::{
     CU_GRAPH_NODE_TYPE_EMPTY, CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH,
     CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY,
     CU_GRAPH_NODE_TYPE_WAIT_EVENT, CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1,
     CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1,
-    CUcontext, CUevent, CUgraph, CUgraphEdgeData, CUgraphNode, CUgraphNodeParams, CudaError, CudaResult,
-    DefaultStream,
+    CUcontext, CUevent, CUgraph, CUgraphEdgeData, CUgraphNode, CUgraphNodeParams, CUstream, CudaError,
+    CudaResult, DefaultStream,
 };
 use wire::{Bytes, Handle, Pod, reply, request};
 
@@ -238,3 +240,41 @@ macro_rules! edges {
 
 edges!(cuGraphAddDependencies_v2, cuGraphAddDependencies);
 edges!(cuGraphRemoveDependencies_v2, cuGraphRemoveDependencies);
+
+/// Changes what the next node of a captured stream comes after, by either form of the call.
+pub(super) fn update_dependencies(
+    mode: DefaultStream,
+    stream: CUstream,
+    after: After,
+    flags: c_uint,
+    older: bool,
+) -> CudaResult {
+    let (stream, dependencies, edges) = (Handle(stream.0 as u64), after.nodes, after.edges);
+    let request = request::cuStreamUpdateCaptureDependencies_v2 { stream, older, dependencies, edges, flags };
+    transport::call(mode, &request).map(drop)
+}
+
+pub unsafe fn cuStreamUpdateCaptureDependencies(
+    mode: DefaultStream,
+    stream: CUstream,
+    nodes: *mut CUgraphNode,
+    count: usize,
+    flags: c_uint,
+) -> CudaResult {
+    // SAFETY: CUDA's contract for this call.
+    let after = unsafe { After::read(session::get()?, nodes, core::ptr::null(), count) }?;
+    update_dependencies(mode, stream, after, flags, true)
+}
+
+pub unsafe fn cuStreamUpdateCaptureDependencies_v2(
+    mode: DefaultStream,
+    stream: CUstream,
+    nodes: *mut CUgraphNode,
+    edges: *const CUgraphEdgeData,
+    count: usize,
+    flags: c_uint,
+) -> CudaResult {
+    // SAFETY: CUDA's contract for this call.
+    let after = unsafe { After::read(session::get()?, nodes, edges, count) }?;
+    update_dependencies(mode, stream, after, flags, false)
+}

@@ -26,9 +26,9 @@ use table::{
 use wire::{Handle, request};
 
 use super::{
-    capture::{self, update_dependencies},
+    capture,
     copy::Copy,
-    graph_build::{After, add_node, child_graph, form},
+    graph_build::{After, add_node, child_graph, form, update_dependencies},
     graph_change,
     graph_params::{is_host_end, part, share_ends},
 };
