@@ -2791,7 +2791,8 @@ pub unsafe extern "C" fn cuGraphMemAllocNodeGetParams(
     hNode: CUgraphNode,
     params_out: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphMemAllocNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphMemAllocNodeGetParams, || unsafe { api::cuGraphMemAllocNodeGetParams(hNode, params_out) })
 }
 
 #[unsafe(no_mangle)]
@@ -2820,7 +2821,10 @@ pub unsafe extern "C" fn cuGraphBatchMemOpNodeGetParams(
     hNode: CUgraphNode,
     nodeParams_out: *mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphBatchMemOpNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphBatchMemOpNodeGetParams, || unsafe {
+        api::cuGraphBatchMemOpNodeGetParams(hNode, nodeParams_out)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2828,7 +2832,10 @@ pub unsafe extern "C" fn cuGraphBatchMemOpNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphBatchMemOpNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphBatchMemOpNodeSetParams, || unsafe {
+        api::cuGraphBatchMemOpNodeSetParams(hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3020,7 +3027,10 @@ pub unsafe extern "C" fn cuGraphAddBatchMemOpNode(
     numDependencies: usize,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddBatchMemOpNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddBatchMemOpNode, || unsafe {
+        api::cuGraphAddBatchMemOpNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3031,7 +3041,10 @@ pub unsafe extern "C" fn cuGraphAddMemAllocNode(
     numDependencies: usize,
     nodeParams: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemAllocNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemAllocNode, || unsafe {
+        api::cuGraphAddMemAllocNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3042,7 +3055,10 @@ pub unsafe extern "C" fn cuGraphAddMemFreeNode(
     numDependencies: usize,
     dptr: CUdeviceptr,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemFreeNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemFreeNode, || unsafe {
+        api::cuGraphAddMemFreeNode(phGraphNode, hGraph, dependencies, numDependencies, dptr)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3151,7 +3167,10 @@ pub unsafe extern "C" fn cuGraphConditionalHandleCreate(
     defaultLaunchValue: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuGraphConditionalHandleCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphConditionalHandleCreate, || unsafe {
+        api::cuGraphConditionalHandleCreate(pHandle_out, hGraph, ctx, defaultLaunchValue, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3510,7 +3529,10 @@ pub unsafe extern "C" fn cuGraphExecBatchMemOpNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphExecBatchMemOpNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecBatchMemOpNodeSetParams, || unsafe {
+        api::cuGraphExecBatchMemOpNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3533,17 +3555,22 @@ pub unsafe extern "C" fn cuUserObjectCreate(
     initialRefcount: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuUserObjectCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuUserObjectCreate, || unsafe {
+        api::cuUserObjectCreate(object_out, ptr, destroy, initialRefcount, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuUserObjectRetain(object: CUuserObject, count: c_uint) -> CUresult {
-    unsupported(op::cuUserObjectRetain)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuUserObjectRetain, || unsafe { api::cuUserObjectRetain(object, count) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuUserObjectRelease(object: CUuserObject, count: c_uint) -> CUresult {
-    unsupported(op::cuUserObjectRelease)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuUserObjectRelease, || unsafe { api::cuUserObjectRelease(object, count) })
 }
 
 #[unsafe(no_mangle)]
@@ -3553,7 +3580,8 @@ pub unsafe extern "C" fn cuGraphRetainUserObject(
     count: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuGraphRetainUserObject)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphRetainUserObject, || unsafe { api::cuGraphRetainUserObject(graph, object, count, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -3562,7 +3590,8 @@ pub unsafe extern "C" fn cuGraphReleaseUserObject(
     object: CUuserObject,
     count: c_uint,
 ) -> CUresult {
-    unsupported(op::cuGraphReleaseUserObject)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphReleaseUserObject, || unsafe { api::cuGraphReleaseUserObject(graph, object, count) })
 }
 
 #[unsafe(no_mangle)]

@@ -11,7 +11,8 @@ use std::{
 use parking_lot::Mutex;
 use table::{
     CUcontext, CUdevice, CUevent, CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel, CUlibrary,
-    CUlinkState, CUmemGenericAllocationHandle, CUmemoryPool, CUmodule, CUstream, CudaError, CudaResult,
+    CUlinkState, CUmemGenericAllocationHandle, CUmemoryPool, CUmodule, CUstream, CUuserObject, CudaError,
+    CudaResult,
 };
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     config::DeviceConfig,
     context::{API_VERSION, Context, MAP_HOST},
     event::Event,
-    graph::{Exec, Graph, NodeHome},
+    graph::{Exec, Graph, NodeHome, UserObject},
     memory::{Physical, Pool, Space},
     module::{Function, Kernel, Library, Module},
     registry::Registry,
@@ -89,6 +90,8 @@ pub struct Driver {
     pub nodes: Registry<CUgraphNode, NodeHome>,
     /// Instantiated graphs by handle.
     pub execs: Registry<CUgraphExec, Exec>,
+    /// User objects by handle.
+    pub user_objects: Registry<CUuserObject, UserObject>,
 }
 
 static DRIVER: OnceLock<Driver> = OnceLock::new();
@@ -179,6 +182,7 @@ impl Driver {
             graphs: Registry::default(),
             nodes: Registry::default(),
             execs: Registry::default(),
+            user_objects: Registry::default(),
         })
     }
 

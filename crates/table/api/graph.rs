@@ -131,43 +131,43 @@ extern "C" {
     #[row(op = 1030, gpa = 11010, route = sync)]
     fn cuGraphEventWaitNodeSetEvent(hNode: CUgraphNode, event: CUevent);
 
-    #[row(op = 1031, gpa = 11040, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1031, gpa = 11040, route = custom, frame(node: handle), reply(params: CUgraphNodeParams, access: array<CUmemAccessDesc>))]
     fn cuGraphMemAllocNodeGetParams(hNode: CUgraphNode, params_out: Raw<*mut CUDA_MEM_ALLOC_NODE_PARAMS_v1>);
 
     #[row(op = 1032, gpa = 11040, route = sync)]
     fn cuGraphMemFreeNodeGetParams(hNode: CUgraphNode, dptr_out: Out<CUdeviceptr>);
 
-    #[row(op = 1033, gpa = 11070, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1033, gpa = 11070, route = custom, frame(node: handle), reply(context: handle, flags: u32, operations: array<CUstreamBatchMemOpParams>))]
     fn cuGraphBatchMemOpNodeGetParams(
         hNode: CUgraphNode,
         nodeParams_out: Raw<*mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1034, gpa = 11070, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1034, gpa = 11070, route = custom)]
     fn cuGraphBatchMemOpNodeSetParams(
         hNode: CUgraphNode,
         nodeParams: Raw<*const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1035, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1035, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphExternalSemaphoresSignalNodeGetParams(
         hNode: CUgraphNode,
         params_out: Raw<*mut CUDA_EXT_SEM_SIGNAL_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1036, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1036, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphExternalSemaphoresSignalNodeSetParams(
         hNode: CUgraphNode,
         nodeParams: Raw<*const CUDA_EXT_SEM_SIGNAL_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1037, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1037, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphExternalSemaphoresWaitNodeGetParams(
         hNode: CUgraphNode,
         params_out: Raw<*mut CUDA_EXT_SEM_WAIT_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1038, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1038, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphExternalSemaphoresWaitNodeSetParams(
         hNode: CUgraphNode,
         nodeParams: Raw<*const CUDA_EXT_SEM_WAIT_NODE_PARAMS_v1>,
@@ -255,7 +255,7 @@ extern "C" {
         event: CUevent,
     );
 
-    #[row(op = 1048, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1048, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphAddExternalSemaphoresSignalNode(
         phGraphNode: Raw<*mut CUgraphNode>,
         hGraph: CUgraph,
@@ -264,7 +264,7 @@ extern "C" {
         nodeParams: Raw<*const CUDA_EXT_SEM_SIGNAL_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1049, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1049, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphAddExternalSemaphoresWaitNode(
         phGraphNode: Raw<*mut CUgraphNode>,
         hGraph: CUgraph,
@@ -273,7 +273,7 @@ extern "C" {
         nodeParams: Raw<*const CUDA_EXT_SEM_WAIT_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1050, gpa = 11070, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1050, gpa = 11070, route = custom)]
     fn cuGraphAddBatchMemOpNode(
         phGraphNode: Raw<*mut CUgraphNode>,
         hGraph: CUgraph,
@@ -282,7 +282,7 @@ extern "C" {
         nodeParams: Raw<*const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1051, gpa = 11040, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1051, gpa = 11040, route = custom)]
     fn cuGraphAddMemAllocNode(
         phGraphNode: Raw<*mut CUgraphNode>,
         hGraph: CUgraph,
@@ -291,7 +291,7 @@ extern "C" {
         nodeParams: Raw<*mut CUDA_MEM_ALLOC_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1052, gpa = 11040, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1052, gpa = 11040, route = custom)]
     fn cuGraphAddMemFreeNode(
         phGraphNode: Raw<*mut CUgraphNode>,
         hGraph: CUgraph,
@@ -309,7 +309,7 @@ extern "C" {
         nodeParams: Raw<*mut CUgraphNodeParams>,
     );
 
-    #[row(op = 1054, gpa = 12030, route = custom, frame(graph: handle, form: u32, dependencies: array<u64>, edges: array<CUgraphEdgeData>, params: CUgraphNodeParams, more: bytes), reply(node: handle))]
+    #[row(op = 1054, gpa = 12030, route = custom, frame(graph: handle, form: u32, dependencies: array<u64>, edges: array<CUgraphEdgeData>, params: CUgraphNodeParams, more: bytes), reply(node: handle, address: u64, graphs: array<u64>))]
     fn cuGraphAddNode_v2(
         phGraphNode: Raw<*mut CUgraphNode>,
         hGraph: CUgraph,
@@ -359,7 +359,7 @@ extern "C" {
         numDependencies: usize,
     );
 
-    #[row(op = 1061, gpa = 12030, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1061, gpa = 12030, route = custom, frame(graph: handle, context: handle, initial: u32, flags: u32), reply(condition: u64))]
     fn cuGraphConditionalHandleCreate(
         pHandle_out: Raw<*mut CUgraphConditionalHandle>,
         hGraph: CUgraph,
@@ -478,21 +478,21 @@ extern "C" {
     #[row(op = 1082, gpa = 11010, route = sync)]
     fn cuGraphExecEventWaitNodeSetEvent(hGraphExec: CUgraphExec, hNode: CUgraphNode, event: CUevent);
 
-    #[row(op = 1083, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1083, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphExecExternalSemaphoresSignalNodeSetParams(
         hGraphExec: CUgraphExec,
         hNode: CUgraphNode,
         nodeParams: Raw<*const CUDA_EXT_SEM_SIGNAL_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1084, gpa = 11020, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1084, gpa = 11020, route = unsupported, why = "can never work: the semaphores name objects that another API made on the guest's side")]
     fn cuGraphExecExternalSemaphoresWaitNodeSetParams(
         hGraphExec: CUgraphExec,
         hNode: CUgraphNode,
         nodeParams: Raw<*const CUDA_EXT_SEM_WAIT_NODE_PARAMS_v1>,
     );
 
-    #[row(op = 1085, gpa = 11070, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 1085, gpa = 11070, route = custom)]
     fn cuGraphExecBatchMemOpNodeSetParams(
         hGraphExec: CUgraphExec,
         hNode: CUgraphNode,
@@ -506,7 +506,7 @@ extern "C" {
         nodeParams: Raw<*mut CUgraphNodeParams>,
     );
 
-    #[row(op = 1087, gpa = 11030, route = unsupported, why = "user objects, whose destructors run in the guest: not yet forwarded")]
+    #[row(op = 1087, gpa = 11030, route = custom, frame(object: handle, ticket: u64, count: u32, flags: u32))]
     fn cuUserObjectCreate(
         object_out: Raw<*mut CUuserObject>,
         ptr: Raw<*mut c_void>,
@@ -515,16 +515,16 @@ extern "C" {
         flags: c_uint,
     );
 
-    #[row(op = 1088, gpa = 11030, route = unsupported, why = "user objects, whose destructors run in the guest: not yet forwarded")]
+    #[row(op = 1088, gpa = 11030, route = custom, frame(object: handle, count: u32))]
     fn cuUserObjectRetain(object: CUuserObject, count: c_uint);
 
-    #[row(op = 1089, gpa = 11030, route = unsupported, why = "user objects, whose destructors run in the guest: not yet forwarded")]
+    #[row(op = 1089, gpa = 11030, route = custom, frame(object: handle, count: u32))]
     fn cuUserObjectRelease(object: CUuserObject, count: c_uint);
 
-    #[row(op = 1090, gpa = 11030, route = unsupported, why = "user objects, whose destructors run in the guest: not yet forwarded")]
+    #[row(op = 1090, gpa = 11030, route = custom, frame(graph: handle, object: handle, count: u32, flags: u32))]
     fn cuGraphRetainUserObject(graph: CUgraph, object: CUuserObject, count: c_uint, flags: c_uint);
 
-    #[row(op = 1091, gpa = 11030, route = unsupported, why = "user objects, whose destructors run in the guest: not yet forwarded")]
+    #[row(op = 1091, gpa = 11030, route = custom, frame(graph: handle, object: handle, count: u32))]
     fn cuGraphReleaseUserObject(graph: CUgraph, object: CUuserObject, count: c_uint);
 
     #[row(op = 1092, gpa = 11040, route = sync)]

@@ -71,12 +71,15 @@ pub mod request {
     message! { cuGraphEventRecordNodeSetEvent = 1028 { hNode: Handle, event: Handle,  } }
     message! { cuGraphEventWaitNodeGetEvent = 1029 { hNode: Handle,  } }
     message! { cuGraphEventWaitNodeSetEvent = 1030 { hNode: Handle, event: Handle,  } }
+    message! { cuGraphMemAllocNodeGetParams = 1031 { node: Handle,  } }
     message! { cuGraphMemFreeNodeGetParams = 1032 { hNode: Handle,  } }
+    message! { cuGraphBatchMemOpNodeGetParams = 1033 { node: Handle,  } }
     message! { cuGraphAddNode_v2<'a> = 1054 { graph: Handle, form: u32, dependencies: Vec<u64>, edges: Vec<table::CUgraphEdgeData>, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
     message! { cuGraphNodeSetParams<'a> = 1055 { node: Handle, own: bool, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
     message! { cuGraphDestroyNode = 1056 { node: Handle,  } }
     message! { cuGraphAddDependencies_v2 = 1058 { graph: Handle, older: bool, from: Vec<u64>, to: Vec<u64>, edges: Vec<table::CUgraphEdgeData>,  } }
     message! { cuGraphRemoveDependencies_v2 = 1060 { graph: Handle, older: bool, from: Vec<u64>, to: Vec<u64>, edges: Vec<table::CUgraphEdgeData>,  } }
+    message! { cuGraphConditionalHandleCreate = 1061 { graph: Handle, context: Handle, initial: u32, flags: u32,  } }
     message! { cuGraphDebugDotPrint = 1062 { graph: Handle, flags: u32, buffer: u64, capacity: u64,  } }
     message! { cuGraphInstantiate_v2 = 1064 { exec: Handle, graph: Handle,  } }
     message! { cuGraphInstantiateWithFlags = 1065 { exec: Handle, graph: Handle, flags: u64,  } }
@@ -92,6 +95,11 @@ pub mod request {
     message! { cuGraphExecEventRecordNodeSetEvent = 1081 { hGraphExec: Handle, hNode: Handle, event: Handle,  } }
     message! { cuGraphExecEventWaitNodeSetEvent = 1082 { hGraphExec: Handle, hNode: Handle, event: Handle,  } }
     message! { cuGraphExecNodeSetParams<'a> = 1086 { exec: Handle, node: Handle, own: bool, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
+    message! { cuUserObjectCreate = 1087 { object: Handle, ticket: u64, count: u32, flags: u32,  } }
+    message! { cuUserObjectRetain = 1088 { object: Handle, count: u32,  } }
+    message! { cuUserObjectRelease = 1089 { object: Handle, count: u32,  } }
+    message! { cuGraphRetainUserObject = 1090 { graph: Handle, object: Handle, count: u32, flags: u32,  } }
+    message! { cuGraphReleaseUserObject = 1091 { graph: Handle, object: Handle, count: u32,  } }
     message! { cuDeviceGraphMemTrim = 1092 { device: table::CUdevice,  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { device: table::CUdevice, attr: table::CUgraphMem_attribute,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 { device: table::CUdevice, attr: table::CUgraphMem_attribute, value: u64,  } }
@@ -277,12 +285,15 @@ pub mod reply {
     message! { cuGraphEventRecordNodeSetEvent = 1028 {  } }
     message! { cuGraphEventWaitNodeGetEvent = 1029 { event_out: Handle,  } }
     message! { cuGraphEventWaitNodeSetEvent = 1030 {  } }
+    message! { cuGraphMemAllocNodeGetParams = 1031 { params: Pod<table::CUgraphNodeParams>, access: Vec<table::CUmemAccessDesc>,  } }
     message! { cuGraphMemFreeNodeGetParams = 1032 { dptr_out: table::CUdeviceptr,  } }
-    message! { cuGraphAddNode_v2 = 1054 { node: Handle,  } }
+    message! { cuGraphBatchMemOpNodeGetParams = 1033 { context: Handle, flags: u32, operations: Vec<table::CUstreamBatchMemOpParams>,  } }
+    message! { cuGraphAddNode_v2 = 1054 { node: Handle, address: u64, graphs: Vec<u64>,  } }
     message! { cuGraphNodeSetParams = 1055 {  } }
     message! { cuGraphDestroyNode = 1056 {  } }
     message! { cuGraphAddDependencies_v2 = 1058 {  } }
     message! { cuGraphRemoveDependencies_v2 = 1060 {  } }
+    message! { cuGraphConditionalHandleCreate = 1061 { condition: u64,  } }
     message! { cuGraphDebugDotPrint = 1062 { size: u64,  } }
     message! { cuGraphInstantiate_v2 = 1064 { status: u32, error_node: Handle, log: Vec<u8>,  } }
     message! { cuGraphInstantiateWithFlags = 1065 {  } }
@@ -298,6 +309,11 @@ pub mod reply {
     message! { cuGraphExecEventRecordNodeSetEvent = 1081 {  } }
     message! { cuGraphExecEventWaitNodeSetEvent = 1082 {  } }
     message! { cuGraphExecNodeSetParams = 1086 {  } }
+    message! { cuUserObjectCreate = 1087 {  } }
+    message! { cuUserObjectRetain = 1088 {  } }
+    message! { cuUserObjectRelease = 1089 {  } }
+    message! { cuGraphRetainUserObject = 1090 {  } }
+    message! { cuGraphReleaseUserObject = 1091 {  } }
     message! { cuDeviceGraphMemTrim = 1092 {  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { value: u64,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 {  } }
@@ -364,8 +380,8 @@ pub mod reply {
     message! { cuDeviceGetP2PAtomicCapabilities = 1402 { capabilities: Vec<core::ffi::c_uint>,  } }
     message! { cuPointerGetAttribute = 650 { value: u64,  } }
     message! { cuPointerSetAttribute = 652 {  } }
-    message! { cuMemAllocAsync = 600 { address: u64,  } }
-    message! { cuMemAllocFromPoolAsync = 601 { address: u64,  } }
+    message! { cuMemAllocAsync = 600 { address: u64, captured: bool,  } }
+    message! { cuMemAllocFromPoolAsync = 601 { address: u64, captured: bool,  } }
     message! { cuMemFreeAsync = 602 {  } }
     message! { cuMemPoolCreate = 603 {  } }
     message! { cuMemPoolDestroy = 604 {  } }
@@ -421,14 +437,14 @@ pub const REQUEST_OPS: &[u16] = &[
     801, 802, 803, 804, 807, 809, 810, 151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64,
     65, 850, 852, 853, 854, 856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000,
     1001, 1002, 1003, 1004, 1006, 1007, 1008, 1010, 1012, 1014, 1017, 1018, 1019, 1020, 1022, 1024, 1026,
-    1027, 1028, 1029, 1030, 1032, 1054, 1055, 1056, 1058, 1060, 1062, 1064, 1065, 1066, 1068, 1069, 1070,
-    1071, 1072, 1075, 1076, 1080, 1081, 1082, 1086, 1092, 1093, 1094, 60001, 60010, 60002, 60003, 60004,
-    60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951, 952, 954, 250, 252, 253, 254,
-    255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514,
-    517, 202, 204, 206, 207, 208, 210, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402, 650,
-    652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615, 616, 617, 618, 619,
-    100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1350, 1351, 1352, 1353, 550, 551, 552,
-    553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
+    1027, 1028, 1029, 1030, 1031, 1032, 1033, 1054, 1055, 1056, 1058, 1060, 1061, 1062, 1064, 1065, 1066,
+    1068, 1069, 1070, 1071, 1072, 1075, 1076, 1080, 1081, 1082, 1086, 1087, 1088, 1089, 1090, 1091, 1092,
+    1093, 1094, 60001, 60010, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454,
+    1455, 950, 951, 952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909,
+    351, 353, 355, 357, 502, 505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 214, 216, 219, 220,
+    60100, 1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609,
+    610, 611, 612, 613, 614, 615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765,
+    766, 767, 1350, 1351, 1352, 1353, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -501,12 +517,15 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1028 => request::cuGraphEventRecordNodeSetEvent::decode(decoder)?.encode(&mut encoder),
         1029 => request::cuGraphEventWaitNodeGetEvent::decode(decoder)?.encode(&mut encoder),
         1030 => request::cuGraphEventWaitNodeSetEvent::decode(decoder)?.encode(&mut encoder),
+        1031 => request::cuGraphMemAllocNodeGetParams::decode(decoder)?.encode(&mut encoder),
         1032 => request::cuGraphMemFreeNodeGetParams::decode(decoder)?.encode(&mut encoder),
+        1033 => request::cuGraphBatchMemOpNodeGetParams::decode(decoder)?.encode(&mut encoder),
         1054 => request::cuGraphAddNode_v2::decode(decoder)?.encode(&mut encoder),
         1055 => request::cuGraphNodeSetParams::decode(decoder)?.encode(&mut encoder),
         1056 => request::cuGraphDestroyNode::decode(decoder)?.encode(&mut encoder),
         1058 => request::cuGraphAddDependencies_v2::decode(decoder)?.encode(&mut encoder),
         1060 => request::cuGraphRemoveDependencies_v2::decode(decoder)?.encode(&mut encoder),
+        1061 => request::cuGraphConditionalHandleCreate::decode(decoder)?.encode(&mut encoder),
         1062 => request::cuGraphDebugDotPrint::decode(decoder)?.encode(&mut encoder),
         1064 => request::cuGraphInstantiate_v2::decode(decoder)?.encode(&mut encoder),
         1065 => request::cuGraphInstantiateWithFlags::decode(decoder)?.encode(&mut encoder),
@@ -522,6 +541,11 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1081 => request::cuGraphExecEventRecordNodeSetEvent::decode(decoder)?.encode(&mut encoder),
         1082 => request::cuGraphExecEventWaitNodeSetEvent::decode(decoder)?.encode(&mut encoder),
         1086 => request::cuGraphExecNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1087 => request::cuUserObjectCreate::decode(decoder)?.encode(&mut encoder),
+        1088 => request::cuUserObjectRetain::decode(decoder)?.encode(&mut encoder),
+        1089 => request::cuUserObjectRelease::decode(decoder)?.encode(&mut encoder),
+        1090 => request::cuGraphRetainUserObject::decode(decoder)?.encode(&mut encoder),
+        1091 => request::cuGraphReleaseUserObject::decode(decoder)?.encode(&mut encoder),
         1092 => request::cuDeviceGraphMemTrim::decode(decoder)?.encode(&mut encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
@@ -714,12 +738,15 @@ pub fn generate_request(
         1028 => request::cuGraphEventRecordNodeSetEvent::generate(random, arena).encode(encoder),
         1029 => request::cuGraphEventWaitNodeGetEvent::generate(random, arena).encode(encoder),
         1030 => request::cuGraphEventWaitNodeSetEvent::generate(random, arena).encode(encoder),
+        1031 => request::cuGraphMemAllocNodeGetParams::generate(random, arena).encode(encoder),
         1032 => request::cuGraphMemFreeNodeGetParams::generate(random, arena).encode(encoder),
+        1033 => request::cuGraphBatchMemOpNodeGetParams::generate(random, arena).encode(encoder),
         1054 => request::cuGraphAddNode_v2::generate(random, arena).encode(encoder),
         1055 => request::cuGraphNodeSetParams::generate(random, arena).encode(encoder),
         1056 => request::cuGraphDestroyNode::generate(random, arena).encode(encoder),
         1058 => request::cuGraphAddDependencies_v2::generate(random, arena).encode(encoder),
         1060 => request::cuGraphRemoveDependencies_v2::generate(random, arena).encode(encoder),
+        1061 => request::cuGraphConditionalHandleCreate::generate(random, arena).encode(encoder),
         1062 => request::cuGraphDebugDotPrint::generate(random, arena).encode(encoder),
         1064 => request::cuGraphInstantiate_v2::generate(random, arena).encode(encoder),
         1065 => request::cuGraphInstantiateWithFlags::generate(random, arena).encode(encoder),
@@ -735,6 +762,11 @@ pub fn generate_request(
         1081 => request::cuGraphExecEventRecordNodeSetEvent::generate(random, arena).encode(encoder),
         1082 => request::cuGraphExecEventWaitNodeSetEvent::generate(random, arena).encode(encoder),
         1086 => request::cuGraphExecNodeSetParams::generate(random, arena).encode(encoder),
+        1087 => request::cuUserObjectCreate::generate(random, arena).encode(encoder),
+        1088 => request::cuUserObjectRetain::generate(random, arena).encode(encoder),
+        1089 => request::cuUserObjectRelease::generate(random, arena).encode(encoder),
+        1090 => request::cuGraphRetainUserObject::generate(random, arena).encode(encoder),
+        1091 => request::cuGraphReleaseUserObject::generate(random, arena).encode(encoder),
         1092 => request::cuDeviceGraphMemTrim::generate(random, arena).encode(encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::generate(random, arena).encode(encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::generate(random, arena).encode(encoder),

@@ -73,6 +73,8 @@ pub struct Job {
     number: u64,
     /// A graph's host node runs many times; a stream's callback once, and then frees the job.
     once: bool,
+    /// For a destructor: what it destroys is gone.
+    is_gone: Option<Arc<AtomicBool>>,
 }
 
 impl Callbacks {
@@ -84,7 +86,14 @@ impl Callbacks {
 
     /// The user data for callback `number`, for the driver to pass to [`enter`] or [`enter_with_status`].
     pub fn job(&self, number: u64, once: bool) -> *mut c_void {
-        Box::into_raw(Box::new(Job { hub: self.0.clone(), number, once })).cast()
+        Box::into_raw(Box::new(Job { hub: self.0.clone(), number, once, is_gone: None })).cast()
+    }
+
+    /// [`Callbacks::job`] for a destructor, and whether it has been called.
+    pub fn destructor(&self, number: u64) -> (*mut c_void, Arc<AtomicBool>) {
+        let is_gone = Arc::new(AtomicBool::new(false));
+        let job = Job { hub: self.0.clone(), number, once: true, is_gone: Some(is_gone.clone()) };
+        (Box::into_raw(Box::new(job)).cast(), is_gone)
     }
 
     /// The guest runs host functions: `ticket` is its first question, `mailbox` is where it says more.
@@ -189,6 +198,10 @@ unsafe fn run(job: *mut c_void, status: CUresult) {
     let job: *mut Job = job.cast();
     // SAFETY: the caller's contract: alive until a run-once job has run.
     let (hub, number, once) = unsafe { ((*job).hub.clone(), (*job).number, (*job).once) };
+    // SAFETY: as above.
+    if let Some(is_gone) = unsafe { &(*job).is_gone } {
+        is_gone.store(true, Ordering::Release);
+    }
     hub.run(number, status);
     if once {
         // SAFETY: made by `Box::into_raw`, and this was its only run.

@@ -6133,6 +6133,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
+        op::cuGraphMemAllocNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphMemAllocNodeGetParams| {
+                custom::cuGraphMemAllocNodeGetParams(session, header, q)
+            })
+        }
         op::cuGraphMemFreeNodeGetParams => {
             let q = request::cuGraphMemFreeNodeGetParams::decode(body)?;
             let mut run = |session: &mut Session| -> CudaResult<_> {
@@ -6144,6 +6149,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             };
             let result = run(session);
             session.finish(result)
+        }
+        op::cuGraphBatchMemOpNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphBatchMemOpNodeGetParams| {
+                custom::cuGraphBatchMemOpNodeGetParams(session, header, q)
+            })
         }
         op::cuGraphAddNode_v2 => {
             session.answer(header, body, |session, header, q: request::cuGraphAddNode_v2| {
@@ -6168,6 +6178,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::cuGraphRemoveDependencies_v2 => {
             session.handle(header, body, |session, header, q: request::cuGraphRemoveDependencies_v2| {
                 custom::cuGraphRemoveDependencies_v2(session, header, q)
+            })
+        }
+        op::cuGraphConditionalHandleCreate => {
+            session.answer(header, body, |session, header, q: request::cuGraphConditionalHandleCreate| {
+                custom::cuGraphConditionalHandleCreate(session, header, q)
             })
         }
         op::cuGraphDebugDotPrint => {
@@ -6300,6 +6315,31 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::cuGraphExecNodeSetParams => {
             session.handle(header, body, |session, header, q: request::cuGraphExecNodeSetParams| {
                 custom::cuGraphExecNodeSetParams(session, header, q)
+            })
+        }
+        op::cuUserObjectCreate => {
+            session.handle(header, body, |session, header, q: request::cuUserObjectCreate| {
+                custom::cuUserObjectCreate(session, header, q)
+            })
+        }
+        op::cuUserObjectRetain => {
+            session.handle(header, body, |session, header, q: request::cuUserObjectRetain| {
+                custom::cuUserObjectRetain(session, header, q)
+            })
+        }
+        op::cuUserObjectRelease => {
+            session.handle(header, body, |session, header, q: request::cuUserObjectRelease| {
+                custom::cuUserObjectRelease(session, header, q)
+            })
+        }
+        op::cuGraphRetainUserObject => {
+            session.handle(header, body, |session, header, q: request::cuGraphRetainUserObject| {
+                custom::cuGraphRetainUserObject(session, header, q)
+            })
+        }
+        op::cuGraphReleaseUserObject => {
+            session.handle(header, body, |session, header, q: request::cuGraphReleaseUserObject| {
+                custom::cuGraphReleaseUserObject(session, header, q)
             })
         }
         op::cuDeviceGraphMemTrim => {

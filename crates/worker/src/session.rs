@@ -120,6 +120,8 @@ pub struct Session {
     pub opened: FxHashMap<u64, u32>,
     /// Which graph the nodes belong to that the guest knows.
     pub graphs: crate::custom::GraphState,
+    /// User objects of graphs.
+    pub user_objects: crate::custom::UserObjects,
     /// Guest handle of the context that is current in the driver on the dispatcher's thread.
     current: u64,
 }
@@ -164,6 +166,7 @@ impl Session {
             exchange: None,
             opened: FxHashMap::default(),
             graphs: crate::custom::GraphState::default(),
+            user_objects: crate::custom::UserObjects::default(),
             current: u64::MAX,
         }
     }

@@ -9,6 +9,7 @@ use crate::{Body, Outcome, Test, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
     Body::plain("capture.into_a_graph", capture_into_a_graph).optional(),
+    Body::plain("capture.joined_and_destroyed", joined_and_destroyed),
     Body::plain("capture.other_dependencies", capture_with_other_dependencies).optional(),
 ];
 
@@ -38,6 +39,32 @@ fn capture_into_a_graph(t: &mut Test) -> Outcome {
     saw!(t.cuStreamBeginCaptureToGraph(stream, CUgraph::NULL, Null, Null, 0, mode), "into nothing");
     saw!(t.cuStreamBeginCaptureToGraph(stream, graph, Null, Null, 1, mode), "a dependency, null");
     saw!(t.cuStreamBeginCaptureToGraph(CUstream::NULL, graph, Null, Null, 0, mode), "the legacy stream");
+    Ok(())
+}
+
+/// Streams that took part in a capture and are gone before its end.
+fn joined_and_destroyed(t: &mut Test) -> Outcome {
+    t.graphs()?;
+    let (stream, device) = (t.stream(CU_STREAM_NON_BLOCKING)?, t.alloc(64)?);
+    for is_joined in [true, false] {
+        let (other, fork, join) = (t.stream(CU_STREAM_NON_BLOCKING)?, t.event(2)?, t.event(2)?);
+        must!(t.cuStreamBeginCapture_v2(stream, CU_STREAM_CAPTURE_MODE_GLOBAL));
+        must!(t.cuEventRecord(fork, stream));
+        must!(t.cuStreamWaitEvent(other, fork, 0));
+        must!(t.cuMemsetD8Async(device, 1, 64, other));
+        must!(t.cuEventRecord(join, other));
+        if is_joined {
+            must!(t.cuStreamWaitEvent(stream, join, 0));
+        }
+        saw!(t.cuStreamDestroy_v2(other), "destroy the other stream");
+        let mut graph = CUgraph::NULL;
+        let code = saw!(t.cuStreamEndCapture(stream, &mut graph), "end");
+        if is_joined && code == CUDA_SUCCESS {
+            let mut count = 0;
+            ok!(t.cuGraphGetNodes(graph, Null, &mut count));
+            t.equal("its node is there", count, 1);
+        }
+    }
     Ok(())
 }
 

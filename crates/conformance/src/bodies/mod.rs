@@ -6,6 +6,7 @@ mod callback;
 mod capture;
 mod capture_into;
 mod capture_rules;
+mod conditional;
 mod context;
 mod copy;
 mod copy2d;
@@ -13,6 +14,7 @@ mod device;
 mod event;
 mod fault;
 mod graph;
+mod graph_memory;
 mod handmade;
 mod host;
 mod init;
@@ -78,6 +80,8 @@ const THEMES: &[&[Body]] = &[
     handmade::BODIES,
     nodes::BODIES,
     node_copies::BODIES,
+    graph_memory::BODIES,
+    conditional::BODIES,
     thread::BODIES,
     process::BODIES,
 ];

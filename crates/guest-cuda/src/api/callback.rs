@@ -73,10 +73,22 @@ pub(super) fn keep(
     function: unsafe extern "C" fn(*mut c_void),
     data: *mut c_void,
 ) -> CudaResult<u64> {
-    start_runner(session)?;
-    let number = register(Function::Host(function), data);
+    let number = register_once(session, function, data)?;
     set_captured(number);
     Ok(number)
+}
+
+/// Keeps a function that will run once; gives its number.
+///
+/// # Errors
+/// As [`start_runner`].
+pub(super) fn register_once(
+    session: &'static Session,
+    function: unsafe extern "C" fn(*mut c_void),
+    data: *mut c_void,
+) -> CudaResult<u64> {
+    start_runner(session)?;
+    Ok(register(Function::Host(function), data))
 }
 
 /// The function that a graph's host node runs, and the program's pointer for it.
@@ -198,8 +210,8 @@ fn run(session: &'static Session, mailbox: &Mailbox) {
     }
 }
 
-/// Drops a function that no stream will reach, because the call failed.
-fn unless_failed<T>(number: u64, result: CudaResult<T>) -> CudaResult<T> {
+/// Drops a function that will not run, because the call failed.
+pub(super) fn unless_failed<T>(number: u64, result: CudaResult<T>) -> CudaResult<T> {
     if result.is_err() {
         forget(number);
     }
@@ -214,8 +226,7 @@ pub unsafe fn cuLaunchHostFunc(
 ) -> CudaResult {
     let session = session::get()?;
     let function = function.ok_or(CudaError::INVALID_VALUE)?;
-    start_runner(session)?;
-    let number = register(Function::Host(function), data);
+    let number = register_once(session, function, data)?;
     let request = request::cuLaunchHostFunc { stream: Handle(stream.0 as u64), ticket: number };
     if !session.is_capturing() && stream_exists(session, stream) {
         unless_failed(number, transport::post(mode, &request))?;

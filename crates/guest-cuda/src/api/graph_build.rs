@@ -3,20 +3,25 @@
 use core::ffi::c_uint;
 
 use table::{
-    CU_GRAPH_NODE_TYPE_EMPTY, CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH,
-    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY,
-    CU_GRAPH_NODE_TYPE_WAIT_EVENT, CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1,
-    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1,
-    CUcontext, CUevent, CUgraph, CUgraphEdgeData, CUgraphNode, CUgraphNodeParams, CUstream, CudaError,
+    CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, CU_GRAPH_NODE_TYPE_CONDITIONAL, CU_GRAPH_NODE_TYPE_EMPTY,
+    CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH, CU_GRAPH_NODE_TYPE_HOST,
+    CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEM_ALLOC, CU_GRAPH_NODE_TYPE_MEM_FREE,
+    CU_GRAPH_NODE_TYPE_MEMCPY, CU_GRAPH_NODE_TYPE_WAIT_EVENT, CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
+    CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_CONDITIONAL_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1,
+    CUDA_MEM_FREE_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext, CUdeviceptr, CUevent,
+    CUgraph, CUgraphConditionalHandle, CUgraphEdgeData, CUgraphNode, CUgraphNodeParams, CUstream, CudaError,
     CudaResult, DefaultStream,
 };
 use wire::{Bytes, Handle, Pod, reply, request};
 
 use super::{
-    graph_detour::{self, Detour},
+    graph_detour::Detour,
+    graph_nodes,
     graph_params::{self, Described, part, whole},
 };
 use crate::{
+    allocations::Kind,
     edge::{not_null, read_array},
     session::{self, Session},
     transport,
@@ -76,6 +81,15 @@ fn check_count(session: &Session, count: usize) -> CudaResult {
     if count > transport::max_body(session) / 32 { Err(CudaError::OUT_OF_MEMORY) } else { Ok(()) }
 }
 
+/// A node that has been added.
+pub(super) struct Added {
+    pub(super) node: CUgraphNode,
+    /// What a node that allocates memory will allocate.
+    address: CUdeviceptr,
+    /// The graphs that the driver has made for the node.
+    graphs: Vec<CUgraph>,
+}
+
 /// Adds a node and hands it to the program.
 ///
 /// # Safety
@@ -86,7 +100,7 @@ unsafe fn add(
     (nodes, edges, count): (*const CUgraphNode, *const CUgraphEdgeData, usize),
     form: u32,
     params: CUgraphNodeParams,
-) -> CudaResult {
+) -> CudaResult<Added> {
     let session = session::get()?;
     not_null(node)?;
     // SAFETY: the caller's contract.
@@ -94,8 +108,8 @@ unsafe fn add(
     // SAFETY: the caller's contract.
     let added = unsafe { add_node(session, graph, after, form, params) }?;
     // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { node.write(added) };
-    Ok(())
+    unsafe { node.write(added.node) };
+    Ok(added)
 }
 
 /// Adds a node.
@@ -107,12 +121,13 @@ pub(super) unsafe fn add_node(
     graph: CUgraph,
     after: After,
     form: u32,
-    params: CUgraphNodeParams,
-) -> CudaResult<CUgraphNode> {
+    mut params: CUgraphNodeParams,
+) -> CudaResult<Added> {
     if params.r#type == CU_GRAPH_NODE_TYPE_MEMCPY
         && let Some(detour) = Detour::needed(session, &params)?
     {
-        return detour.add(session, graph, after);
+        let node = detour.add(session, graph, after)?;
+        return Ok(Added { node, address: 0, graphs: Vec::new() });
     }
     // SAFETY: the caller's contract.
     let described = unsafe { Described::new(session, params) }?;
@@ -127,7 +142,17 @@ pub(super) unsafe fn add_node(
     let reply = transport::call(DefaultStream::Legacy, &request)?;
     let reply: reply::cuGraphAddNode_v2 = reply.decode()?;
     described.taken();
-    Ok(CUgraphNode(reply.node.0 as usize))
+    if reply.address != 0 {
+        // SAFETY: numbers and a pointer: any bytes are a value. Only this type of node has an address.
+        let of: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut params) };
+        let (len, device) = (of.bytesize as u64, of.poolProps.location.id);
+        session.allocations.insert(reply.address, len, Kind::Graph, CUcontext::NULL, device);
+    }
+    Ok(Added {
+        node: CUgraphNode(reply.node.0 as usize),
+        address: reply.address,
+        graphs: reply.graphs.into_iter().map(|graph| CUgraph(graph as usize)).collect(),
+    })
 }
 
 /// The functions that add nodes of one type: name, what describes the node, and how that becomes the structure
@@ -143,7 +168,7 @@ macro_rules! adds {
         ) -> CudaResult {
             $(not_null($pointer)?;)?
             // SAFETY: CUDA's contract for this call; what describes the node is not null.
-            unsafe { add(node, graph, (nodes, core::ptr::null(), count), form::OWN, $params) }
+            unsafe { add(node, graph, (nodes, core::ptr::null(), count), form::OWN, $params) }.map(drop)
         }
     )*};
 }
@@ -155,9 +180,19 @@ adds! {
     cuGraphAddMemsetNode(of: *const CUDA_MEMSET_NODE_PARAMS_v1, context: CUcontext) given of => graph_params::memset_in(of, context);
     cuGraphAddHostNode(of: *const CUDA_HOST_NODE_PARAMS_v1) given of => whole(CU_GRAPH_NODE_TYPE_HOST, of);
     cuGraphAddChildGraphNode(child: CUgraph) => child_graph(child);
+    cuGraphAddMemFreeNode(address: CUdeviceptr) => free(address);
+    cuGraphAddBatchMemOpNode(of: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1) given of => whole(CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, of);
     cuGraphAddEmptyNode() => CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_EMPTY);
     cuGraphAddEventRecordNode(event: CUevent) => graph_params::event(CU_GRAPH_NODE_TYPE_EVENT_RECORD, event);
     cuGraphAddEventWaitNode(event: CUevent) => graph_params::event(CU_GRAPH_NODE_TYPE_WAIT_EVENT, event);
+}
+
+/// A node that frees memory.
+fn free(address: CUdeviceptr) -> CUgraphNodeParams {
+    let mut params = CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_MEM_FREE);
+    // SAFETY: a number.
+    unsafe { part::<CUDA_MEM_FREE_NODE_PARAMS>(&mut params) }.dptr = address;
+    params
 }
 
 /// A node with a copy of a graph.
@@ -168,6 +203,54 @@ pub(super) fn child_graph(graph: CUgraph) -> CUgraphNodeParams {
     params
 }
 
+pub unsafe fn cuGraphAddMemAllocNode(
+    node: *mut CUgraphNode,
+    graph: CUgraph,
+    nodes: *const CUgraphNode,
+    count: usize,
+    of: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(of)?;
+    // SAFETY: CUDA's contract for this call; what describes the node is not null.
+    unsafe {
+        let params = whole(CU_GRAPH_NODE_TYPE_MEM_ALLOC, of.cast_const());
+        let added = add(node, graph, (nodes, core::ptr::null(), count), form::OWN, params)?;
+        (*of).dptr = added.address;
+    }
+    Ok(())
+}
+
+/// Adds a node of any type, and says in `params` what the driver has made for it.
+///
+/// # Safety
+/// CUDA's contract for `cuGraphAddNode`.
+unsafe fn add_any(
+    node: *mut CUgraphNode,
+    graph: CUgraph,
+    after: (*const CUgraphNode, *const CUgraphEdgeData, usize),
+    form: u32,
+    params: *mut CUgraphNodeParams,
+) -> CudaResult {
+    not_null(params)?;
+    // SAFETY: not null; the caller's contract.
+    let added = unsafe { add(node, graph, after, form, params.read()) }?;
+    // SAFETY: not null; CUDA's contract makes it valid for writes.
+    let params = unsafe { &mut *params };
+    match params.r#type {
+        CU_GRAPH_NODE_TYPE_MEM_ALLOC => {
+            // SAFETY: numbers and a pointer: any bytes are a value.
+            unsafe { part::<CUDA_MEM_ALLOC_NODE_PARAMS_v1>(params) }.dptr = added.address;
+        }
+        CU_GRAPH_NODE_TYPE_CONDITIONAL => {
+            // SAFETY: handles, numbers and a pointer: any bytes are a value.
+            let of: &mut CUDA_CONDITIONAL_NODE_PARAMS = unsafe { part(params) };
+            of.phGraph_out = graph_nodes::keep_bodies(graph, added.graphs);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
 pub unsafe fn cuGraphAddNode(
     node: *mut CUgraphNode,
     graph: CUgraph,
@@ -175,9 +258,8 @@ pub unsafe fn cuGraphAddNode(
     count: usize,
     params: *mut CUgraphNodeParams,
 ) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: CUDA's contract for this call; the parameters are not null.
-    unsafe { add(node, graph, (nodes, core::ptr::null(), count), form::ANY, params.read()) }
+    // SAFETY: the same contract.
+    unsafe { add_any(node, graph, (nodes, core::ptr::null(), count), form::ANY, params) }
 }
 
 pub unsafe fn cuGraphAddNode_v2(
@@ -188,15 +270,31 @@ pub unsafe fn cuGraphAddNode_v2(
     count: usize,
     params: *mut CUgraphNodeParams,
 ) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: CUDA's contract for this call; the parameters are not null.
-    unsafe { add(node, graph, (nodes, edges, count), form::ANY_WITH_EDGES, params.read()) }
+    // SAFETY: the same contract.
+    unsafe { add_any(node, graph, (nodes, edges, count), form::ANY_WITH_EDGES, params) }
+}
+
+pub unsafe fn cuGraphConditionalHandleCreate(
+    condition: *mut CUgraphConditionalHandle,
+    graph: CUgraph,
+    context: CUcontext,
+    initial: c_uint,
+    flags: c_uint,
+) -> CudaResult {
+    not_null(condition)?;
+    let (graph, context) = (Handle(graph.0 as u64), Handle(context.0 as u64));
+    let request = request::cuGraphConditionalHandleCreate { graph, context, initial, flags };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphConditionalHandleCreate = reply.decode()?;
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { condition.write(reply.condition) };
+    Ok(())
 }
 
 pub unsafe fn cuGraphDestroyNode(node: CUgraphNode) -> CudaResult {
     let request = request::cuGraphDestroyNode { node: Handle(node.0 as u64) };
     transport::call(DefaultStream::Legacy, &request)?;
-    graph_detour::node_gone(node);
+    graph_nodes::node_gone(node);
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! Nodes changed, in a graph and in an instantiated one.
 
 use table::{
-    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY, CUDA_HOST_NODE_PARAMS_v1,
+    CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL,
+    CU_GRAPH_NODE_TYPE_MEMCPY, CUDA_BATCH_MEM_OP_NODE_PARAMS_v1, CUDA_HOST_NODE_PARAMS_v1,
     CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1,
     CUcontext, CUgraphExec, CUgraphNode, CUgraphNodeParams, CudaResult, DefaultStream,
 };
@@ -82,6 +83,7 @@ sets! {
     cuGraphKernelNodeSetParams_v2(of: CUDA_KERNEL_NODE_PARAMS_v2) => whole(CU_GRAPH_NODE_TYPE_KERNEL, of);
     cuGraphMemcpyNodeSetParams(of: CUDA_MEMCPY3D_v2) => graph_params::copy_in(of, CUcontext::NULL);
     cuGraphMemsetNodeSetParams(of: CUDA_MEMSET_NODE_PARAMS_v1) => graph_params::memset_in(of, CUcontext::NULL);
+    cuGraphBatchMemOpNodeSetParams(of: CUDA_BATCH_MEM_OP_NODE_PARAMS_v1) => whole(CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, of);
     cuGraphHostNodeSetParams(of: CUDA_HOST_NODE_PARAMS_v1) => whole(CU_GRAPH_NODE_TYPE_HOST, of);
 }
 
@@ -90,6 +92,7 @@ sets_in_execs! {
     cuGraphExecKernelNodeSetParams_v2(of: CUDA_KERNEL_NODE_PARAMS_v2) => whole(CU_GRAPH_NODE_TYPE_KERNEL, of);
     cuGraphExecMemcpyNodeSetParams(of: CUDA_MEMCPY3D_v2, context: CUcontext) => graph_params::copy_in(of, context);
     cuGraphExecMemsetNodeSetParams(of: CUDA_MEMSET_NODE_PARAMS_v1, context: CUcontext) => graph_params::memset_in(of, context);
+    cuGraphExecBatchMemOpNodeSetParams(of: CUDA_BATCH_MEM_OP_NODE_PARAMS_v1) => whole(CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, of);
     cuGraphExecHostNodeSetParams(of: CUDA_HOST_NODE_PARAMS_v1) => whole(CU_GRAPH_NODE_TYPE_HOST, of);
 }
 

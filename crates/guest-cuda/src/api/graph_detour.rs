@@ -206,8 +206,8 @@ impl Detour {
         let mut after = After::none();
         for params in chain.into_iter().flatten() {
             // SAFETY: both were made here and point to what lives for ever.
-            let node = unsafe { add_node(session, graph.0, after, form::OWN, params) }?;
-            after = After::one(node);
+            let added = unsafe { add_node(session, graph.0, after, form::OWN, params) }?;
+            after = After::one(added.node);
         }
         Ok(graph)
     }
@@ -225,7 +225,7 @@ impl Detour {
         let inner = self.graph(session)?;
         let form = if after.edges.is_empty() { form::OWN } else { form::ANY_WITH_EDGES };
         // SAFETY: a node with a graph has no pointers.
-        let node = unsafe { add_node(session, graph, after, form, child_graph(inner.0)) }?;
+        let node = unsafe { add_node(session, graph, after, form, child_graph(inner.0)) }?.node;
         STANDS.lock().insert(node.0, Stand { graph, params: self.params });
         Ok(node)
     }

@@ -154,7 +154,9 @@ pub unsafe fn cuGraphExecDestroy(exec: CUgraphExec) -> CudaResult {
 pub unsafe fn cuGraphLaunch(mode: DefaultStream, exec: CUgraphExec, stream: CUstream) -> CudaResult {
     let session = session::get()?;
     let request = request::cuGraphLaunch { exec: Handle(exec.0 as u64), stream: Handle(stream.0 as u64) };
-    transport::submit(!exec.is_null() && stream_exists(session, stream), mode, &request)?;
+    // The driver refuses to allocate what is still allocated, which is not known here.
+    let sound = !exec.is_null() && stream_exists(session, stream) && !session.allocations.has_graph_memory();
+    transport::submit(sound, mode, &request)?;
     session.launched(stream);
     Ok(())
 }

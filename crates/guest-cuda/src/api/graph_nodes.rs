@@ -10,12 +10,14 @@ use std::sync::LazyLock;
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use table::{
-    CU_GRAPH_NODE_TYPE_MEMCPY, CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1,
-    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUcontext, CUfunction, CUgraph,
-    CUgraphNode, CUgraphNodeParams, CUgraphNodeType, CUkernel, CUkernelNodeAttrID, CUlaunchAttributeValue,
-    CudaError, CudaResult, DefaultStream,
+    CU_GRAPH_NODE_TYPE_MEMCPY, CUDA_BATCH_MEM_OP_NODE_PARAMS_v1, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1,
+    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUcontext, CUfunction, CUgraph, CUgraphNode,
+    CUgraphNodeParams, CUgraphNodeType, CUkernel, CUkernelNodeAttrID, CUlaunchAttributeValue, CudaError,
+    CudaResult, DefaultStream,
 };
 use wire::{Handle, Pod, reply, request};
+use zerocopy::{Immutable, IntoBytes};
 
 use super::{callback, graph_detour, graph_params::part};
 use crate::{
@@ -70,8 +72,46 @@ impl Shadow {
 /// Shadows by graph and node.
 static SHADOWS: LazyLock<Mutex<FxHashMap<usize, FxHashMap<usize, Shadow>>>> = LazyLock::new(Mutex::default);
 
+/// The graphs of conditional nodes, by the graph that a node is in: the program has been given pointers to them.
+static BODIES: LazyLock<Mutex<FxHashMap<usize, Vec<Graphs>>>> = LazyLock::new(Mutex::default);
+type Graphs = Box<[CUgraph]>;
+
+/// Arrays of other nodes that the program has been given pointers to.
+static ARRAYS: LazyLock<Mutex<FxHashMap<usize, Box<[u64]>>>> = LazyLock::new(Mutex::default);
+
+/// Keeps the graphs that were made for a conditional node; gives the pointer for the program.
+pub(super) fn keep_bodies(graph: CUgraph, bodies: Vec<CUgraph>) -> *mut CUgraph {
+    let mut bodies = bodies.into_boxed_slice();
+    let pointer = bodies.as_mut_ptr();
+    BODIES.lock().entry(graph.0).or_default().push(bodies);
+    pointer
+}
+
+/// Keeps an array of a node as long as it has this one; gives the pointer for the program, null for an empty one.
+fn keep_array<T: IntoBytes + Immutable>(node: CUgraphNode, array: &[T]) -> *mut T {
+    const { assert!(align_of::<T>() <= align_of::<u64>()) };
+    if array.is_empty() {
+        return core::ptr::null_mut();
+    }
+    let mut words = vec![0_u64; array.as_bytes().len().div_ceil(8)].into_boxed_slice();
+    words.as_mut_bytes()[..array.as_bytes().len()].copy_from_slice(array.as_bytes());
+    let mut all = ARRAYS.lock();
+    let kept = all.entry(node.0).or_default();
+    if *kept != words {
+        *kept = words;
+    }
+    kept.as_mut_ptr().cast()
+}
+
+/// A node was destroyed.
+pub(super) fn node_gone(node: CUgraphNode) {
+    ARRAYS.lock().remove(&node.0);
+    graph_detour::node_gone(node);
+}
+
 /// A graph was destroyed, and with it its nodes.
 pub(crate) fn graph_gone(graph: CUgraph) {
+    BODIES.lock().remove(&graph.0);
     SHADOWS.lock().remove(&graph.0);
     graph_detour::graph_gone(graph);
 }
@@ -238,6 +278,41 @@ pub unsafe fn cuGraphHostNodeGetParams(
     let (function, data) = callback::kept(reply.ticket).ok_or(CudaError::UNKNOWN)?;
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { params.write(CUDA_HOST_NODE_PARAMS_v1 { r#fn: function, userData: data }) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphMemAllocNodeGetParams(
+    node: CUgraphNode,
+    params: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    let request = request::cuGraphMemAllocNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let mut reply: reply::cuGraphMemAllocNodeGetParams = reply.decode()?;
+    // SAFETY: numbers and a pointer: any bytes are a value.
+    let of: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut reply.params.0) };
+    of.accessDescs = keep_array(node, &reply.access);
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(*of) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphBatchMemOpNodeGetParams(
+    node: CUgraphNode,
+    params: *mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    let request = request::cuGraphBatchMemOpNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphBatchMemOpNodeGetParams = reply.decode()?;
+    let of = CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 {
+        ctx: CUcontext(reply.context.0 as usize),
+        count: reply.operations.len() as u32,
+        paramArray: keep_array(node, &reply.operations),
+        flags: reply.flags,
+    };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(of) };
     Ok(())
 }
 

@@ -7,19 +7,22 @@ use core::ffi::c_void;
 use std::sync::Arc;
 
 use table::{
-    CU_GRAPH_NODE_TYPE_EMPTY, CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_EXT_SEMAS_SIGNAL,
-    CU_GRAPH_NODE_TYPE_EXT_SEMAS_WAIT, CU_GRAPH_NODE_TYPE_GRAPH, CU_GRAPH_NODE_TYPE_HOST,
-    CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY, CU_GRAPH_NODE_TYPE_MEMSET,
-    CU_GRAPH_NODE_TYPE_WAIT_EVENT, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED, CUDA_EVENT_RECORD_NODE_PARAMS,
+    CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, CU_GRAPH_NODE_TYPE_CONDITIONAL, CU_GRAPH_NODE_TYPE_EMPTY,
+    CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_EXT_SEMAS_SIGNAL, CU_GRAPH_NODE_TYPE_EXT_SEMAS_WAIT,
+    CU_GRAPH_NODE_TYPE_GRAPH, CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL,
+    CU_GRAPH_NODE_TYPE_MEM_ALLOC, CU_GRAPH_NODE_TYPE_MEM_FREE, CU_GRAPH_NODE_TYPE_MEMCPY,
+    CU_GRAPH_NODE_TYPE_MEMSET, CU_GRAPH_NODE_TYPE_WAIT_EVENT, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED,
+    CUDA_BATCH_MEM_OP_NODE_PARAMS_v1, CUDA_CONDITIONAL_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS,
     CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2,
-    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUDA_MEMSET_NODE_PARAMS_v2,
-    CUcontext, CUdeviceptr, CUevent, CUgraphNodeParams, CUgraphNodeType, CUmemorytype, CopyReach, CudaError,
-    CudaResult, HandleKind,
+    CUDA_MEM_ALLOC_NODE_PARAMS_v1, CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v1,
+    CUDA_MEMSET_NODE_PARAMS_v2, CUcontext, CUdeviceptr, CUevent, CUgraphNodeParams, CUgraphNodeType,
+    CUmemorytype, CopyReach, CudaError, CudaResult, HandleKind,
 };
 use wire::Handle;
+use zerocopy::{Immutable, IntoBytes};
 
-use super::{callback, host_memory};
-use crate::{allocations::Place, functions::Function, session::Session};
+use super::{callback, host_memory, memop::MAX_BATCH};
+use crate::{allocations::Place, edge::read_array, functions::Function, session::Session};
 
 /// The structure of one type within the one for all.
 ///
@@ -141,7 +144,30 @@ impl Described {
             CU_GRAPH_NODE_TYPE_EXT_SEMAS_SIGNAL | CU_GRAPH_NODE_TYPE_EXT_SEMAS_WAIT => {
                 return Err(CudaError::NOT_SUPPORTED);
             }
-            CU_GRAPH_NODE_TYPE_MEMSET
+            CU_GRAPH_NODE_TYPE_MEM_ALLOC => {
+                // SAFETY: as above.
+                let node: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut this.params) };
+                // SAFETY: CUDA's contract for an allocation node (caller).
+                this.more = unsafe { bytes_of(node.accessDescs, node.accessDescCount) }?;
+                node.accessDescs = core::ptr::null();
+            }
+            CU_GRAPH_NODE_TYPE_BATCH_MEM_OP => {
+                // SAFETY: as above.
+                let node: &mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 = unsafe { part(&mut this.params) };
+                if node.count > MAX_BATCH {
+                    return Err(CudaError::INVALID_VALUE);
+                }
+                // SAFETY: CUDA's contract for a batch (caller).
+                this.more = unsafe { bytes_of(node.paramArray.cast_const(), node.count as usize) }?;
+                node.paramArray = core::ptr::null_mut();
+            }
+            CU_GRAPH_NODE_TYPE_CONDITIONAL => {
+                // SAFETY: as above.
+                let node: &mut CUDA_CONDITIONAL_NODE_PARAMS = unsafe { part(&mut this.params) };
+                node.phGraph_out = core::ptr::null_mut();
+            }
+            CU_GRAPH_NODE_TYPE_MEM_FREE
+            | CU_GRAPH_NODE_TYPE_MEMSET
             | CU_GRAPH_NODE_TYPE_GRAPH
             | CU_GRAPH_NODE_TYPE_EMPTY
             | CU_GRAPH_NODE_TYPE_WAIT_EVENT
@@ -176,6 +202,22 @@ impl Drop for Described {
             callback::forget(number);
         }
     }
+}
+
+/// The most places of access to memory that a node allocates; there are not as many devices.
+const MAX_ACCESS: usize = 1024;
+
+/// The bytes of an array of the program's.
+///
+/// # Safety
+/// `array` is null or has `count` elements.
+unsafe fn bytes_of<T: IntoBytes + Immutable + Copy>(array: *const T, count: usize) -> CudaResult<Vec<u8>> {
+    if count > MAX_ACCESS {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    // SAFETY: the caller's contract.
+    let elements = unsafe { read_array(array, count) }?;
+    Ok(elements.as_bytes().to_vec())
 }
 
 /// The kernel if there is one, else the function; a kernel cast to a function is not taken here, as the driver

@@ -96,3 +96,6 @@ pub use occupancy::*;
 
 pub mod tensor;
 pub use tensor::*;
+
+pub mod user_object;
+pub use user_object::*;

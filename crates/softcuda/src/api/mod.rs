@@ -20,6 +20,7 @@ mod event;
 mod function;
 mod graph;
 mod graph_any;
+mod graph_batch;
 mod graph_exec;
 mod graph_kernel;
 mod graph_memory;
@@ -41,11 +42,12 @@ mod primary;
 mod private_tables;
 mod profiler;
 mod stream;
+mod user_object;
 mod vmm;
 
 pub use self::{
     capture::*, context::*, copy::*, copy_batch::*, copy_rect::*, device::*, event::*, function::*, graph::*,
-    graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*, graph_node::*, init::*, launch::*,
-    library::*, link::*, managed::*, memop::*, memory::*, memset::*, module::*, occupancy::*, pointer::*,
-    pool::*, primary::*, private_tables::*, profiler::*, stream::*, vmm::*,
+    graph_any::*, graph_batch::*, graph_exec::*, graph_kernel::*, graph_memory::*, graph_node::*, init::*,
+    launch::*, library::*, link::*, managed::*, memop::*, memory::*, memset::*, module::*, occupancy::*,
+    pointer::*, pool::*, primary::*, private_tables::*, profiler::*, stream::*, user_object::*, vmm::*,
 };

@@ -297,7 +297,7 @@ pub fn cuStreamGetCaptureInfo_v3(
 ///
 /// # Safety
 /// `array` is null or points to `count` elements.
-unsafe fn driver_array<T: Copy>(array: *const T, count: usize) -> Vec<T> {
+pub(super) unsafe fn driver_array<T: Copy>(array: *const T, count: usize) -> Vec<T> {
     if array.is_null() {
         return Vec::new();
     }

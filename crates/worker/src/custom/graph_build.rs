@@ -4,17 +4,20 @@
 //! former. The guest says which of them the program called, so that the driver judges the call as it was made.
 
 use table::{
-    CU_GRAPH_CHILD_GRAPH_OWNERSHIP_MOVE, CU_GRAPH_NODE_TYPE_EMPTY, CU_GRAPH_NODE_TYPE_EVENT_RECORD,
-    CU_GRAPH_NODE_TYPE_GRAPH, CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY,
-    CU_GRAPH_NODE_TYPE_MEMSET, CU_GRAPH_NODE_TYPE_WAIT_EVENT, CUDA_CHILD_GRAPH_NODE_PARAMS,
-    CUDA_EVENT_RECORD_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2,
-    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMSET_NODE_PARAMS_v1, CUDA_MEMSET_NODE_PARAMS_v2, CUgraph,
-    CUgraphEdgeData, CUgraphExec, CUgraphNode, CUgraphNodeParams, CUresult, CudaError, CudaResult, check,
+    CU_GRAPH_CHILD_GRAPH_OWNERSHIP_MOVE, CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, CU_GRAPH_NODE_TYPE_EMPTY,
+    CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH, CU_GRAPH_NODE_TYPE_HOST,
+    CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEM_ALLOC, CU_GRAPH_NODE_TYPE_MEM_FREE,
+    CU_GRAPH_NODE_TYPE_MEMCPY, CU_GRAPH_NODE_TYPE_MEMSET, CU_GRAPH_NODE_TYPE_WAIT_EVENT,
+    CUDA_BATCH_MEM_OP_NODE_PARAMS_v1, CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS,
+    CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1,
+    CUDA_MEM_FREE_NODE_PARAMS, CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMSET_NODE_PARAMS_v1,
+    CUDA_MEMSET_NODE_PARAMS_v2, CUcontext, CUgraph, CUgraphEdgeData, CUgraphExec, CUgraphNode,
+    CUgraphNodeParams, CUresult, CudaError, CudaResult, check,
 };
 use wire::{Handle, Header, reply, request};
 
 use super::graph_params::{Translated, part};
-use crate::session::Session;
+use crate::{regions::Origin, session::Session};
 
 /// Which function adds a node; the guest's `api::graph_build::form`.
 mod form {
@@ -75,12 +78,21 @@ pub fn cuGraphAddNode_v2(
             _ => return Err(CudaError::INVALID_VALUE),
         }
     })?;
+    let (allocated, bodies) = (described.allocated(), described.bodies());
     described.taken();
     let name = session.name_node(q.graph, node)?;
     if let Some(child) = moved_child(q.params.0) {
         session.graphs.note_child(name, child);
     }
-    Ok(reply::cuGraphAddNode_v2 { node: name })
+    let (address, len) = allocated.unwrap_or((0, 0));
+    session.regions.insert(address, len, Origin::Graph);
+    let mut graphs = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        let body = session.handles.known(body)?;
+        session.graphs.note_child(name, body);
+        graphs.push(body.0);
+    }
+    Ok(reply::cuGraphAddNode_v2 { node: name, address, graphs })
 }
 
 /// Adds a node by the function of its type.
@@ -127,6 +139,18 @@ unsafe fn add_own(
             CU_GRAPH_NODE_TYPE_EVENT_RECORD => {
                 let of: &mut CUDA_EVENT_RECORD_NODE_PARAMS = part(params);
                 (driver.cuGraphAddEventRecordNode)(node, graph, after, count, of.event)
+            }
+            CU_GRAPH_NODE_TYPE_MEM_ALLOC => {
+                let of: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = part(params);
+                (driver.cuGraphAddMemAllocNode)(node, graph, after, count, of)
+            }
+            CU_GRAPH_NODE_TYPE_MEM_FREE => {
+                let of: &mut CUDA_MEM_FREE_NODE_PARAMS = part(params);
+                (driver.cuGraphAddMemFreeNode)(node, graph, after, count, of.dptr)
+            }
+            CU_GRAPH_NODE_TYPE_BATCH_MEM_OP => {
+                let of: &mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 = part(params);
+                (driver.cuGraphAddBatchMemOpNode)(node, graph, after, count, of)
             }
             _ => CudaError::INVALID_VALUE.code(),
         }
@@ -178,6 +202,10 @@ unsafe fn set_own(session: &Session, node: CUgraphNode, params: &mut CUgraphNode
             CU_GRAPH_NODE_TYPE_HOST => {
                 let of: &mut CUDA_HOST_NODE_PARAMS_v1 = part(params);
                 (driver.cuGraphHostNodeSetParams)(node, of)
+            }
+            CU_GRAPH_NODE_TYPE_BATCH_MEM_OP => {
+                let of: &mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 = part(params);
+                (driver.cuGraphBatchMemOpNodeSetParams)(node, of)
             }
             _ => CudaError::INVALID_VALUE.code(),
         }
@@ -235,9 +263,30 @@ unsafe fn set_own_in(
                 let of: &mut CUDA_HOST_NODE_PARAMS_v1 = part(params);
                 (driver.cuGraphExecHostNodeSetParams)(exec, node, of)
             }
+            CU_GRAPH_NODE_TYPE_BATCH_MEM_OP => {
+                let of: &mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 = part(params);
+                (driver.cuGraphExecBatchMemOpNodeSetParams)(exec, node, of)
+            }
             _ => CudaError::INVALID_VALUE.code(),
         }
     }
+}
+
+pub fn cuGraphConditionalHandleCreate(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuGraphConditionalHandleCreate,
+) -> CudaResult<reply::cuGraphConditionalHandleCreate> {
+    let graph = session.handles.get::<CUgraph>(q.graph)?;
+    let context = session.handles.get::<CUcontext>(q.context)?;
+    let mut condition = 0;
+    // SAFETY: a graph and a context of this session; the pointer is to a local.
+    check(unsafe {
+        (session.driver.cuGraphConditionalHandleCreate)(&mut condition, graph, context, q.initial, q.flags)
+    })?;
+    session.graphs.note_condition(q.graph, condition);
+    // Kernels are given the driver's own number, so the guest has to know it.
+    Ok(reply::cuGraphConditionalHandleCreate { condition })
 }
 
 pub fn cuGraphDestroyNode(session: &mut Session, _: &Header, q: request::cuGraphDestroyNode) -> CudaResult {

@@ -3,16 +3,17 @@
 use core::ffi::c_void;
 
 use table::{
-    CU_GRAPH_NODE_TYPE_MEMCPY, CU_LAUNCH_ATTRIBUTE_ACCESS_POLICY_WINDOW,
+    CU_GRAPH_NODE_TYPE_MEM_ALLOC, CU_GRAPH_NODE_TYPE_MEMCPY, CU_LAUNCH_ATTRIBUTE_ACCESS_POLICY_WINDOW,
     CU_LAUNCH_ATTRIBUTE_DEVICE_UPDATABLE_KERNEL_NODE, CU_LAUNCH_ATTRIBUTE_LAUNCH_COMPLETION_EVENT,
     CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_EVENT, CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE,
-    CU_LAUNCH_PARAM_END, CUDA_HOST_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY_NODE_PARAMS,
-    CUarray, CUcontext, CUfunction, CUgraphNode, CUgraphNodeParams, CUkernel, CUlaunchAttributeValue,
-    CopyReach, CudaError, CudaResult, check,
+    CU_LAUNCH_PARAM_END, CUDA_BATCH_MEM_OP_NODE_PARAMS_v1, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1, CUDA_MEMCPY_NODE_PARAMS, CUarray, CUcontext,
+    CUfunction, CUgraphNode, CUgraphNodeParams, CUkernel, CUlaunchAttributeValue, CopyReach, CudaError,
+    CudaResult, check,
 };
 use wire::{Handle, Header, Pod, reply, request};
 
-use super::graph_params::part;
+use super::{capture::driver_array, graph_params::part};
 use crate::{callbacks::number_of, session::Session};
 
 /// The most parameters, and the most bytes of them, that any kernel has: bounds on what is copied.
@@ -176,6 +177,43 @@ pub fn cuGraphHostNodeGetParams(
     // SAFETY: every host node's function and data are the session's own, and live as long as it.
     let ticket = unsafe { number_of(params.r#fn, params.userData) };
     Ok(reply::cuGraphHostNodeGetParams { ticket: ticket.unwrap_or(0) })
+}
+
+pub fn cuGraphMemAllocNodeGetParams(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuGraphMemAllocNodeGetParams,
+) -> CudaResult<reply::cuGraphMemAllocNodeGetParams> {
+    let node = session.handles.get::<CUgraphNode>(q.node)?;
+    let mut params = CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_MEM_ALLOC);
+    // SAFETY: numbers and a pointer: any bytes are a value.
+    let of: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut params) };
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphMemAllocNodeGetParams)(node, of) })?;
+    // SAFETY: the driver's own array, of as many as it says.
+    let access = unsafe { driver_array(of.accessDescs, of.accessDescCount) };
+    of.accessDescs = core::ptr::null();
+    Ok(reply::cuGraphMemAllocNodeGetParams { params: Pod(params), access })
+}
+
+pub fn cuGraphBatchMemOpNodeGetParams(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuGraphBatchMemOpNodeGetParams,
+) -> CudaResult<reply::cuGraphBatchMemOpNodeGetParams> {
+    let node = session.handles.get::<CUgraphNode>(q.node)?;
+    let mut of = CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 {
+        ctx: CUcontext::NULL,
+        count: 0,
+        paramArray: core::ptr::null_mut(),
+        flags: 0,
+    };
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphBatchMemOpNodeGetParams)(node, &mut of) })?;
+    // SAFETY: the driver's own array, of as many as it says.
+    let operations = unsafe { driver_array(of.paramArray, of.count as usize) };
+    let context = session.handles.known(of.ctx)?;
+    Ok(reply::cuGraphBatchMemOpNodeGetParams { context, flags: of.flags, operations })
 }
 
 /// Attributes whose values hold objects or addresses of the driver's: a node's may be neither read nor set.

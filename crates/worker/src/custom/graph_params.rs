@@ -7,17 +7,22 @@
 use core::ffi::c_void;
 
 use table::{
-    CU_GRAPH_NODE_TYPE_EMPTY, CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH,
-    CU_GRAPH_NODE_TYPE_HOST, CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEMCPY, CU_GRAPH_NODE_TYPE_MEMSET,
-    CU_GRAPH_NODE_TYPE_WAIT_EVENT, CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE,
-    CU_LAUNCH_PARAM_END, CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST,
-    CU_MEMORYTYPE_UNIFIED, CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS,
-    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v2,
-    CUarray, CUcontext, CUdeviceptr, CUevent, CUfunction, CUgraph, CUgraphNodeParams, CUkernel, CUmemorytype,
-    CopyReach, CudaError, CudaResult, Handle as Object,
+    CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, CU_GRAPH_NODE_TYPE_CONDITIONAL, CU_GRAPH_NODE_TYPE_EMPTY,
+    CU_GRAPH_NODE_TYPE_EVENT_RECORD, CU_GRAPH_NODE_TYPE_GRAPH, CU_GRAPH_NODE_TYPE_HOST,
+    CU_GRAPH_NODE_TYPE_KERNEL, CU_GRAPH_NODE_TYPE_MEM_ALLOC, CU_GRAPH_NODE_TYPE_MEM_FREE,
+    CU_GRAPH_NODE_TYPE_MEMCPY, CU_GRAPH_NODE_TYPE_MEMSET, CU_GRAPH_NODE_TYPE_WAIT_EVENT,
+    CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE, CU_LAUNCH_PARAM_END, CU_MEMORYTYPE_ARRAY,
+    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED, CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
+    CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_CONDITIONAL_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS,
+    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1, CUDA_MEM_FREE_NODE_PARAMS,
+    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v2, CUarray, CUcontext, CUdeviceptr,
+    CUevent, CUfunction, CUgraph, CUgraphNodeParams, CUkernel, CUmemAccessDesc, CUmemorytype,
+    CUstreamBatchMemOpParams, CopyReach, CudaError, CudaResult, Handle as Object,
 };
 use wire::Handle;
+use zerocopy::FromBytes;
 
+use super::{memop::check_batch, pool::check_props};
 use crate::{
     arrivals::Place,
     callbacks::{Job, enter},
@@ -76,6 +81,8 @@ enum Kept {
     Parameters(Box<Packed>),
     /// A host function's job, which is the driver's once it has taken the node.
     Job(*mut Job),
+    Access(Vec<CUmemAccessDesc>),
+    Operations(Vec<CUstreamBatchMemOpParams>),
 }
 
 impl Drop for Kept {
@@ -116,9 +123,47 @@ impl Translated {
                 let node: &mut CUDA_EVENT_RECORD_NODE_PARAMS = unsafe { part(&mut this.params) };
                 node.event = real::<CUevent>(session, node.event)?;
             }
+            CU_GRAPH_NODE_TYPE_MEM_ALLOC => this.allocation(more)?,
+            CU_GRAPH_NODE_TYPE_MEM_FREE => {
+                // SAFETY: a number.
+                let node: &mut CUDA_MEM_FREE_NODE_PARAMS = unsafe { part(&mut this.params) };
+                session.regions.check(node.dptr, 1)?;
+            }
+            CU_GRAPH_NODE_TYPE_BATCH_MEM_OP => this.batch(session, more)?,
+            CU_GRAPH_NODE_TYPE_CONDITIONAL => {
+                // SAFETY: handles, numbers and a pointer that is overwritten: any bytes are a value.
+                let node: &mut CUDA_CONDITIONAL_NODE_PARAMS = unsafe { part(&mut this.params) };
+                session.graphs.check_condition(node.handle)?;
+                node.ctx = real::<CUcontext>(session, node.ctx)?;
+                node.phGraph_out = core::ptr::null_mut();
+            }
             _ => return Err(CudaError::INVALID_VALUE),
         }
         Ok(this)
+    }
+
+    /// Memory that the node allocates: address and length; `None` for nodes that allocate none.
+    pub(super) fn allocated(&mut self) -> Option<(u64, u64)> {
+        if self.params.r#type != CU_GRAPH_NODE_TYPE_MEM_ALLOC {
+            return None;
+        }
+        // SAFETY: the structure of this type, as the driver has filled it in.
+        let node: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut self.params) };
+        Some((node.dptr, node.bytesize as u64))
+    }
+
+    /// The graphs that the driver has made for the node.
+    pub(super) fn bodies(&mut self) -> Vec<CUgraph> {
+        if self.params.r#type != CU_GRAPH_NODE_TYPE_CONDITIONAL {
+            return Vec::new();
+        }
+        // SAFETY: the structure of this type, as the driver has filled it in.
+        let node: &mut CUDA_CONDITIONAL_NODE_PARAMS = unsafe { part(&mut self.params) };
+        if node.phGraph_out.is_null() {
+            return Vec::new();
+        }
+        // SAFETY: CUDA's contract: the driver's own array of as many graphs as were asked for.
+        unsafe { core::slice::from_raw_parts(node.phGraph_out, node.size as usize) }.to_vec()
     }
 
     /// The driver has taken the description, and what of it lives on.
@@ -165,6 +210,32 @@ impl Translated {
         session.check_reachable(node.dst, extent(node)?)
     }
 
+    fn allocation(&mut self, access: &[u8]) -> CudaResult {
+        // SAFETY: numbers, and a pointer that is overwritten: any bytes are a value.
+        let node: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut self.params) };
+        check_props(&node.poolProps)?;
+        self.kept = Kept::Access(records(access)?);
+        if let Kept::Access(access) = &self.kept {
+            node.accessDescCount = access.len();
+            node.accessDescs = if access.is_empty() { core::ptr::null() } else { access.as_ptr() };
+        }
+        node.dptr = 0;
+        Ok(())
+    }
+
+    fn batch(&mut self, session: &Session, operations: &[u8]) -> CudaResult {
+        // SAFETY: a handle, numbers, and a pointer that is overwritten: any bytes are a value.
+        let node: &mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 = unsafe { part(&mut self.params) };
+        node.ctx = real::<CUcontext>(session, node.ctx)?;
+        self.kept = Kept::Operations(records(operations)?);
+        if let Kept::Operations(operations) = &mut self.kept {
+            check_batch(session, operations)?;
+            node.count = operations.len() as u32;
+            node.paramArray = operations.as_mut_ptr();
+        }
+        Ok(())
+    }
+
     fn host(&mut self, session: &Session) {
         // SAFETY: numbers: any bytes are a value.
         let node: &mut HostNode = unsafe { part(&mut self.params) };
@@ -178,6 +249,15 @@ impl Translated {
         *node = HostNode { function: function as usize, data: job as usize };
         self.kept = Kept::Job(job.cast());
     }
+}
+
+/// The records that bytes of a frame hold; they lie anywhere, so they are copied out.
+fn records<T: FromBytes>(bytes: &[u8]) -> CudaResult<Vec<T>> {
+    let whole = bytes.chunks_exact(size_of::<T>());
+    if !whole.remainder().is_empty() {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    whole.map(|record| T::read_from_bytes(record).map_err(|_| CudaError::INVALID_VALUE)).collect()
 }
 
 /// The driver's handle of what the guest named in the place of it.

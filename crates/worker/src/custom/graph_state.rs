@@ -5,7 +5,7 @@
 //! a node under that node, and forgotten with it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use table::{CUgraph, CUgraphNode, CUresult, CudaResult, check};
+use table::{CUgraph, CUgraphNode, CUresult, CudaError, CudaResult, check};
 use wire::Handle;
 
 use crate::session::Session;
@@ -21,6 +21,8 @@ pub struct GraphState {
     children: FxHashMap<u64, Vec<u64>>,
     /// The node that a graph is inside of.
     parent: FxHashMap<u64, u64>,
+    /// The driver's conditions, which the guest names as it does, and the graph of each.
+    conditions: FxHashMap<u64, u64>,
 }
 
 impl GraphState {
@@ -39,6 +41,19 @@ impl GraphState {
             self.parent.insert(child.0, node.0);
             self.children.entry(node.0).or_default().push(child.0);
         }
+    }
+
+    /// Notes a condition that was made for `graph`.
+    pub(super) fn note_condition(&mut self, graph: Handle, condition: u64) {
+        self.conditions.insert(condition, graph.0);
+    }
+
+    /// Checks that a condition is the session's.
+    ///
+    /// # Errors
+    /// `INVALID_VALUE`.
+    pub(super) fn check_condition(&self, condition: u64) -> CudaResult {
+        if self.conditions.contains_key(&condition) { Ok(()) } else { Err(CudaError::INVALID_VALUE) }
     }
 
     /// The graph that a node was found in; null if in none.
@@ -68,6 +83,7 @@ impl GraphState {
             }
             graphs.push(Handle(graph));
         }
+        self.conditions.retain(|_, graph| !graphs.contains(&Handle(*graph)));
         (nodes, graphs)
     }
 

@@ -35,8 +35,8 @@ pub use copy::*;
 pub use graph::*;
 pub use graph_build::*;
 pub use graph_nodes::*;
-pub use ipc::*;
 pub use graph_state::GraphState;
+pub use ipc::*;
 pub use launch::*;
 pub use logs::*;
 pub use memop::*;
@@ -64,3 +64,6 @@ pub use tensor::*;
 
 pub mod topology;
 pub use topology::*;
+
+pub mod user_object;
+pub use user_object::*;
