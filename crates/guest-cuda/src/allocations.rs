@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use parking_lot::RwLock;
@@ -25,6 +25,8 @@ pub enum Kind {
     Foreign,
     /// A module's or library's variable.
     Global,
+    /// A graph's: there from when a launch allocates it until it is freed, each time anew.
+    Graph,
     /// `cuMemHostAlloc`, `cuMemAllocHost`: memory of the window, with the flags it was asked for.
     Host {
         /// `CU_MEMHOSTALLOC_*`.
@@ -80,6 +82,7 @@ pub struct Allocation {
 pub struct Allocations {
     ranges: RwLock<BTreeMap<u64, Allocation>>,
     next: AtomicU64,
+    has_graph_memory: AtomicBool,
 }
 
 /// What a copy must do with a pointer.
@@ -97,6 +100,9 @@ impl Allocations {
     /// Notes an allocation and gives its id.
     pub fn insert(&self, start: u64, len: u64, kind: Kind, context: CUcontext, device: CUdevice) -> u64 {
         let id = self.next.fetch_add(1, Ordering::Relaxed) + 1;
+        if kind == Kind::Graph {
+            self.has_graph_memory.store(true, Ordering::Relaxed);
+        }
         self.ranges.write().insert(start, Allocation { start, len, kind, context, device, id });
         id
     }
@@ -108,6 +114,18 @@ impl Allocations {
             return None;
         }
         ranges.remove(&start)
+    }
+
+    /// True once any graph allocates memory: its launches then depend on what has been freed.
+    pub fn has_graph_memory(&self) -> bool {
+        self.has_graph_memory.load(Ordering::Relaxed)
+    }
+
+    /// The memory that starts at `start`, which the program is freeing; it is forgotten unless a launch of its graph
+    /// may allocate it again. `None` if it is none that streams or `cuMemFree` free.
+    pub fn freed(&self, start: u64) -> Option<Allocation> {
+        self.remove_if(start, |kind| matches!(kind, Kind::Device | Kind::Pool(_)))
+            .or_else(|| self.find(start).filter(|found| found.start == start && found.kind == Kind::Graph))
     }
 
     /// Changes the kind of those allocations that begin in the `len` bytes at `start`.
@@ -183,5 +201,14 @@ mod tests {
         assert!(all.remove_if(0x8000, |kind| kind == Kind::Device).is_none());
         assert!(all.remove_if(0x1000, |kind| kind == Kind::Device).is_some());
         assert_eq!(all.place(0x1000, 1), Place::Pageable);
+    }
+
+    #[test]
+    fn a_graph_s_memory_is_known_when_it_has_been_freed() {
+        let all = Allocations::default();
+        all.insert(0x1000, 0x100, Kind::Graph, CUcontext::NULL, 0);
+        all.insert(0x8000, 0x100, Kind::Device, CUcontext(1), 0);
+        assert!(all.freed(0x1010).is_none() && all.freed(0x1000).is_some() && all.freed(0x8000).is_some());
+        assert_eq!((all.place(0x1000, 1), all.place(0x8000, 1)), (Place::Device, Place::Pageable));
     }
 }

@@ -288,7 +288,18 @@ pub unsafe extern "C" fn cuStreamBeginCaptureToGraph(
     numDependencies: usize,
     mode: CUstreamCaptureMode,
 ) -> CUresult {
-    unsupported(op::cuStreamBeginCaptureToGraph)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamBeginCaptureToGraph, || unsafe {
+        api::cuStreamBeginCaptureToGraph(
+            DefaultStream::Legacy,
+            hStream,
+            hGraph,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            mode,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -300,7 +311,18 @@ pub unsafe extern "C" fn cuStreamBeginCaptureToGraph_ptsz(
     numDependencies: usize,
     mode: CUstreamCaptureMode,
 ) -> CUresult {
-    unsupported(op::cuStreamBeginCaptureToGraph)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamBeginCaptureToGraph, || unsafe {
+        api::cuStreamBeginCaptureToGraph(
+            DefaultStream::PerThread,
+            hStream,
+            hGraph,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            mode,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -468,7 +490,16 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies, || unsafe {
+        api::cuStreamUpdateCaptureDependencies(
+            DefaultStream::Legacy,
+            hStream,
+            dependencies,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -478,7 +509,16 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies_ptsz(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies, || unsafe {
+        api::cuStreamUpdateCaptureDependencies(
+            DefaultStream::PerThread,
+            hStream,
+            dependencies,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -489,7 +529,17 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies_v2(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies_v2, || unsafe {
+        api::cuStreamUpdateCaptureDependencies_v2(
+            DefaultStream::Legacy,
+            hStream,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -500,7 +550,17 @@ pub unsafe extern "C" fn cuStreamUpdateCaptureDependencies_v2_ptsz(
     numDependencies: usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuStreamUpdateCaptureDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuStreamUpdateCaptureDependencies_v2, || unsafe {
+        api::cuStreamUpdateCaptureDependencies_v2(
+            DefaultStream::PerThread,
+            hStream,
+            dependencies,
+            dependencyData,
+            numDependencies,
+            flags,
+        )
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2570,18 +2630,8 @@ pub unsafe extern "C" fn cuGraphGetEdges_v2(
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphNodeGetType(hNode: CUgraphNode, r#type: *mut CUgraphNodeType) -> CUresult {
-    edge(op::cuGraphNodeGetType, || {
-        ready()?;
-        given(r#type)?;
-        let reply =
-            call(DefaultStream::Legacy, &request::cuGraphNodeGetType { hNode: Handle(hNode.0 as u64) })?;
-        let reply: reply::cuGraphNodeGetType = reply.decode()?;
-        {
-            // SAFETY: not null; CUDA's contract makes it valid for this write.
-            unsafe { r#type.write(reply.r#type) };
-        }
-        Ok(())
-    })
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetType, || unsafe { api::cuGraphNodeGetType(hNode, r#type) })
 }
 
 #[unsafe(no_mangle)]
@@ -2602,7 +2652,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependencies(
     dependencies: *mut CUgraphNode,
     numDependencies: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependencies, || unsafe {
+        api::cuGraphNodeGetDependencies(hNode, dependencies, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2612,7 +2665,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependencies_v2(
     edgeData: *mut CUgraphEdgeData,
     numDependencies: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependencies_v2, || unsafe {
+        api::cuGraphNodeGetDependencies_v2(hNode, dependencies, edgeData, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2621,7 +2677,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependentNodes(
     dependentNodes: *mut CUgraphNode,
     numDependentNodes: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependentNodes)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependentNodes, || unsafe {
+        api::cuGraphNodeGetDependentNodes(hNode, dependentNodes, numDependentNodes)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2631,7 +2690,10 @@ pub unsafe extern "C" fn cuGraphNodeGetDependentNodes_v2(
     edgeData: *mut CUgraphEdgeData,
     numDependentNodes: *mut usize,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeGetDependentNodes_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeGetDependentNodes_v2, || unsafe {
+        api::cuGraphNodeGetDependentNodes_v2(hNode, dependentNodes, edgeData, numDependentNodes)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2749,7 +2811,8 @@ pub unsafe extern "C" fn cuGraphMemcpyNodeGetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUDA_MEMCPY3D_v2,
 ) -> CUresult {
-    unsupported(op::cuGraphMemcpyNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphMemcpyNodeGetParams, || unsafe { api::cuGraphMemcpyNodeGetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2757,7 +2820,8 @@ pub unsafe extern "C" fn cuGraphMemcpyNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_MEMCPY3D_v2,
 ) -> CUresult {
-    unsupported(op::cuGraphMemcpyNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphMemcpyNodeSetParams, || unsafe { api::cuGraphMemcpyNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2765,7 +2829,8 @@ pub unsafe extern "C" fn cuGraphHostNodeGetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphHostNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphHostNodeGetParams, || unsafe { api::cuGraphHostNodeGetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2773,7 +2838,8 @@ pub unsafe extern "C" fn cuGraphHostNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphHostNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphHostNodeSetParams, || unsafe { api::cuGraphHostNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
@@ -2864,7 +2930,8 @@ pub unsafe extern "C" fn cuGraphMemAllocNodeGetParams(
     hNode: CUgraphNode,
     params_out: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphMemAllocNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphMemAllocNodeGetParams, || unsafe { api::cuGraphMemAllocNodeGetParams(hNode, params_out) })
 }
 
 #[unsafe(no_mangle)]
@@ -2893,7 +2960,10 @@ pub unsafe extern "C" fn cuGraphBatchMemOpNodeGetParams(
     hNode: CUgraphNode,
     nodeParams_out: *mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphBatchMemOpNodeGetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphBatchMemOpNodeGetParams, || unsafe {
+        api::cuGraphBatchMemOpNodeGetParams(hNode, nodeParams_out)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2901,7 +2971,10 @@ pub unsafe extern "C" fn cuGraphBatchMemOpNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphBatchMemOpNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphBatchMemOpNodeSetParams, || unsafe {
+        api::cuGraphBatchMemOpNodeSetParams(hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2944,7 +3017,10 @@ pub unsafe extern "C" fn cuGraphAddKernelNode(
     numDependencies: usize,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddKernelNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddKernelNode, || unsafe {
+        api::cuGraphAddKernelNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2955,7 +3031,10 @@ pub unsafe extern "C" fn cuGraphAddKernelNode_v2(
     numDependencies: usize,
     nodeParams: *const CUDA_KERNEL_NODE_PARAMS_v2,
 ) -> CUresult {
-    unsupported(op::cuGraphAddKernelNode_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddKernelNode_v2, || unsafe {
+        api::cuGraphAddKernelNode_v2(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2967,7 +3046,10 @@ pub unsafe extern "C" fn cuGraphAddMemcpyNode(
     copyParams: *const CUDA_MEMCPY3D_v2,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemcpyNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemcpyNode, || unsafe {
+        api::cuGraphAddMemcpyNode(phGraphNode, hGraph, dependencies, numDependencies, copyParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2979,7 +3061,10 @@ pub unsafe extern "C" fn cuGraphAddMemsetNode(
     memsetParams: *const CUDA_MEMSET_NODE_PARAMS_v1,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemsetNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemsetNode, || unsafe {
+        api::cuGraphAddMemsetNode(phGraphNode, hGraph, dependencies, numDependencies, memsetParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2990,7 +3075,10 @@ pub unsafe extern "C" fn cuGraphAddHostNode(
     numDependencies: usize,
     nodeParams: *const CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddHostNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddHostNode, || unsafe {
+        api::cuGraphAddHostNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3001,7 +3089,10 @@ pub unsafe extern "C" fn cuGraphAddChildGraphNode(
     numDependencies: usize,
     childGraph: CUgraph,
 ) -> CUresult {
-    unsupported(op::cuGraphAddChildGraphNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddChildGraphNode, || unsafe {
+        api::cuGraphAddChildGraphNode(phGraphNode, hGraph, dependencies, numDependencies, childGraph)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3011,7 +3102,10 @@ pub unsafe extern "C" fn cuGraphAddEmptyNode(
     dependencies: *const CUgraphNode,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphAddEmptyNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddEmptyNode, || unsafe {
+        api::cuGraphAddEmptyNode(phGraphNode, hGraph, dependencies, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3022,7 +3116,10 @@ pub unsafe extern "C" fn cuGraphAddEventRecordNode(
     numDependencies: usize,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphAddEventRecordNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddEventRecordNode, || unsafe {
+        api::cuGraphAddEventRecordNode(phGraphNode, hGraph, dependencies, numDependencies, event)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3033,7 +3130,10 @@ pub unsafe extern "C" fn cuGraphAddEventWaitNode(
     numDependencies: usize,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphAddEventWaitNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddEventWaitNode, || unsafe {
+        api::cuGraphAddEventWaitNode(phGraphNode, hGraph, dependencies, numDependencies, event)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3066,7 +3166,10 @@ pub unsafe extern "C" fn cuGraphAddBatchMemOpNode(
     numDependencies: usize,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddBatchMemOpNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddBatchMemOpNode, || unsafe {
+        api::cuGraphAddBatchMemOpNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3077,7 +3180,10 @@ pub unsafe extern "C" fn cuGraphAddMemAllocNode(
     numDependencies: usize,
     nodeParams: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemAllocNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemAllocNode, || unsafe {
+        api::cuGraphAddMemAllocNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3088,7 +3194,10 @@ pub unsafe extern "C" fn cuGraphAddMemFreeNode(
     numDependencies: usize,
     dptr: CUdeviceptr,
 ) -> CUresult {
-    unsupported(op::cuGraphAddMemFreeNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddMemFreeNode, || unsafe {
+        api::cuGraphAddMemFreeNode(phGraphNode, hGraph, dependencies, numDependencies, dptr)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3099,7 +3208,10 @@ pub unsafe extern "C" fn cuGraphAddNode(
     numDependencies: usize,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphAddNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddNode, || unsafe {
+        api::cuGraphAddNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3111,7 +3223,10 @@ pub unsafe extern "C" fn cuGraphAddNode_v2(
     numDependencies: usize,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphAddNode_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddNode_v2, || unsafe {
+        api::cuGraphAddNode_v2(phGraphNode, hGraph, dependencies, dependencyData, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3119,12 +3234,14 @@ pub unsafe extern "C" fn cuGraphNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphNodeSetParams, || unsafe { api::cuGraphNodeSetParams(hNode, nodeParams) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGraphDestroyNode(hNode: CUgraphNode) -> CUresult {
-    unsupported(op::cuGraphDestroyNode)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphDestroyNode, || unsafe { api::cuGraphDestroyNode(hNode) })
 }
 
 #[unsafe(no_mangle)]
@@ -3134,7 +3251,10 @@ pub unsafe extern "C" fn cuGraphAddDependencies(
     to: *const CUgraphNode,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphAddDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddDependencies, || unsafe {
+        api::cuGraphAddDependencies(hGraph, from, to, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3145,7 +3265,10 @@ pub unsafe extern "C" fn cuGraphAddDependencies_v2(
     edgeData: *const CUgraphEdgeData,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphAddDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphAddDependencies_v2, || unsafe {
+        api::cuGraphAddDependencies_v2(hGraph, from, to, edgeData, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3155,7 +3278,10 @@ pub unsafe extern "C" fn cuGraphRemoveDependencies(
     to: *const CUgraphNode,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphRemoveDependencies)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphRemoveDependencies, || unsafe {
+        api::cuGraphRemoveDependencies(hGraph, from, to, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3166,7 +3292,10 @@ pub unsafe extern "C" fn cuGraphRemoveDependencies_v2(
     edgeData: *const CUgraphEdgeData,
     numDependencies: usize,
 ) -> CUresult {
-    unsupported(op::cuGraphRemoveDependencies_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphRemoveDependencies_v2, || unsafe {
+        api::cuGraphRemoveDependencies_v2(hGraph, from, to, edgeData, numDependencies)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3177,7 +3306,10 @@ pub unsafe extern "C" fn cuGraphConditionalHandleCreate(
     defaultLaunchValue: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuGraphConditionalHandleCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphConditionalHandleCreate, || unsafe {
+        api::cuGraphConditionalHandleCreate(pHandle_out, hGraph, ctx, defaultLaunchValue, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3418,7 +3550,10 @@ pub unsafe extern "C" fn cuGraphExecMemcpyNodeSetParams(
     copyParams: *const CUDA_MEMCPY3D_v2,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphExecMemcpyNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecMemcpyNodeSetParams, || unsafe {
+        api::cuGraphExecMemcpyNodeSetParams(hGraphExec, hNode, copyParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3428,7 +3563,10 @@ pub unsafe extern "C" fn cuGraphExecMemsetNodeSetParams(
     memsetParams: *const CUDA_MEMSET_NODE_PARAMS_v1,
     ctx: CUcontext,
 ) -> CUresult {
-    unsupported(op::cuGraphExecMemsetNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecMemsetNodeSetParams, || unsafe {
+        api::cuGraphExecMemsetNodeSetParams(hGraphExec, hNode, memsetParams, ctx)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3437,7 +3575,10 @@ pub unsafe extern "C" fn cuGraphExecHostNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_HOST_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphExecHostNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecHostNodeSetParams, || unsafe {
+        api::cuGraphExecHostNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3446,7 +3587,19 @@ pub unsafe extern "C" fn cuGraphExecChildGraphNodeSetParams(
     hNode: CUgraphNode,
     childGraph: CUgraph,
 ) -> CUresult {
-    unsupported(op::cuGraphExecChildGraphNodeSetParams)
+    edge(op::cuGraphExecChildGraphNodeSetParams, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuGraphExecChildGraphNodeSetParams {
+                hGraphExec: Handle(hGraphExec.0 as u64),
+                hNode: Handle(hNode.0 as u64),
+                childGraph: Handle(childGraph.0 as u64),
+            },
+        )?;
+        let reply: reply::cuGraphExecChildGraphNodeSetParams = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3455,7 +3608,19 @@ pub unsafe extern "C" fn cuGraphExecEventRecordNodeSetEvent(
     hNode: CUgraphNode,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphExecEventRecordNodeSetEvent)
+    edge(op::cuGraphExecEventRecordNodeSetEvent, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuGraphExecEventRecordNodeSetEvent {
+                hGraphExec: Handle(hGraphExec.0 as u64),
+                hNode: Handle(hNode.0 as u64),
+                event: Handle(event.0 as u64),
+            },
+        )?;
+        let reply: reply::cuGraphExecEventRecordNodeSetEvent = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3464,7 +3629,19 @@ pub unsafe extern "C" fn cuGraphExecEventWaitNodeSetEvent(
     hNode: CUgraphNode,
     event: CUevent,
 ) -> CUresult {
-    unsupported(op::cuGraphExecEventWaitNodeSetEvent)
+    edge(op::cuGraphExecEventWaitNodeSetEvent, || {
+        ready()?;
+        let reply = call(
+            DefaultStream::Legacy,
+            &request::cuGraphExecEventWaitNodeSetEvent {
+                hGraphExec: Handle(hGraphExec.0 as u64),
+                hNode: Handle(hNode.0 as u64),
+                event: Handle(event.0 as u64),
+            },
+        )?;
+        let reply: reply::cuGraphExecEventWaitNodeSetEvent = reply.decode()?;
+        Ok(())
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3491,7 +3668,10 @@ pub unsafe extern "C" fn cuGraphExecBatchMemOpNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported(op::cuGraphExecBatchMemOpNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecBatchMemOpNodeSetParams, || unsafe {
+        api::cuGraphExecBatchMemOpNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3500,7 +3680,10 @@ pub unsafe extern "C" fn cuGraphExecNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *mut CUgraphNodeParams,
 ) -> CUresult {
-    unsupported(op::cuGraphExecNodeSetParams)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphExecNodeSetParams, || unsafe {
+        api::cuGraphExecNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3511,17 +3694,22 @@ pub unsafe extern "C" fn cuUserObjectCreate(
     initialRefcount: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuUserObjectCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuUserObjectCreate, || unsafe {
+        api::cuUserObjectCreate(object_out, ptr, destroy, initialRefcount, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuUserObjectRetain(object: CUuserObject, count: c_uint) -> CUresult {
-    unsupported(op::cuUserObjectRetain)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuUserObjectRetain, || unsafe { api::cuUserObjectRetain(object, count) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuUserObjectRelease(object: CUuserObject, count: c_uint) -> CUresult {
-    unsupported(op::cuUserObjectRelease)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuUserObjectRelease, || unsafe { api::cuUserObjectRelease(object, count) })
 }
 
 #[unsafe(no_mangle)]
@@ -3531,7 +3719,8 @@ pub unsafe extern "C" fn cuGraphRetainUserObject(
     count: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuGraphRetainUserObject)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphRetainUserObject, || unsafe { api::cuGraphRetainUserObject(graph, object, count, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -3540,7 +3729,8 @@ pub unsafe extern "C" fn cuGraphReleaseUserObject(
     object: CUuserObject,
     count: c_uint,
 ) -> CUresult {
-    unsupported(op::cuGraphReleaseUserObject)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGraphReleaseUserObject, || unsafe { api::cuGraphReleaseUserObject(graph, object, count) })
 }
 
 #[unsafe(no_mangle)]

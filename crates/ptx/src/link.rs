@@ -22,7 +22,7 @@ use crate::parse::lexer::{Kind, Token, tokens};
 use crate::parse::{Input, Parsed, Unexpected, is_next, problem, shortened, token};
 
 /// Functions that the system provides to every program.
-const SYSTEM: [&str; 4] = ["vprintf", "malloc", "free", "__assertfail"];
+const SYSTEM: [&str; 5] = ["vprintf", "malloc", "free", "__assertfail", "cudaGraphSetConditional"];
 
 /// Why modules do not become one.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

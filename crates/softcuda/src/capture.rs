@@ -55,6 +55,10 @@ pub struct Capture {
     is_valid: AtomicBool,
     has_ended: AtomicBool,
     streams: Mutex<Vec<Weak<Stream>>>,
+    /// What streams that are gone have left, which must be joined as theirs would have to be.
+    left: Mutex<Vec<CUgraphNode>>,
+    /// Whether the graph was made for the capture; one that was there before outlives a capture that fails.
+    owns_graph: bool,
 }
 
 /// A stream's part in a capture.
@@ -134,6 +138,7 @@ pub fn begin(
     if is_capturing(stream) {
         return Err(CudaError::ILLEGAL_STATE);
     }
+    let owns_graph = into.is_none();
     let (graph, frontier) = match into {
         Some(into) => into,
         None => (Graph::create(driver()?, false), Vec::new()),
@@ -147,6 +152,8 @@ pub fn begin(
         is_valid: AtomicBool::new(true),
         has_ended: AtomicBool::new(false),
         streams: Mutex::default(),
+        left: Mutex::default(),
+        owns_graph,
     });
     let mut active = ACTIVE.lock();
     active.push(Arc::downgrade(&capture));
@@ -174,6 +181,7 @@ pub fn end(stream: &Arc<Stream>) -> CudaResult<Arc<Graph>> {
         let part = other.capture.lock();
         part.as_ref().is_none_or(|part| capture.graph.precede(&part.frontier, &frontier))
     });
+    let is_joined = is_joined && capture.graph.precede(&capture.left.lock(), &frontier);
     capture.end();
     let outcome = match (capture.is_valid(), is_joined) {
         (false, _) => Err(CudaError::STREAM_CAPTURE_INVALIDATED),
@@ -181,14 +189,14 @@ pub fn end(stream: &Arc<Stream>) -> CudaResult<Arc<Graph>> {
         (true, false) => Err(CudaError::STREAM_CAPTURE_UNJOINED),
         (true, true) => Ok(capture.graph.clone()),
     };
-    if outcome.is_err() {
+    if outcome.is_err() && capture.owns_graph {
         capture.graph.destroy(driver()?);
     }
     outcome
 }
 
 /// Adds a node to the capture that a stream takes part in.
-fn add(stream: &Stream, task: Task) -> CudaResult {
+pub fn add(stream: &Stream, task: Task) -> CudaResult {
     let mut part = stream.capture.lock();
     let part = part.as_mut().ok_or(CudaError::ILLEGAL_STATE)?;
     part.capture.check()?;
@@ -224,10 +232,21 @@ pub fn refuse(stream: &Stream) -> CudaResult {
     Err(CudaError::STREAM_CAPTURE_UNSUPPORTED)
 }
 
-/// A stream is destroyed: its capture cannot be completed.
-pub fn abandon(stream: &Stream) {
+/// A stream does what its capture cannot go on after.
+fn abandon(stream: &Stream) {
     if let Some(part) = stream.capture.lock().as_ref() {
         part.capture.invalidate();
+    }
+}
+
+/// A stream is destroyed: the capture that began in it cannot be completed, another one can.
+pub fn leave(stream: &Stream) {
+    if let Some(part) = stream.capture.lock().as_ref() {
+        if part.capture.origin == stream.id {
+            part.capture.invalidate();
+        } else {
+            part.capture.left.lock().extend(&part.frontier);
+        }
     }
 }
 

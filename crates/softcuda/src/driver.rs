@@ -12,7 +12,7 @@ use parking_lot::Mutex;
 use table::{
     CUarray, CUcontext, CUdevice, CUevent, CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel,
     CUlibrary, CUlinkState, CUmemGenericAllocationHandle, CUmemoryPool, CUmipmappedArray, CUmodule, CUstream,
-    CudaError, CudaResult,
+    CUuserObject, CudaError, CudaResult,
 };
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     config::DeviceConfig,
     context::{API_VERSION, Context, MAP_HOST},
     event::Event,
-    graph::{Exec, Graph, NodeHome},
+    graph::{Exec, Graph, NodeHome, UserObject},
     memory::{Physical, Pool, Space},
     module::{Function, Kernel, Library, Module},
     registry::Registry,
@@ -99,6 +99,8 @@ pub struct Driver {
     pub nodes: Registry<CUgraphNode, NodeHome>,
     /// Instantiated graphs by handle.
     pub execs: Registry<CUgraphExec, Exec>,
+    /// User objects by handle.
+    pub user_objects: Registry<CUuserObject, UserObject>,
 }
 
 static DRIVER: OnceLock<Driver> = OnceLock::new();
@@ -193,6 +195,7 @@ impl Driver {
             graphs: Registry::default(),
             nodes: Registry::default(),
             execs: Registry::default(),
+            user_objects: Registry::default(),
         })
     }
 

@@ -2621,7 +2621,8 @@ pub unsafe extern "C" fn cuGraphMemAllocNodeGetParams(
     hNode: CUgraphNode,
     params_out: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphMemAllocNodeGetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphMemAllocNodeGetParams", || unsafe { api::cuGraphMemAllocNodeGetParams(hNode, params_out) })
 }
 
 #[unsafe(no_mangle)]
@@ -2629,7 +2630,8 @@ pub unsafe extern "C" fn cuGraphMemFreeNodeGetParams(
     hNode: CUgraphNode,
     dptr_out: *mut CUdeviceptr,
 ) -> CUresult {
-    unsupported("cuGraphMemFreeNodeGetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphMemFreeNodeGetParams", || unsafe { api::cuGraphMemFreeNodeGetParams(hNode, dptr_out) })
 }
 
 #[unsafe(no_mangle)]
@@ -2637,7 +2639,10 @@ pub unsafe extern "C" fn cuGraphBatchMemOpNodeGetParams(
     hNode: CUgraphNode,
     nodeParams_out: *mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphBatchMemOpNodeGetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphBatchMemOpNodeGetParams", || unsafe {
+        api::cuGraphBatchMemOpNodeGetParams(hNode, nodeParams_out)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2645,7 +2650,10 @@ pub unsafe extern "C" fn cuGraphBatchMemOpNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphBatchMemOpNodeSetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphBatchMemOpNodeSetParams", || unsafe {
+        api::cuGraphBatchMemOpNodeSetParams(hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2837,7 +2845,10 @@ pub unsafe extern "C" fn cuGraphAddBatchMemOpNode(
     numDependencies: usize,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphAddBatchMemOpNode")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphAddBatchMemOpNode", || unsafe {
+        api::cuGraphAddBatchMemOpNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2848,7 +2859,10 @@ pub unsafe extern "C" fn cuGraphAddMemAllocNode(
     numDependencies: usize,
     nodeParams: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphAddMemAllocNode")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphAddMemAllocNode", || unsafe {
+        api::cuGraphAddMemAllocNode(phGraphNode, hGraph, dependencies, numDependencies, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2859,7 +2873,10 @@ pub unsafe extern "C" fn cuGraphAddMemFreeNode(
     numDependencies: usize,
     dptr: CUdeviceptr,
 ) -> CUresult {
-    unsupported("cuGraphAddMemFreeNode")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphAddMemFreeNode", || unsafe {
+        api::cuGraphAddMemFreeNode(phGraphNode, hGraph, dependencies, numDependencies, dptr)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -2968,7 +2985,10 @@ pub unsafe extern "C" fn cuGraphConditionalHandleCreate(
     defaultLaunchValue: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuGraphConditionalHandleCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphConditionalHandleCreate", || unsafe {
+        api::cuGraphConditionalHandleCreate(pHandle_out, hGraph, ctx, defaultLaunchValue, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3195,7 +3215,10 @@ pub unsafe extern "C" fn cuGraphExecChildGraphNodeSetParams(
     hNode: CUgraphNode,
     childGraph: CUgraph,
 ) -> CUresult {
-    unsupported("cuGraphExecChildGraphNodeSetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphExecChildGraphNodeSetParams", || unsafe {
+        api::cuGraphExecChildGraphNodeSetParams(hGraphExec, hNode, childGraph)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3246,7 +3269,10 @@ pub unsafe extern "C" fn cuGraphExecBatchMemOpNodeSetParams(
     hNode: CUgraphNode,
     nodeParams: *const CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
 ) -> CUresult {
-    unsupported("cuGraphExecBatchMemOpNodeSetParams")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphExecBatchMemOpNodeSetParams", || unsafe {
+        api::cuGraphExecBatchMemOpNodeSetParams(hGraphExec, hNode, nodeParams)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3269,17 +3295,22 @@ pub unsafe extern "C" fn cuUserObjectCreate(
     initialRefcount: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuUserObjectCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuUserObjectCreate", || unsafe {
+        api::cuUserObjectCreate(object_out, ptr, destroy, initialRefcount, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuUserObjectRetain(object: CUuserObject, count: c_uint) -> CUresult {
-    unsupported("cuUserObjectRetain")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuUserObjectRetain", || unsafe { api::cuUserObjectRetain(object, count) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuUserObjectRelease(object: CUuserObject, count: c_uint) -> CUresult {
-    unsupported("cuUserObjectRelease")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuUserObjectRelease", || unsafe { api::cuUserObjectRelease(object, count) })
 }
 
 #[unsafe(no_mangle)]
@@ -3289,7 +3320,8 @@ pub unsafe extern "C" fn cuGraphRetainUserObject(
     count: c_uint,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuGraphRetainUserObject")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphRetainUserObject", || unsafe { api::cuGraphRetainUserObject(graph, object, count, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -3298,7 +3330,8 @@ pub unsafe extern "C" fn cuGraphReleaseUserObject(
     object: CUuserObject,
     count: c_uint,
 ) -> CUresult {
-    unsupported("cuGraphReleaseUserObject")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGraphReleaseUserObject", || unsafe { api::cuGraphReleaseUserObject(graph, object, count) })
 }
 
 #[unsafe(no_mangle)]

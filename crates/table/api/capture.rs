@@ -7,7 +7,7 @@ extern "C" {
     #[row(op = 801, gpa = 10010, ptsz = 10010, route = custom, frame(stream: handle, mode: u32))]
     fn cuStreamBeginCapture_v2(hStream: CUstream, mode: CUstreamCaptureMode);
 
-    #[row(op = 802, gpa = 12030, ptsz = 12030, route = unsupported, why = "capture into an existing graph: not yet forwarded")]
+    #[row(op = 802, gpa = 12030, ptsz = 12030, route = custom, frame(stream: handle, graph: handle, dependencies: array<u64>, edges: array<CUgraphEdgeData>, mode: u32))]
     fn cuStreamBeginCaptureToGraph(
         hStream: CUstream,
         hGraph: CUgraph,
@@ -51,7 +51,7 @@ extern "C" {
         numDependencies_out: Opt<Out<usize>>,
     );
 
-    #[row(op = 808, gpa = 11030, ptsz = 11030, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 808, gpa = 11030, ptsz = 11030, route = custom)]
     fn cuStreamUpdateCaptureDependencies(
         hStream: CUstream,
         dependencies: Raw<*mut CUgraphNode>,
@@ -59,7 +59,7 @@ extern "C" {
         flags: c_uint,
     );
 
-    #[row(op = 809, gpa = 12030, ptsz = 12030, route = unsupported, why = "explicit graph nodes: not yet forwarded")]
+    #[row(op = 809, gpa = 12030, ptsz = 12030, route = custom, frame(stream: handle, older: bool, dependencies: array<u64>, edges: array<CUgraphEdgeData>, flags: u32))]
     fn cuStreamUpdateCaptureDependencies_v2(
         hStream: CUstream,
         dependencies: Raw<*mut CUgraphNode>,

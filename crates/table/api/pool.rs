@@ -1,10 +1,10 @@
 //! Stream-ordered allocation and memory pools.
 
 extern "C" {
-    #[row(op = 600, gpa = 11020, ptsz = 11020, route = custom, frame(size: u64, stream: handle), reply(address: u64))]
+    #[row(op = 600, gpa = 11020, ptsz = 11020, route = custom, frame(size: u64, stream: handle), reply(address: u64, captured: bool))]
     fn cuMemAllocAsync(dptr: Out<CUdeviceptr>, bytesize: usize, hStream: CUstream);
 
-    #[row(op = 601, gpa = 11020, ptsz = 11020, route = custom, frame(size: u64, pool: handle, stream: handle), reply(address: u64))]
+    #[row(op = 601, gpa = 11020, ptsz = 11020, route = custom, frame(size: u64, pool: handle, stream: handle), reply(address: u64, captured: bool))]
     fn cuMemAllocFromPoolAsync(
         dptr: Out<CUdeviceptr>,
         bytesize: usize,

@@ -23,9 +23,11 @@ pub mod request {
     message! { cuMipmappedArrayGetMemoryRequirements = 1315 { mipmap: Handle, device: table::CUdevice,  } }
     message! { cuMipmappedArrayGetSparseProperties = 1316 { mipmap: Handle,  } }
     message! { cuStreamBeginCapture_v2 = 801 { stream: Handle, mode: u32,  } }
+    message! { cuStreamBeginCaptureToGraph = 802 { stream: Handle, graph: Handle, dependencies: Vec<u64>, edges: Vec<table::CUgraphEdgeData>, mode: u32,  } }
     message! { cuStreamEndCapture = 803 { stream: Handle,  } }
     message! { cuStreamIsCapturing = 804 { stream: Handle,  } }
     message! { cuStreamGetCaptureInfo_v3 = 807 { stream: Handle, buffer: u64, capacity: u64,  } }
+    message! { cuStreamUpdateCaptureDependencies_v2 = 809 { stream: Handle, older: bool, dependencies: Vec<u64>, edges: Vec<table::CUgraphEdgeData>, flags: u32,  } }
     message! { cuThreadExchangeStreamCaptureMode = 810 { mode: u32,  } }
     message! { cuCtxCreate_v2 = 151 { ctx: Handle, flags: u32, dev: i32,  } }
     message! { cuCtxDestroy_v2 = 155 { ctx: Handle, gone: Vec<u64>,  } }
@@ -66,21 +68,31 @@ pub mod request {
     message! { cuGraphGetNodes = 1003 { graph: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphGetRootNodes = 1004 { graph: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphGetEdges_v2 = 1006 { graph: Handle, buffer: u64, capacity: u64,  } }
-    message! { cuGraphNodeGetType = 1007 { hNode: Handle,  } }
+    message! { cuGraphNodeGetType = 1007 { node: Handle,  } }
     message! { cuGraphNodeFindInClone = 1008 { node: Handle, graph: Handle,  } }
+    message! { cuGraphNodeGetDependencies_v2 = 1010 { node: Handle, buffer: u64, capacity: u64,  } }
+    message! { cuGraphNodeGetDependentNodes_v2 = 1012 { node: Handle, buffer: u64, capacity: u64,  } }
     message! { cuGraphKernelNodeGetParams_v2 = 1014 { node: Handle, buffer: u64, capacity: u64,  } }
-    message! { cuGraphKernelNodeSetParams_v2<'a> = 1016 { node: Handle, function: Handle, kernel: Handle, context: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, parameters: Bytes<'a>,  } }
     message! { cuGraphKernelNodeGetAttribute = 1017 { node: Handle, attribute: u32,  } }
     message! { cuGraphKernelNodeSetAttribute = 1018 { node: Handle, attribute: u32, value: Pod<table::CUlaunchAttributeValue>,  } }
     message! { cuGraphKernelNodeCopyAttributes = 1019 { dst: Handle, src: Handle,  } }
     message! { cuGraphMemsetNodeGetParams = 1020 { hNode: Handle,  } }
-    message! { cuGraphMemsetNodeSetParams = 1021 { node: Handle, params: Pod<table::CUDA_MEMSET_NODE_PARAMS_v1>,  } }
+    message! { cuGraphMemcpyNodeGetParams = 1022 { node: Handle,  } }
+    message! { cuGraphHostNodeGetParams = 1024 { node: Handle,  } }
     message! { cuGraphChildGraphNodeGetGraph = 1026 { node: Handle,  } }
     message! { cuGraphEventRecordNodeGetEvent = 1027 { hNode: Handle,  } }
     message! { cuGraphEventRecordNodeSetEvent = 1028 { hNode: Handle, event: Handle,  } }
     message! { cuGraphEventWaitNodeGetEvent = 1029 { hNode: Handle,  } }
     message! { cuGraphEventWaitNodeSetEvent = 1030 { hNode: Handle, event: Handle,  } }
+    message! { cuGraphMemAllocNodeGetParams = 1031 { node: Handle,  } }
     message! { cuGraphMemFreeNodeGetParams = 1032 { hNode: Handle,  } }
+    message! { cuGraphBatchMemOpNodeGetParams = 1033 { node: Handle,  } }
+    message! { cuGraphAddNode_v2<'a> = 1054 { graph: Handle, form: u32, dependencies: Vec<u64>, edges: Vec<table::CUgraphEdgeData>, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
+    message! { cuGraphNodeSetParams<'a> = 1055 { node: Handle, own: bool, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
+    message! { cuGraphDestroyNode = 1056 { node: Handle,  } }
+    message! { cuGraphAddDependencies_v2 = 1058 { graph: Handle, older: bool, from: Vec<u64>, to: Vec<u64>, edges: Vec<table::CUgraphEdgeData>,  } }
+    message! { cuGraphRemoveDependencies_v2 = 1060 { graph: Handle, older: bool, from: Vec<u64>, to: Vec<u64>, edges: Vec<table::CUgraphEdgeData>,  } }
+    message! { cuGraphConditionalHandleCreate = 1061 { graph: Handle, context: Handle, initial: u32, flags: u32,  } }
     message! { cuGraphDebugDotPrint = 1062 { graph: Handle, flags: u32, buffer: u64, capacity: u64,  } }
     message! { cuGraphInstantiate_v2 = 1064 { exec: Handle, graph: Handle,  } }
     message! { cuGraphInstantiateWithFlags = 1065 { exec: Handle, graph: Handle, flags: u64,  } }
@@ -90,9 +102,17 @@ pub mod request {
     message! { cuGraphExecDestroy = 1070 { exec: Handle,  } }
     message! { cuGraphUpload = 1071 { hGraphExec: Handle, hStream: Handle,  } }
     message! { cuGraphLaunch = 1072 { exec: Handle, stream: Handle,  } }
-    message! { cuGraphExecKernelNodeSetParams_v2<'a> = 1074 { exec: Handle, node: Handle, function: Handle, kernel: Handle, context: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, parameters: Bytes<'a>,  } }
     message! { cuGraphNodeSetEnabled = 1075 { hGraphExec: Handle, hNode: Handle, isEnabled: core::ffi::c_uint,  } }
     message! { cuGraphNodeGetEnabled = 1076 { hGraphExec: Handle, hNode: Handle,  } }
+    message! { cuGraphExecChildGraphNodeSetParams = 1080 { hGraphExec: Handle, hNode: Handle, childGraph: Handle,  } }
+    message! { cuGraphExecEventRecordNodeSetEvent = 1081 { hGraphExec: Handle, hNode: Handle, event: Handle,  } }
+    message! { cuGraphExecEventWaitNodeSetEvent = 1082 { hGraphExec: Handle, hNode: Handle, event: Handle,  } }
+    message! { cuGraphExecNodeSetParams<'a> = 1086 { exec: Handle, node: Handle, own: bool, params: Pod<table::CUgraphNodeParams>, more: Bytes<'a>,  } }
+    message! { cuUserObjectCreate = 1087 { object: Handle, ticket: u64, count: u32, flags: u32,  } }
+    message! { cuUserObjectRetain = 1088 { object: Handle, count: u32,  } }
+    message! { cuUserObjectRelease = 1089 { object: Handle, count: u32,  } }
+    message! { cuGraphRetainUserObject = 1090 { graph: Handle, object: Handle, count: u32, flags: u32,  } }
+    message! { cuGraphReleaseUserObject = 1091 { graph: Handle, object: Handle, count: u32,  } }
     message! { cuDeviceGraphMemTrim = 1092 { device: table::CUdevice,  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { device: table::CUdevice, attr: table::CUgraphMem_attribute,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 { device: table::CUdevice, attr: table::CUgraphMem_attribute, value: u64,  } }
@@ -271,9 +291,11 @@ pub mod reply {
     message! { cuMipmappedArrayGetMemoryRequirements = 1315 { memoryRequirements: Pod<table::CUDA_ARRAY_MEMORY_REQUIREMENTS>,  } }
     message! { cuMipmappedArrayGetSparseProperties = 1316 { sparseProperties: Pod<table::CUDA_ARRAY_SPARSE_PROPERTIES>,  } }
     message! { cuStreamBeginCapture_v2 = 801 {  } }
+    message! { cuStreamBeginCaptureToGraph = 802 {  } }
     message! { cuStreamEndCapture = 803 { graph: Handle,  } }
     message! { cuStreamIsCapturing = 804 { status: u32,  } }
     message! { cuStreamGetCaptureInfo_v3 = 807 { status: u32, id: u64, graph: Handle, count: u64, words: Vec<u64>,  } }
+    message! { cuStreamUpdateCaptureDependencies_v2 = 809 {  } }
     message! { cuThreadExchangeStreamCaptureMode = 810 {  } }
     message! { cuCtxCreate_v2 = 151 { flags: u32, least: i32, greatest: i32,  } }
     message! { cuCtxDestroy_v2 = 155 {  } }
@@ -314,21 +336,31 @@ pub mod reply {
     message! { cuGraphGetNodes = 1003 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphGetRootNodes = 1004 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphGetEdges_v2 = 1006 { count: u64, words: Vec<u64>,  } }
-    message! { cuGraphNodeGetType = 1007 { r#type: table::CUgraphNodeType,  } }
+    message! { cuGraphNodeGetType = 1007 { kind: u32,  } }
     message! { cuGraphNodeFindInClone = 1008 { found: Handle,  } }
+    message! { cuGraphNodeGetDependencies_v2 = 1010 { count: u64, words: Vec<u64>,  } }
+    message! { cuGraphNodeGetDependentNodes_v2 = 1012 { count: u64, words: Vec<u64>,  } }
     message! { cuGraphKernelNodeGetParams_v2 = 1014 { graph: Handle, function: Handle, kernel: Handle, context: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, size: u64,  } }
-    message! { cuGraphKernelNodeSetParams_v2 = 1016 {  } }
     message! { cuGraphKernelNodeGetAttribute = 1017 { value: Pod<table::CUlaunchAttributeValue>,  } }
     message! { cuGraphKernelNodeSetAttribute = 1018 {  } }
     message! { cuGraphKernelNodeCopyAttributes = 1019 {  } }
     message! { cuGraphMemsetNodeGetParams = 1020 { nodeParams: Pod<table::CUDA_MEMSET_NODE_PARAMS_v1>,  } }
-    message! { cuGraphMemsetNodeSetParams = 1021 {  } }
+    message! { cuGraphMemcpyNodeGetParams = 1022 { params: Pod<table::CUgraphNodeParams>,  } }
+    message! { cuGraphHostNodeGetParams = 1024 { ticket: u64,  } }
     message! { cuGraphChildGraphNodeGetGraph = 1026 { graph: Handle,  } }
     message! { cuGraphEventRecordNodeGetEvent = 1027 { event_out: Handle,  } }
     message! { cuGraphEventRecordNodeSetEvent = 1028 {  } }
     message! { cuGraphEventWaitNodeGetEvent = 1029 { event_out: Handle,  } }
     message! { cuGraphEventWaitNodeSetEvent = 1030 {  } }
+    message! { cuGraphMemAllocNodeGetParams = 1031 { params: Pod<table::CUgraphNodeParams>, access: Vec<table::CUmemAccessDesc>,  } }
     message! { cuGraphMemFreeNodeGetParams = 1032 { dptr_out: table::CUdeviceptr,  } }
+    message! { cuGraphBatchMemOpNodeGetParams = 1033 { context: Handle, flags: u32, operations: Vec<table::CUstreamBatchMemOpParams>,  } }
+    message! { cuGraphAddNode_v2 = 1054 { node: Handle, address: u64, graphs: Vec<u64>,  } }
+    message! { cuGraphNodeSetParams = 1055 {  } }
+    message! { cuGraphDestroyNode = 1056 {  } }
+    message! { cuGraphAddDependencies_v2 = 1058 {  } }
+    message! { cuGraphRemoveDependencies_v2 = 1060 {  } }
+    message! { cuGraphConditionalHandleCreate = 1061 { condition: u64,  } }
     message! { cuGraphDebugDotPrint = 1062 { size: u64,  } }
     message! { cuGraphInstantiate_v2 = 1064 { status: u32, error_node: Handle, log: Vec<u8>,  } }
     message! { cuGraphInstantiateWithFlags = 1065 {  } }
@@ -338,9 +370,17 @@ pub mod reply {
     message! { cuGraphExecDestroy = 1070 {  } }
     message! { cuGraphUpload = 1071 {  } }
     message! { cuGraphLaunch = 1072 {  } }
-    message! { cuGraphExecKernelNodeSetParams_v2 = 1074 {  } }
     message! { cuGraphNodeSetEnabled = 1075 {  } }
     message! { cuGraphNodeGetEnabled = 1076 { isEnabled: core::ffi::c_uint,  } }
+    message! { cuGraphExecChildGraphNodeSetParams = 1080 {  } }
+    message! { cuGraphExecEventRecordNodeSetEvent = 1081 {  } }
+    message! { cuGraphExecEventWaitNodeSetEvent = 1082 {  } }
+    message! { cuGraphExecNodeSetParams = 1086 {  } }
+    message! { cuUserObjectCreate = 1087 {  } }
+    message! { cuUserObjectRetain = 1088 {  } }
+    message! { cuUserObjectRelease = 1089 {  } }
+    message! { cuGraphRetainUserObject = 1090 {  } }
+    message! { cuGraphReleaseUserObject = 1091 {  } }
     message! { cuDeviceGraphMemTrim = 1092 {  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { value: u64,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 {  } }
@@ -410,8 +450,8 @@ pub mod reply {
     message! { cuDeviceGetP2PAtomicCapabilities = 1402 { capabilities: Vec<core::ffi::c_uint>,  } }
     message! { cuPointerGetAttribute = 650 { value: u64,  } }
     message! { cuPointerSetAttribute = 652 {  } }
-    message! { cuMemAllocAsync = 600 { address: u64,  } }
-    message! { cuMemAllocFromPoolAsync = 601 { address: u64,  } }
+    message! { cuMemAllocAsync = 600 { address: u64, captured: bool,  } }
+    message! { cuMemAllocFromPoolAsync = 601 { address: u64, captured: bool,  } }
     message! { cuMemFreeAsync = 602 {  } }
     message! { cuMemPoolCreate = 603 {  } }
     message! { cuMemPoolDestroy = 604 {  } }
@@ -502,19 +542,21 @@ pub mod reply {
 
 /// Opcodes that have a request frame.
 pub const REQUEST_OPS: &[u16] = &[
-    1301, 1303, 1304, 1306, 1308, 1309, 1310, 1311, 1312, 1313, 1314, 1315, 1316, 801, 803, 804, 807, 810,
-    151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64, 65, 850, 852, 853, 854, 856, 857,
-    858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001, 1002, 1003, 1004, 1006, 1007,
-    1008, 1014, 1016, 1017, 1018, 1019, 1020, 1021, 1026, 1027, 1028, 1029, 1030, 1032, 1062, 1064, 1065,
-    1066, 1068, 1069, 1070, 1071, 1072, 1074, 1075, 1076, 1092, 1093, 1094, 60001, 60010, 60011, 60002,
-    60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951, 952, 954, 250,
-    252, 253, 254, 255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505,
-    508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100, 1151, 1152, 1154,
-    1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614,
-    615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1250, 1251,
-    1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208, 1210,
-    1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227, 1228, 1229,
-    1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
+    1301, 1303, 1304, 1306, 1308, 1309, 1310, 1311, 1312, 1313, 1314, 1315, 1316, 801, 802, 803, 804, 807,
+    809, 810, 151, 155, 167, 171, 172, 173, 174, 175, 176, 177, 179, 180, 63, 64, 65, 850, 852, 853, 854,
+    856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001, 1002, 1003, 1004,
+    1006, 1007, 1008, 1010, 1012, 1014, 1017, 1018, 1019, 1020, 1022, 1024, 1026, 1027, 1028, 1029, 1030,
+    1031, 1032, 1033, 1054, 1055, 1056, 1058, 1060, 1061, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071,
+    1072, 1075, 1076, 1080, 1081, 1082, 1086, 1087, 1088, 1089, 1090, 1091, 1092, 1093, 1094, 60001, 60010,
+    60011, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951,
+    952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355,
+    357, 502, 505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100,
+    1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611,
+    612, 613, 614, 615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767,
+    1250, 1251, 1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207,
+    1208, 1210, 1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227,
+    1228, 1229, 1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560,
+    561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -539,9 +581,11 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1315 => request::cuMipmappedArrayGetMemoryRequirements::decode(decoder)?.encode(&mut encoder),
         1316 => request::cuMipmappedArrayGetSparseProperties::decode(decoder)?.encode(&mut encoder),
         801 => request::cuStreamBeginCapture_v2::decode(decoder)?.encode(&mut encoder),
+        802 => request::cuStreamBeginCaptureToGraph::decode(decoder)?.encode(&mut encoder),
         803 => request::cuStreamEndCapture::decode(decoder)?.encode(&mut encoder),
         804 => request::cuStreamIsCapturing::decode(decoder)?.encode(&mut encoder),
         807 => request::cuStreamGetCaptureInfo_v3::decode(decoder)?.encode(&mut encoder),
+        809 => request::cuStreamUpdateCaptureDependencies_v2::decode(decoder)?.encode(&mut encoder),
         810 => request::cuThreadExchangeStreamCaptureMode::decode(decoder)?.encode(&mut encoder),
         151 => request::cuCtxCreate_v2::decode(decoder)?.encode(&mut encoder),
         155 => request::cuCtxDestroy_v2::decode(decoder)?.encode(&mut encoder),
@@ -584,19 +628,29 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1006 => request::cuGraphGetEdges_v2::decode(decoder)?.encode(&mut encoder),
         1007 => request::cuGraphNodeGetType::decode(decoder)?.encode(&mut encoder),
         1008 => request::cuGraphNodeFindInClone::decode(decoder)?.encode(&mut encoder),
+        1010 => request::cuGraphNodeGetDependencies_v2::decode(decoder)?.encode(&mut encoder),
+        1012 => request::cuGraphNodeGetDependentNodes_v2::decode(decoder)?.encode(&mut encoder),
         1014 => request::cuGraphKernelNodeGetParams_v2::decode(decoder)?.encode(&mut encoder),
-        1016 => request::cuGraphKernelNodeSetParams_v2::decode(decoder)?.encode(&mut encoder),
         1017 => request::cuGraphKernelNodeGetAttribute::decode(decoder)?.encode(&mut encoder),
         1018 => request::cuGraphKernelNodeSetAttribute::decode(decoder)?.encode(&mut encoder),
         1019 => request::cuGraphKernelNodeCopyAttributes::decode(decoder)?.encode(&mut encoder),
         1020 => request::cuGraphMemsetNodeGetParams::decode(decoder)?.encode(&mut encoder),
-        1021 => request::cuGraphMemsetNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1022 => request::cuGraphMemcpyNodeGetParams::decode(decoder)?.encode(&mut encoder),
+        1024 => request::cuGraphHostNodeGetParams::decode(decoder)?.encode(&mut encoder),
         1026 => request::cuGraphChildGraphNodeGetGraph::decode(decoder)?.encode(&mut encoder),
         1027 => request::cuGraphEventRecordNodeGetEvent::decode(decoder)?.encode(&mut encoder),
         1028 => request::cuGraphEventRecordNodeSetEvent::decode(decoder)?.encode(&mut encoder),
         1029 => request::cuGraphEventWaitNodeGetEvent::decode(decoder)?.encode(&mut encoder),
         1030 => request::cuGraphEventWaitNodeSetEvent::decode(decoder)?.encode(&mut encoder),
+        1031 => request::cuGraphMemAllocNodeGetParams::decode(decoder)?.encode(&mut encoder),
         1032 => request::cuGraphMemFreeNodeGetParams::decode(decoder)?.encode(&mut encoder),
+        1033 => request::cuGraphBatchMemOpNodeGetParams::decode(decoder)?.encode(&mut encoder),
+        1054 => request::cuGraphAddNode_v2::decode(decoder)?.encode(&mut encoder),
+        1055 => request::cuGraphNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1056 => request::cuGraphDestroyNode::decode(decoder)?.encode(&mut encoder),
+        1058 => request::cuGraphAddDependencies_v2::decode(decoder)?.encode(&mut encoder),
+        1060 => request::cuGraphRemoveDependencies_v2::decode(decoder)?.encode(&mut encoder),
+        1061 => request::cuGraphConditionalHandleCreate::decode(decoder)?.encode(&mut encoder),
         1062 => request::cuGraphDebugDotPrint::decode(decoder)?.encode(&mut encoder),
         1064 => request::cuGraphInstantiate_v2::decode(decoder)?.encode(&mut encoder),
         1065 => request::cuGraphInstantiateWithFlags::decode(decoder)?.encode(&mut encoder),
@@ -606,9 +660,17 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1070 => request::cuGraphExecDestroy::decode(decoder)?.encode(&mut encoder),
         1071 => request::cuGraphUpload::decode(decoder)?.encode(&mut encoder),
         1072 => request::cuGraphLaunch::decode(decoder)?.encode(&mut encoder),
-        1074 => request::cuGraphExecKernelNodeSetParams_v2::decode(decoder)?.encode(&mut encoder),
         1075 => request::cuGraphNodeSetEnabled::decode(decoder)?.encode(&mut encoder),
         1076 => request::cuGraphNodeGetEnabled::decode(decoder)?.encode(&mut encoder),
+        1080 => request::cuGraphExecChildGraphNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1081 => request::cuGraphExecEventRecordNodeSetEvent::decode(decoder)?.encode(&mut encoder),
+        1082 => request::cuGraphExecEventWaitNodeSetEvent::decode(decoder)?.encode(&mut encoder),
+        1086 => request::cuGraphExecNodeSetParams::decode(decoder)?.encode(&mut encoder),
+        1087 => request::cuUserObjectCreate::decode(decoder)?.encode(&mut encoder),
+        1088 => request::cuUserObjectRetain::decode(decoder)?.encode(&mut encoder),
+        1089 => request::cuUserObjectRelease::decode(decoder)?.encode(&mut encoder),
+        1090 => request::cuGraphRetainUserObject::decode(decoder)?.encode(&mut encoder),
+        1091 => request::cuGraphReleaseUserObject::decode(decoder)?.encode(&mut encoder),
         1092 => request::cuDeviceGraphMemTrim::decode(decoder)?.encode(&mut encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
@@ -794,9 +856,11 @@ pub fn generate_request(
         1315 => request::cuMipmappedArrayGetMemoryRequirements::generate(random, arena).encode(encoder),
         1316 => request::cuMipmappedArrayGetSparseProperties::generate(random, arena).encode(encoder),
         801 => request::cuStreamBeginCapture_v2::generate(random, arena).encode(encoder),
+        802 => request::cuStreamBeginCaptureToGraph::generate(random, arena).encode(encoder),
         803 => request::cuStreamEndCapture::generate(random, arena).encode(encoder),
         804 => request::cuStreamIsCapturing::generate(random, arena).encode(encoder),
         807 => request::cuStreamGetCaptureInfo_v3::generate(random, arena).encode(encoder),
+        809 => request::cuStreamUpdateCaptureDependencies_v2::generate(random, arena).encode(encoder),
         810 => request::cuThreadExchangeStreamCaptureMode::generate(random, arena).encode(encoder),
         151 => request::cuCtxCreate_v2::generate(random, arena).encode(encoder),
         155 => request::cuCtxDestroy_v2::generate(random, arena).encode(encoder),
@@ -839,19 +903,29 @@ pub fn generate_request(
         1006 => request::cuGraphGetEdges_v2::generate(random, arena).encode(encoder),
         1007 => request::cuGraphNodeGetType::generate(random, arena).encode(encoder),
         1008 => request::cuGraphNodeFindInClone::generate(random, arena).encode(encoder),
+        1010 => request::cuGraphNodeGetDependencies_v2::generate(random, arena).encode(encoder),
+        1012 => request::cuGraphNodeGetDependentNodes_v2::generate(random, arena).encode(encoder),
         1014 => request::cuGraphKernelNodeGetParams_v2::generate(random, arena).encode(encoder),
-        1016 => request::cuGraphKernelNodeSetParams_v2::generate(random, arena).encode(encoder),
         1017 => request::cuGraphKernelNodeGetAttribute::generate(random, arena).encode(encoder),
         1018 => request::cuGraphKernelNodeSetAttribute::generate(random, arena).encode(encoder),
         1019 => request::cuGraphKernelNodeCopyAttributes::generate(random, arena).encode(encoder),
         1020 => request::cuGraphMemsetNodeGetParams::generate(random, arena).encode(encoder),
-        1021 => request::cuGraphMemsetNodeSetParams::generate(random, arena).encode(encoder),
+        1022 => request::cuGraphMemcpyNodeGetParams::generate(random, arena).encode(encoder),
+        1024 => request::cuGraphHostNodeGetParams::generate(random, arena).encode(encoder),
         1026 => request::cuGraphChildGraphNodeGetGraph::generate(random, arena).encode(encoder),
         1027 => request::cuGraphEventRecordNodeGetEvent::generate(random, arena).encode(encoder),
         1028 => request::cuGraphEventRecordNodeSetEvent::generate(random, arena).encode(encoder),
         1029 => request::cuGraphEventWaitNodeGetEvent::generate(random, arena).encode(encoder),
         1030 => request::cuGraphEventWaitNodeSetEvent::generate(random, arena).encode(encoder),
+        1031 => request::cuGraphMemAllocNodeGetParams::generate(random, arena).encode(encoder),
         1032 => request::cuGraphMemFreeNodeGetParams::generate(random, arena).encode(encoder),
+        1033 => request::cuGraphBatchMemOpNodeGetParams::generate(random, arena).encode(encoder),
+        1054 => request::cuGraphAddNode_v2::generate(random, arena).encode(encoder),
+        1055 => request::cuGraphNodeSetParams::generate(random, arena).encode(encoder),
+        1056 => request::cuGraphDestroyNode::generate(random, arena).encode(encoder),
+        1058 => request::cuGraphAddDependencies_v2::generate(random, arena).encode(encoder),
+        1060 => request::cuGraphRemoveDependencies_v2::generate(random, arena).encode(encoder),
+        1061 => request::cuGraphConditionalHandleCreate::generate(random, arena).encode(encoder),
         1062 => request::cuGraphDebugDotPrint::generate(random, arena).encode(encoder),
         1064 => request::cuGraphInstantiate_v2::generate(random, arena).encode(encoder),
         1065 => request::cuGraphInstantiateWithFlags::generate(random, arena).encode(encoder),
@@ -861,9 +935,17 @@ pub fn generate_request(
         1070 => request::cuGraphExecDestroy::generate(random, arena).encode(encoder),
         1071 => request::cuGraphUpload::generate(random, arena).encode(encoder),
         1072 => request::cuGraphLaunch::generate(random, arena).encode(encoder),
-        1074 => request::cuGraphExecKernelNodeSetParams_v2::generate(random, arena).encode(encoder),
         1075 => request::cuGraphNodeSetEnabled::generate(random, arena).encode(encoder),
         1076 => request::cuGraphNodeGetEnabled::generate(random, arena).encode(encoder),
+        1080 => request::cuGraphExecChildGraphNodeSetParams::generate(random, arena).encode(encoder),
+        1081 => request::cuGraphExecEventRecordNodeSetEvent::generate(random, arena).encode(encoder),
+        1082 => request::cuGraphExecEventWaitNodeSetEvent::generate(random, arena).encode(encoder),
+        1086 => request::cuGraphExecNodeSetParams::generate(random, arena).encode(encoder),
+        1087 => request::cuUserObjectCreate::generate(random, arena).encode(encoder),
+        1088 => request::cuUserObjectRetain::generate(random, arena).encode(encoder),
+        1089 => request::cuUserObjectRelease::generate(random, arena).encode(encoder),
+        1090 => request::cuGraphRetainUserObject::generate(random, arena).encode(encoder),
+        1091 => request::cuGraphReleaseUserObject::generate(random, arena).encode(encoder),
         1092 => request::cuDeviceGraphMemTrim::generate(random, arena).encode(encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::generate(random, arena).encode(encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::generate(random, arena).encode(encoder),

@@ -28,7 +28,7 @@ use link::{
     spin::SpinPolicy,
     window::{Segment, WindowSlice},
 };
-use table::{CUDA_SUCCESS, CUresult, CUstream, CudaError, CudaResult};
+use table::{CUDA_SUCCESS, CUhostFn, CUresult, CUstream, CudaError, CudaResult};
 use wire::{Encoder, Message as _, reply};
 
 use crate::waits::{Completer, Ticket};
@@ -73,6 +73,8 @@ pub struct Job {
     number: u64,
     /// A graph's host node runs many times; a stream's callback once, and then frees the job.
     once: bool,
+    /// For a destructor: what it destroys is gone.
+    is_gone: Option<Arc<AtomicBool>>,
 }
 
 impl Callbacks {
@@ -84,7 +86,14 @@ impl Callbacks {
 
     /// The user data for callback `number`, for the driver to pass to [`enter`] or [`enter_with_status`].
     pub fn job(&self, number: u64, once: bool) -> *mut c_void {
-        Box::into_raw(Box::new(Job { hub: self.0.clone(), number, once })).cast()
+        Box::into_raw(Box::new(Job { hub: self.0.clone(), number, once, is_gone: None })).cast()
+    }
+
+    /// [`Callbacks::job`] for a destructor, and whether it has been called.
+    pub fn destructor(&self, number: u64) -> (*mut c_void, Arc<AtomicBool>) {
+        let is_gone = Arc::new(AtomicBool::new(false));
+        let job = Job { hub: self.0.clone(), number, once: true, is_gone: Some(is_gone.clone()) };
+        (Box::into_raw(Box::new(job)).cast(), is_gone)
     }
 
     /// The guest runs host functions: `ticket` is its first question, `mailbox` is where it says more.
@@ -173,12 +182,26 @@ pub unsafe extern "C" fn enter_with_status(_stream: CUstream, status: CUresult, 
     unsafe { run(job, status) };
 }
 
+/// The number of the callback that a function and its data stand for; `None` if they are not of [`Callbacks::job`].
+///
+/// # Safety
+/// If `function` is [`enter`], `job` came from [`Callbacks::job`] and still is.
+pub unsafe fn number_of(function: CUhostFn, job: *mut c_void) -> Option<u64> {
+    let ours: unsafe extern "C" fn(*mut c_void) = enter;
+    // SAFETY: then `job` is a job that is alive (caller).
+    function.filter(|of| std::ptr::fn_addr_eq(*of, ours)).map(|_| unsafe { (*job.cast::<Job>()).number })
+}
+
 /// # Safety
 /// As [`enter`].
 unsafe fn run(job: *mut c_void, status: CUresult) {
     let job: *mut Job = job.cast();
     // SAFETY: the caller's contract: alive until a run-once job has run.
     let (hub, number, once) = unsafe { ((*job).hub.clone(), (*job).number, (*job).once) };
+    // SAFETY: as above.
+    if let Some(is_gone) = unsafe { &(*job).is_gone } {
+        is_gone.store(true, Ordering::Release);
+    }
     hub.run(number, status);
     if once {
         // SAFETY: made by `Box::into_raw`, and this was its only run.

@@ -5800,6 +5800,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                 custom::cuStreamBeginCapture_v2(session, header, q)
             })
         }
+        op::cuStreamBeginCaptureToGraph => {
+            session.handle(header, body, |session, header, q: request::cuStreamBeginCaptureToGraph| {
+                custom::cuStreamBeginCaptureToGraph(session, header, q)
+            })
+        }
         op::cuStreamEndCapture => {
             session.answer(header, body, |session, header, q: request::cuStreamEndCapture| {
                 custom::cuStreamEndCapture(session, header, q)
@@ -5815,6 +5820,13 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                 custom::cuStreamGetCaptureInfo_v3(session, header, q)
             })
         }
+        op::cuStreamUpdateCaptureDependencies_v2 => session.handle(
+            header,
+            body,
+            |session, header, q: request::cuStreamUpdateCaptureDependencies_v2| {
+                custom::cuStreamUpdateCaptureDependencies_v2(session, header, q)
+            },
+        ),
         op::cuThreadExchangeStreamCaptureMode => {
             session.handle(header, body, |session, header, q: request::cuThreadExchangeStreamCaptureMode| {
                 custom::cuThreadExchangeStreamCaptureMode(session, header, q)
@@ -6115,30 +6127,28 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             })
         }
         op::cuGraphNodeGetType => {
-            let q = request::cuGraphNodeGetType::decode(body)?;
-            let mut run = |session: &mut Session| -> CudaResult<_> {
-                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
-                let mut r#type: CUgraphNodeType = Default::default();
-                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
-                check(unsafe { (session.driver.cuGraphNodeGetType)(hNode, &mut r#type) })?;
-                Ok(reply::cuGraphNodeGetType { r#type })
-            };
-            let result = run(session);
-            session.finish(result)
+            session.answer(header, body, |session, header, q: request::cuGraphNodeGetType| {
+                custom::cuGraphNodeGetType(session, header, q)
+            })
         }
         op::cuGraphNodeFindInClone => {
             session.answer(header, body, |session, header, q: request::cuGraphNodeFindInClone| {
                 custom::cuGraphNodeFindInClone(session, header, q)
             })
         }
+        op::cuGraphNodeGetDependencies_v2 => {
+            session.answer(header, body, |session, header, q: request::cuGraphNodeGetDependencies_v2| {
+                custom::cuGraphNodeGetDependencies_v2(session, header, q)
+            })
+        }
+        op::cuGraphNodeGetDependentNodes_v2 => {
+            session.answer(header, body, |session, header, q: request::cuGraphNodeGetDependentNodes_v2| {
+                custom::cuGraphNodeGetDependentNodes_v2(session, header, q)
+            })
+        }
         op::cuGraphKernelNodeGetParams_v2 => {
             session.answer(header, body, |session, header, q: request::cuGraphKernelNodeGetParams_v2| {
                 custom::cuGraphKernelNodeGetParams_v2(session, header, q)
-            })
-        }
-        op::cuGraphKernelNodeSetParams_v2 => {
-            session.handle(header, body, |session, header, q: request::cuGraphKernelNodeSetParams_v2| {
-                custom::cuGraphKernelNodeSetParams_v2(session, header, q)
             })
         }
         op::cuGraphKernelNodeGetAttribute => {
@@ -6175,9 +6185,14 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
-        op::cuGraphMemsetNodeSetParams => {
-            session.handle(header, body, |session, header, q: request::cuGraphMemsetNodeSetParams| {
-                custom::cuGraphMemsetNodeSetParams(session, header, q)
+        op::cuGraphMemcpyNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphMemcpyNodeGetParams| {
+                custom::cuGraphMemcpyNodeGetParams(session, header, q)
+            })
+        }
+        op::cuGraphHostNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphHostNodeGetParams| {
+                custom::cuGraphHostNodeGetParams(session, header, q)
             })
         }
         op::cuGraphChildGraphNodeGetGraph => {
@@ -6237,6 +6252,11 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
+        op::cuGraphMemAllocNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphMemAllocNodeGetParams| {
+                custom::cuGraphMemAllocNodeGetParams(session, header, q)
+            })
+        }
         op::cuGraphMemFreeNodeGetParams => {
             let q = request::cuGraphMemFreeNodeGetParams::decode(body)?;
             let mut run = |session: &mut Session| -> CudaResult<_> {
@@ -6248,6 +6268,41 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             };
             let result = run(session);
             session.finish(result)
+        }
+        op::cuGraphBatchMemOpNodeGetParams => {
+            session.answer(header, body, |session, header, q: request::cuGraphBatchMemOpNodeGetParams| {
+                custom::cuGraphBatchMemOpNodeGetParams(session, header, q)
+            })
+        }
+        op::cuGraphAddNode_v2 => {
+            session.answer(header, body, |session, header, q: request::cuGraphAddNode_v2| {
+                custom::cuGraphAddNode_v2(session, header, q)
+            })
+        }
+        op::cuGraphNodeSetParams => {
+            session.handle(header, body, |session, header, q: request::cuGraphNodeSetParams| {
+                custom::cuGraphNodeSetParams(session, header, q)
+            })
+        }
+        op::cuGraphDestroyNode => {
+            session.handle(header, body, |session, header, q: request::cuGraphDestroyNode| {
+                custom::cuGraphDestroyNode(session, header, q)
+            })
+        }
+        op::cuGraphAddDependencies_v2 => {
+            session.handle(header, body, |session, header, q: request::cuGraphAddDependencies_v2| {
+                custom::cuGraphAddDependencies_v2(session, header, q)
+            })
+        }
+        op::cuGraphRemoveDependencies_v2 => {
+            session.handle(header, body, |session, header, q: request::cuGraphRemoveDependencies_v2| {
+                custom::cuGraphRemoveDependencies_v2(session, header, q)
+            })
+        }
+        op::cuGraphConditionalHandleCreate => {
+            session.answer(header, body, |session, header, q: request::cuGraphConditionalHandleCreate| {
+                custom::cuGraphConditionalHandleCreate(session, header, q)
+            })
         }
         op::cuGraphDebugDotPrint => {
             session.answer(header, body, |session, header, q: request::cuGraphDebugDotPrint| {
@@ -6306,11 +6361,6 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::cuGraphLaunch => session.handle(header, body, |session, header, q: request::cuGraphLaunch| {
             custom::cuGraphLaunch(session, header, q)
         }),
-        op::cuGraphExecKernelNodeSetParams_v2 => {
-            session.handle(header, body, |session, header, q: request::cuGraphExecKernelNodeSetParams_v2| {
-                custom::cuGraphExecKernelNodeSetParams_v2(session, header, q)
-            })
-        }
         op::cuGraphNodeSetEnabled => {
             let q = request::cuGraphNodeSetEnabled::decode(body)?;
             let mut run = |session: &mut Session| -> CudaResult<_> {
@@ -6335,6 +6385,81 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             };
             let result = run(session);
             session.finish(result)
+        }
+        op::cuGraphExecChildGraphNodeSetParams => {
+            let q = request::cuGraphExecChildGraphNodeSetParams::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hGraphExec = session.handles.get::<CUgraphExec>(q.hGraphExec)?;
+                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
+                let childGraph = session.handles.get::<CUgraph>(q.childGraph)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuGraphExecChildGraphNodeSetParams)(hGraphExec, hNode, childGraph)
+                })?;
+                Ok(reply::cuGraphExecChildGraphNodeSetParams {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuGraphExecEventRecordNodeSetEvent => {
+            let q = request::cuGraphExecEventRecordNodeSetEvent::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hGraphExec = session.handles.get::<CUgraphExec>(q.hGraphExec)?;
+                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
+                let event = session.handles.get::<CUevent>(q.event)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuGraphExecEventRecordNodeSetEvent)(hGraphExec, hNode, event)
+                })?;
+                Ok(reply::cuGraphExecEventRecordNodeSetEvent {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuGraphExecEventWaitNodeSetEvent => {
+            let q = request::cuGraphExecEventWaitNodeSetEvent::decode(body)?;
+            let mut run = |session: &mut Session| -> CudaResult<_> {
+                let hGraphExec = session.handles.get::<CUgraphExec>(q.hGraphExec)?;
+                let hNode = session.handles.get::<CUgraphNode>(q.hNode)?;
+                let event = session.handles.get::<CUevent>(q.event)?;
+                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
+                check(unsafe {
+                    (session.driver.cuGraphExecEventWaitNodeSetEvent)(hGraphExec, hNode, event)
+                })?;
+                Ok(reply::cuGraphExecEventWaitNodeSetEvent {})
+            };
+            let result = run(session);
+            session.finish(result)
+        }
+        op::cuGraphExecNodeSetParams => {
+            session.handle(header, body, |session, header, q: request::cuGraphExecNodeSetParams| {
+                custom::cuGraphExecNodeSetParams(session, header, q)
+            })
+        }
+        op::cuUserObjectCreate => {
+            session.handle(header, body, |session, header, q: request::cuUserObjectCreate| {
+                custom::cuUserObjectCreate(session, header, q)
+            })
+        }
+        op::cuUserObjectRetain => {
+            session.handle(header, body, |session, header, q: request::cuUserObjectRetain| {
+                custom::cuUserObjectRetain(session, header, q)
+            })
+        }
+        op::cuUserObjectRelease => {
+            session.handle(header, body, |session, header, q: request::cuUserObjectRelease| {
+                custom::cuUserObjectRelease(session, header, q)
+            })
+        }
+        op::cuGraphRetainUserObject => {
+            session.handle(header, body, |session, header, q: request::cuGraphRetainUserObject| {
+                custom::cuGraphRetainUserObject(session, header, q)
+            })
+        }
+        op::cuGraphReleaseUserObject => {
+            session.handle(header, body, |session, header, q: request::cuGraphReleaseUserObject| {
+                custom::cuGraphReleaseUserObject(session, header, q)
+            })
         }
         op::cuDeviceGraphMemTrim => {
             let q = request::cuDeviceGraphMemTrim::decode(body)?;

@@ -19,12 +19,14 @@ pub enum Origin {
     Foreign,
     /// A module's or library's variable.
     Global,
+    /// Addresses of a graph's memory, which is there from when a launch allocates it until it is freed, each time anew.
+    Graph,
 }
 
 impl Origin {
     /// How much of `len` bytes counts as the session's memory.
     fn counted(self, len: u64) -> u64 {
-        if matches!(self, Self::Global | Self::Foreign) { 0 } else { len }
+        if matches!(self, Self::Global | Self::Foreign | Self::Graph) { 0 } else { len }
     }
 }
 
@@ -32,7 +34,7 @@ impl Origin {
 #[derive(Debug, Default)]
 pub struct Regions {
     ranges: BTreeMap<u64, (u64, Origin)>,
-    /// Bytes of all ranges but variables, and memory of other processes.
+    /// Bytes of all ranges but variables, and memory of graphs and of other processes.
     total: u64,
     /// The most that this has been.
     peak: u64,
@@ -69,6 +71,13 @@ impl Regions {
         self.total -= origin.counted(len);
         self.show();
         Some(len)
+    }
+
+    /// The memory at `start` has been freed. A graph that allocated it will do so again.
+    pub fn freed(&mut self, start: u64) {
+        if self.ranges.get(&start).is_some_and(|(_, origin)| *origin != Origin::Graph) {
+            self.remove(start);
+        }
     }
 
     /// Removes every range that starts within `len` bytes from `start`.
@@ -134,6 +143,17 @@ mod tests {
         assert!(!regions.contains(0x800, 0x1000));
         assert!(!regions.contains(0x5000, 0));
         assert!(!regions.contains(0x4800, u64::MAX));
+    }
+
+    #[test]
+    fn a_graph_s_memory_stays_the_session_s_when_it_is_freed() {
+        let mut regions = Regions::default();
+        regions.insert(0x1000, 0x1000, Origin::Graph);
+        regions.insert(0x4000, 0x1000, Origin::Pool);
+        assert_eq!(regions.peak(), 0x1000);
+        regions.freed(0x1000);
+        regions.freed(0x4000);
+        assert!(regions.contains(0x1000, 0x1000) && !regions.contains(0x4000, 1));
     }
 
     #[test]

@@ -124,6 +124,8 @@ pub struct Session {
     pub textures: crate::custom::TextureState,
     /// Which graph the nodes belong to that the guest knows.
     pub graphs: crate::custom::GraphState,
+    /// User objects of graphs.
+    pub user_objects: crate::custom::UserObjects,
     /// Guest handle of the context that is current in the driver on the dispatcher's thread.
     current: u64,
 }
@@ -170,6 +172,7 @@ impl Session {
             arrays: crate::custom::ArrayState::default(),
             textures: crate::custom::TextureState::default(),
             graphs: crate::custom::GraphState::default(),
+            user_objects: crate::custom::UserObjects::default(),
             current: u64::MAX,
         }
     }

@@ -22,7 +22,7 @@ pub const BODIES: &[Body] = &[
 ];
 
 /// Begins a body; skips it where nodes cannot be added.
-fn begin(t: &mut Test) -> Outcome<CUcontext> {
+pub fn begin(t: &mut Test) -> Outcome<CUcontext> {
     let context = t.graphs()?;
     let graph = new_graph(t)?;
     let mut node = CUgraphNode::NULL;
@@ -33,23 +33,23 @@ fn begin(t: &mut Test) -> Outcome<CUcontext> {
     Ok(context)
 }
 
-fn new_graph(t: &Test) -> Outcome<CUgraph> {
+pub fn new_graph(t: &Test) -> Outcome<CUgraph> {
     let mut graph = CUgraph::NULL;
     must!(t.cuGraphCreate(&mut graph, 0));
     Ok(graph)
 }
 
-fn empty(t: &Test, graph: CUgraph, after: &[CUgraphNode]) -> Outcome<CUgraphNode> {
+pub fn empty(t: &Test, graph: CUgraph, after: &[CUgraphNode]) -> Outcome<CUgraphNode> {
     let mut node = CUgraphNode::NULL;
     must!(t.cuGraphAddEmptyNode(&mut node, graph, after, after.len()));
     Ok(node)
 }
 
-fn memset_params(address: CUdeviceptr, value: u32, width: usize) -> CUDA_MEMSET_NODE_PARAMS_v1 {
+pub fn memset_params(address: CUdeviceptr, value: u32, width: usize) -> CUDA_MEMSET_NODE_PARAMS_v1 {
     CUDA_MEMSET_NODE_PARAMS_v1 { dst: address, pitch: 0, value, elementSize: 1, width, height: 1 }
 }
 
-fn memset(
+pub fn memset(
     t: &Test,
     graph: CUgraph,
     after: &[CUgraphNode],
@@ -61,7 +61,7 @@ fn memset(
     Ok(node)
 }
 
-fn copy_params(to: (CUmemorytype, u64), from: (CUmemorytype, u64), size: usize) -> CUDA_MEMCPY3D_v2 {
+pub fn copy_params(to: (CUmemorytype, u64), from: (CUmemorytype, u64), size: usize) -> CUDA_MEMCPY3D_v2 {
     let host = |side: (CUmemorytype, u64)| if side.0 == CU_MEMORYTYPE_HOST { side.1 as usize } else { 0 };
     let device = |side: (CUmemorytype, u64)| if side.0 == CU_MEMORYTYPE_HOST { 0 } else { side.1 };
     CUDA_MEMCPY3D_v2 {

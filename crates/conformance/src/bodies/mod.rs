@@ -5,7 +5,9 @@ use crate::Body;
 mod array;
 mod callback;
 mod capture;
+mod capture_into;
 mod capture_rules;
+mod conditional;
 mod context;
 mod copy;
 mod copy2d;
@@ -15,6 +17,7 @@ mod device;
 mod event;
 mod fault;
 mod graph;
+mod graph_memory;
 mod handmade;
 mod host;
 mod init;
@@ -29,6 +32,8 @@ mod memop;
 mod memory;
 mod memset;
 mod module;
+mod node_copies;
+mod nodes;
 mod occupancy;
 mod order;
 mod pointer;
@@ -82,8 +87,13 @@ const THEMES: &[&[Body]] = &[
     fault::BODIES,
     capture::BODIES,
     capture_rules::BODIES,
+    capture_into::BODIES,
     graph::BODIES,
     handmade::BODIES,
+    nodes::BODIES,
+    node_copies::BODIES,
+    graph_memory::BODIES,
+    conditional::BODIES,
     thread::BODIES,
     process::BODIES,
 ];

@@ -64,6 +64,54 @@ fn register(function: Function, data: *mut c_void) -> u64 {
     number
 }
 
+/// Keeps a function that a graph will run any number of times; gives its number.
+///
+/// # Errors
+/// As [`start_runner`].
+pub(super) fn keep(
+    session: &'static Session,
+    function: unsafe extern "C" fn(*mut c_void),
+    data: *mut c_void,
+) -> CudaResult<u64> {
+    let number = register_once(session, function, data)?;
+    set_captured(number);
+    Ok(number)
+}
+
+/// Keeps a function that will run once; gives its number.
+///
+/// # Errors
+/// As [`start_runner`].
+pub(super) fn register_once(
+    session: &'static Session,
+    function: unsafe extern "C" fn(*mut c_void),
+    data: *mut c_void,
+) -> CudaResult<u64> {
+    start_runner(session)?;
+    Ok(register(Function::Host(function), data))
+}
+
+/// The function that a graph's host node runs, and the program's pointer for it.
+pub(super) fn kept(number: u64) -> Option<(CUhostFn, *mut c_void)> {
+    let entry = ENTRIES.lock().get(&number).copied()?;
+    match entry.function {
+        Function::Host(function) => Some((Some(function), entry.data as *mut c_void)),
+        Function::Stream(..) => None,
+    }
+}
+
+/// Forgets a function that no graph has taken.
+pub(super) fn forget(number: u64) {
+    ENTRIES.lock().remove(&number);
+}
+
+/// A graph has the function.
+fn set_captured(number: u64) {
+    if let Some(entry) = ENTRIES.lock().get_mut(&number) {
+        entry.is_captured = true;
+    }
+}
+
 /// Starts the thread that runs host functions, if this session has none. When it returns, the thread's
 /// question is in the ring, ahead of any host function.
 ///
@@ -162,10 +210,10 @@ fn run(session: &'static Session, mailbox: &Mailbox) {
     }
 }
 
-/// Drops a function that no stream will reach, because the call failed.
-fn unless_failed<T>(number: u64, result: CudaResult<T>) -> CudaResult<T> {
+/// Drops a function that will not run, because the call failed.
+pub(super) fn unless_failed<T>(number: u64, result: CudaResult<T>) -> CudaResult<T> {
     if result.is_err() {
-        ENTRIES.lock().remove(&number);
+        forget(number);
     }
     result
 }
@@ -178,18 +226,15 @@ pub unsafe fn cuLaunchHostFunc(
 ) -> CudaResult {
     let session = session::get()?;
     let function = function.ok_or(CudaError::INVALID_VALUE)?;
-    start_runner(session)?;
-    let number = register(Function::Host(function), data);
+    let number = register_once(session, function, data)?;
     let request = request::cuLaunchHostFunc { stream: Handle(stream.0 as u64), ticket: number };
     if !session.is_capturing() && stream_exists(session, stream) {
         unless_failed(number, transport::post(mode, &request))?;
     } else {
         let reply = unless_failed(number, transport::call(mode, &request))?;
         let reply: reply::cuLaunchHostFunc = reply.decode()?;
-        if reply.captured
-            && let Some(entry) = ENTRIES.lock().get_mut(&number)
-        {
-            entry.is_captured = true;
+        if reply.captured {
+            set_captured(number);
         }
     }
     session.touch(stream);

@@ -20,10 +20,10 @@ use table::{
     CU_STREAM_CAPTURE_STATUS_NONE, CUgraph, CUgraphEdgeData, CUgraphNode, CUstream, CUstreamCaptureMode,
     CUstreamCaptureStatus, CudaError, CudaResult, DefaultStream,
 };
-use wire::{Handle, reply, request};
+use wire::{Handle, Message, reply, request};
 use zerocopy::IntoBytes as _;
 
-use super::{graph::edge_data, list};
+use super::{graph::edge_data, graph_build::After, list};
 use crate::{
     edge::not_null,
     session::{self, Session},
@@ -36,6 +36,8 @@ struct Open {
     /// The thread that began it.
     thread: ThreadId,
     mode: CUstreamCaptureMode,
+    /// The graph was the program's before.
+    into_graph: bool,
 }
 
 /// What `cuStreamGetCaptureInfo` handed out for a stream; it stays valid until the next such call.
@@ -94,24 +96,56 @@ fn is_idle(session: &Session, stream: CUstream) -> bool {
     !session.is_capturing() && stream_exists(session, stream) && !thread::current_context().is_null()
 }
 
-pub unsafe fn cuStreamBeginCapture_v2(
+/// Begins a capture with the request for it.
+fn begin<'a>(
     mode: DefaultStream,
     stream: CUstream,
     capture_mode: CUstreamCaptureMode,
+    into_graph: bool,
+    request: &impl Message<'a>,
 ) -> CudaResult {
     let session = session::get()?;
     if !session.is_capturing() {
         session.capture_is_troubled.store(false, Ordering::Relaxed);
     }
-    let request = request::cuStreamBeginCapture_v2 { stream: Handle(stream.0 as u64), mode: capture_mode };
     // Other threads must not take it that nothing is being captured once the worker has begun.
     session.captures.fetch_add(1, Ordering::Relaxed);
-    let begun = transport::call(mode, &request);
-    let open = Open { thread: std::thread::current().id(), mode: capture_mode };
+    let begun = transport::call(mode, request);
+    let open = Open { thread: std::thread::current().id(), mode: capture_mode, into_graph };
     if begun.is_err() || OPEN.lock().insert(key(mode, stream), open).is_some() {
         session.captures.fetch_sub(1, Ordering::Relaxed);
     }
     begun.map(drop)
+}
+
+pub unsafe fn cuStreamBeginCapture_v2(
+    mode: DefaultStream,
+    stream: CUstream,
+    capture_mode: CUstreamCaptureMode,
+) -> CudaResult {
+    let request = request::cuStreamBeginCapture_v2 { stream: Handle(stream.0 as u64), mode: capture_mode };
+    begin(mode, stream, capture_mode, false, &request)
+}
+
+pub unsafe fn cuStreamBeginCaptureToGraph(
+    mode: DefaultStream,
+    stream: CUstream,
+    graph: CUgraph,
+    nodes: *const CUgraphNode,
+    edges: *const CUgraphEdgeData,
+    count: usize,
+    capture_mode: CUstreamCaptureMode,
+) -> CudaResult {
+    // SAFETY: CUDA's contract for this call.
+    let after = unsafe { After::read(session::get()?, nodes, edges, count) }?;
+    let request = request::cuStreamBeginCaptureToGraph {
+        stream: Handle(stream.0 as u64),
+        graph: Handle(graph.0 as u64),
+        dependencies: after.nodes,
+        edges: after.edges,
+        mode: capture_mode,
+    };
+    begin(mode, stream, capture_mode, true, &request)
 }
 
 pub unsafe fn cuStreamBeginCapture(mode: DefaultStream, stream: CUstream) -> CudaResult {
@@ -138,8 +172,10 @@ pub unsafe fn cuStreamEndCapture(mode: DefaultStream, stream: CUstream, graph: *
     let mut ended: CudaResult<reply::cuStreamEndCapture> =
         transport::call(mode, &request).and_then(|reply| reply.decode());
     if let (Ok(reply), Err(error)) = (&ended, is_allowed) {
-        // The capture is over all the same; nobody gets its graph.
-        transport::call(DefaultStream::Legacy, &request::cuGraphDestroy { graph: reply.graph })?;
+        // The capture is over all the same; nobody gets a graph of its own.
+        if !open.is_some_and(|open| open.into_graph) {
+            transport::call(DefaultStream::Legacy, &request::cuGraphDestroy { graph: reply.graph })?;
+        }
         ended = Err(error);
     }
     // A capture that failed is over as well, unless the driver says otherwise.
@@ -169,14 +205,21 @@ pub unsafe fn cuStreamIsCapturing(
 }
 
 /// What the driver says of a capture, with its dependencies.
-struct Info {
-    status: CUstreamCaptureStatus,
+pub(super) struct Info {
+    pub(super) status: CUstreamCaptureStatus,
     id: u64,
-    graph: CUgraph,
+    pub(super) graph: CUgraph,
     dependencies: Dependencies,
 }
 
 impl Info {
+    /// What the stream's next node comes after.
+    pub(super) fn after(&self) -> After {
+        let nodes = self.dependencies.nodes.iter().map(|node| node.0 as u64).collect();
+        let edges = if self.has_edge_data() { self.dependencies.edges.to_vec() } else { Vec::new() };
+        After { nodes, edges }
+    }
+
     /// True if some dependency is of a kind that older forms of the question cannot tell.
     fn has_edge_data(&self) -> bool {
         self.dependencies.edges.iter().any(|edge| edge.as_bytes().iter().any(|&byte| byte != 0))
@@ -184,7 +227,7 @@ impl Info {
 }
 
 /// Asks the driver; the words of the reply are the nodes and then the edges' data.
-fn info(session: &'static Session, mode: DefaultStream, stream: CUstream) -> CudaResult<Info> {
+pub(super) fn info(session: &'static Session, mode: DefaultStream, stream: CUstream) -> CudaResult<Info> {
     let stream = Handle(stream.0 as u64);
     let (mut status, mut id, mut graph) = (CU_STREAM_CAPTURE_STATUS_NONE, 0, Handle::NULL);
     let words = list::fetch(session, |buffer, capacity| {

@@ -73,7 +73,8 @@ pub(crate) fn after_end(session: &Session, context: CUcontext) {
     session.images.drop_context(context);
     bulk::forget(context);
     session.allocations.retain(|allocation| {
-        allocation.context != context || matches!(allocation.kind, Kind::Pool(_) | Kind::Mapping { .. })
+        allocation.context != context
+            || matches!(allocation.kind, Kind::Pool(_) | Kind::Graph | Kind::Mapping { .. })
     });
     bump_storage_generation();
 }

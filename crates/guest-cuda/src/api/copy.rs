@@ -21,7 +21,7 @@ use wire::{Bytes, Handle, Message, request};
 
 use crate::{
     allocations::Place,
-    api::{output, relay},
+    api::{graph_detour, host_memory, output},
     bulk,
     session::{self, Session},
     staging::Block,
@@ -113,14 +113,22 @@ fn direct(session: &'static Session, copy: Copy, kind: u32) -> CudaResult {
     if is_sync && kind != kind::DEVICE_TO_DEVICE { waits::wait_stream(mode, stream) } else { Ok(()) }
 }
 
+/// A copy from or to pageable memory into a graph, which reads its source and fills its destination at every launch.
+fn captured(session: &'static Session, copy: Copy, kind: u32) -> CudaResult {
+    let to_host = kind == kind::DEVICE_TO_PINNED;
+    let host = if to_host { copy.dst } else { copy.src };
+    match host_memory::share(session, host, copy.len as u64) {
+        Ok(()) => direct(session, copy, kind),
+        Err(error) if error == CudaError::NOT_SUPPORTED => graph_detour::capture(session, copy, to_host),
+        Err(error) => Err(error),
+    }
+}
+
 /// Pageable memory to the device.
 fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
     let Copy { dst, src, len, stream, mode, is_sync } = copy;
     if super::capture::is_captured(session, mode, stream) {
-        // A captured copy reads its source at every launch.
-        return relay::from_host(session, (mode, stream), src, len as u64, |src| {
-            direct(session, Copy { src, ..copy }, kind::PINNED_TO_DEVICE)
-        });
+        return captured(session, copy, kind::PINNED_TO_DEVICE);
     }
     let sound = session.allocations.covers_device(dst, len as u64);
     let must_wait = is_sync && session.busy.is_set();
@@ -152,9 +160,7 @@ fn to_device(session: &'static Session, copy: Copy) -> CudaResult {
 fn to_host(session: &'static Session, copy: Copy) -> CudaResult {
     let Copy { dst, src, len, stream, mode, .. } = copy;
     if super::capture::is_captured(session, mode, stream) {
-        return relay::to_host(session, (mode, stream), dst, len as u64, |dst| {
-            direct(session, Copy { dst, ..copy }, kind::DEVICE_TO_PINNED)
-        });
+        return captured(session, copy, kind::DEVICE_TO_PINNED);
     }
     if !session.allocations.covers_device(src, len as u64) {
         // For the driver's own code; nothing is copied.

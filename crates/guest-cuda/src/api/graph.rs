@@ -1,4 +1,4 @@
-//! Graphs: captured or created, looked at, instantiated, updated and launched.
+//! Graphs as wholes: their nodes and edges, clones, descriptions.
 //!
 //! Graphs and their nodes live in the worker; here they are numbers. What the driver owns and hands out
 //! pointers to (a kernel node's parameters) is shadowed in [`super::graph_nodes`].
@@ -6,17 +6,13 @@
 use core::ffi::{CStr, c_char, c_uint};
 use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
 
-use table::{
-    CUDA_ERROR_GRAPH_EXEC_UPDATE_FAILURE, CUDA_GRAPH_INSTANTIATE_PARAMS, CUgraph, CUgraphEdgeData,
-    CUgraphExec, CUgraphExecUpdateResult, CUgraphExecUpdateResultInfo, CUgraphNode, CUstream, CudaError,
-    CudaResult, DefaultStream, check,
-};
+use table::{CUgraph, CUgraphEdgeData, CUgraphNode, CudaError, CudaResult, DefaultStream};
 use wire::{Handle, reply, request};
 use zerocopy::IntoBytes as _;
 
-use super::{capture::stream_exists, graph_nodes, list};
+use super::{graph_nodes, list};
 use crate::{
-    edge::{not_null, write_str},
+    edge::not_null,
     session::{self, Session},
     staging::Block,
     transport,
@@ -31,11 +27,11 @@ pub(crate) fn edge_data(word: u64) -> CUgraphEdgeData {
     CUgraphEdgeData { from_port, to_port, r#type, reserved }
 }
 
-fn id(graph: CUgraph) -> Handle {
+pub(super) fn id(graph: CUgraph) -> Handle {
     Handle(graph.0 as u64)
 }
 
-fn node(handle: Handle) -> CUgraphNode {
+pub(super) fn node(handle: Handle) -> CUgraphNode {
     CUgraphNode(handle.0 as usize)
 }
 
@@ -122,6 +118,20 @@ fn edges(
     ))
 }
 
+/// Nodes cannot be told without what kind their edges are, unless all are of the plain kind.
+///
+/// # Errors
+/// `LOSSY_QUERY`.
+fn check_lossless(
+    nodes: *const CUgraphNode,
+    data: *const CUgraphEdgeData,
+    all: &[CUgraphEdgeData],
+) -> CudaResult {
+    let is_plain = |edge: &CUgraphEdgeData| edge.as_bytes().iter().all(|&byte| byte == 0);
+    let is_lossy = !nodes.is_null() && data.is_null() && !all.iter().all(is_plain);
+    if is_lossy { Err(CudaError::LOSSY_QUERY) } else { Ok(()) }
+}
+
 /// # Safety
 /// As for `cuGraphGetEdges_v2`.
 unsafe fn get_edges(
@@ -137,10 +147,7 @@ unsafe fn get_edges(
         return Err(CudaError::INVALID_VALUE);
     }
     let (all_from, all_to, all_data) = edges(session, graph)?;
-    let is_plain = |edge: &CUgraphEdgeData| edge.as_bytes().iter().all(|&byte| byte == 0);
-    if !from.is_null() && data.is_null() && !all_data.iter().all(is_plain) {
-        return Err(CudaError::LOSSY_QUERY);
-    }
+    check_lossless(from, data, &all_data)?;
     // SAFETY: not null; CUDA's contract for this call.
     unsafe {
         if !data.is_null() {
@@ -172,6 +179,48 @@ pub unsafe fn cuGraphGetEdges(
     // SAFETY: the same contract.
     unsafe { get_edges(graph, from, to, core::ptr::null_mut(), count) }
 }
+
+/// The nodes that are joined to one, by the two forms of the question.
+macro_rules! neighbour_list {
+    ($name:ident, $older:ident) => {
+        pub unsafe fn $name(
+            node: CUgraphNode,
+            nodes: *mut CUgraphNode,
+            data: *mut CUgraphEdgeData,
+            count: *mut usize,
+        ) -> CudaResult {
+            let session = session::get()?;
+            not_null(count)?;
+            let words = list::fetch(session, |buffer, capacity| {
+                let request = request::$name { node: Handle(node.0 as u64), buffer, capacity };
+                let reply = transport::call(DefaultStream::Legacy, &request)?;
+                let reply: reply::$name = reply.decode()?;
+                Ok((reply.count, reply.words))
+            })?;
+            let pairs = words.as_chunks::<2>().0;
+            let all: Vec<_> = pairs.iter().map(|[node, _]| CUgraphNode(*node as usize)).collect();
+            let all_data: Vec<_> = pairs.iter().map(|[_, data]| edge_data(*data)).collect();
+            check_lossless(nodes, data, &all_data)?;
+            // SAFETY: not null; CUDA's contract for this call.
+            unsafe {
+                if !data.is_null() {
+                    let mut room = count.read();
+                    hand_out([data], [&all_data], edge_data(0), &mut room);
+                }
+                hand_out([nodes], [&all], CUgraphNode::NULL, count);
+            }
+            Ok(())
+        }
+
+        pub unsafe fn $older(node: CUgraphNode, nodes: *mut CUgraphNode, count: *mut usize) -> CudaResult {
+            // SAFETY: the same contract.
+            unsafe { $name(node, nodes, core::ptr::null_mut(), count) }
+        }
+    };
+}
+
+neighbour_list!(cuGraphNodeGetDependencies_v2, cuGraphNodeGetDependencies);
+neighbour_list!(cuGraphNodeGetDependentNodes_v2, cuGraphNodeGetDependentNodes);
 
 pub unsafe fn cuGraphNodeFindInClone(
     found: *mut CUgraphNode,
@@ -215,148 +264,6 @@ pub unsafe fn cuGraphDebugDotPrint(graph: CUgraph, path: *const c_char, flags: c
     // SAFETY: not null; CUDA's contract: a NUL-terminated string.
     let path = OsStr::from_bytes(unsafe { CStr::from_ptr(path) }.to_bytes());
     std::fs::write(path, text).map_err(|_| CudaError::OPERATING_SYSTEM)
-}
-
-/// # Safety
-/// As for `cuGraphInstantiate_v2`.
-pub unsafe fn cuGraphInstantiate_v2(
-    exec: *mut CUgraphExec,
-    graph: CUgraph,
-    error_node: *mut CUgraphNode,
-    log: *mut c_char,
-    log_len: usize,
-) -> CudaResult {
-    let session = session::get()?;
-    not_null(exec)?;
-    let handle = session.handle::<CUgraphExec>();
-    let request = request::cuGraphInstantiate_v2 { exec: handle, graph: id(graph) };
-    let reply = transport::call(DefaultStream::Legacy, &request)?;
-    let reply: reply::cuGraphInstantiate_v2 = reply.decode()?;
-    if !error_node.is_null() {
-        // SAFETY: not null; CUDA's contract makes it valid for this write.
-        unsafe { error_node.write(node(reply.error_node)) };
-    }
-    if !log.is_null() {
-        // SAFETY: not null; CUDA's contract: a buffer of `log_len` bytes.
-        unsafe { write_str(log, log_len, &reply.log) };
-    }
-    check(reply.status)?;
-    // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { exec.write(CUgraphExec(handle.0 as usize)) };
-    Ok(())
-}
-
-pub unsafe fn cuGraphInstantiate(
-    exec: *mut CUgraphExec,
-    graph: CUgraph,
-    error_node: *mut CUgraphNode,
-    log: *mut c_char,
-    log_len: usize,
-) -> CudaResult {
-    // SAFETY: the same contract.
-    unsafe { cuGraphInstantiate_v2(exec, graph, error_node, log, log_len) }
-}
-
-pub unsafe fn cuGraphInstantiateWithFlags(exec: *mut CUgraphExec, graph: CUgraph, flags: u64) -> CudaResult {
-    let session = session::get()?;
-    not_null(exec)?;
-    let handle = session.handle::<CUgraphExec>();
-    let request = request::cuGraphInstantiateWithFlags { exec: handle, graph: id(graph), flags };
-    transport::call(DefaultStream::Legacy, &request)?;
-    // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { exec.write(CUgraphExec(handle.0 as usize)) };
-    Ok(())
-}
-
-pub unsafe fn cuGraphInstantiateWithParams(
-    mode: DefaultStream,
-    exec: *mut CUgraphExec,
-    graph: CUgraph,
-    params: *mut CUDA_GRAPH_INSTANTIATE_PARAMS,
-) -> CudaResult {
-    let session = session::get()?;
-    not_null(exec)?;
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let (flags, upload) = unsafe { ((*params).flags, (*params).hUploadStream) };
-    let handle = session.handle::<CUgraphExec>();
-    let upload_stream = Handle(upload.0 as u64);
-    let request =
-        request::cuGraphInstantiateWithParams { exec: handle, graph: id(graph), flags, upload_stream };
-    let reply = transport::call(mode, &request)?;
-    let reply: reply::cuGraphInstantiateWithParams = reply.decode()?;
-    // SAFETY: not null; CUDA's contract makes it valid for writes.
-    unsafe {
-        (*params).hErrNode_out = node(reply.error_node);
-        (*params).result_out = reply.result;
-    }
-    check(reply.status)?;
-    session.touch(upload);
-    // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { exec.write(CUgraphExec(handle.0 as usize)) };
-    Ok(())
-}
-
-/// Updates an instantiated graph; the result is told apart from the call's own failure.
-/// Updates by either form: the `older` one has other results for the same failure.
-fn update(exec: CUgraphExec, graph: CUgraph, older: bool) -> CudaResult<reply::cuGraphExecUpdate_v2> {
-    let request = request::cuGraphExecUpdate_v2 { exec: Handle(exec.0 as u64), graph: id(graph), older };
-    let reply = transport::call(DefaultStream::Legacy, &request)?;
-    reply.decode()
-}
-
-pub unsafe fn cuGraphExecUpdate_v2(
-    exec: CUgraphExec,
-    graph: CUgraph,
-    info: *mut CUgraphExecUpdateResultInfo,
-) -> CudaResult {
-    not_null(info)?;
-    let reply = update(exec, graph, false)?;
-    if matches!(reply.status, 0 | CUDA_ERROR_GRAPH_EXEC_UPDATE_FAILURE) {
-        let value = CUgraphExecUpdateResultInfo {
-            result: reply.result,
-            errorNode: node(reply.error_node),
-            errorFromNode: node(reply.error_from_node),
-        };
-        // SAFETY: not null; CUDA's contract makes it valid for this write.
-        unsafe { info.write(value) };
-    }
-    check(reply.status)
-}
-
-pub unsafe fn cuGraphExecUpdate(
-    exec: CUgraphExec,
-    graph: CUgraph,
-    error_node: *mut CUgraphNode,
-    result: *mut CUgraphExecUpdateResult,
-) -> CudaResult {
-    let reply = update(exec, graph, true)?;
-    if matches!(reply.status, 0 | CUDA_ERROR_GRAPH_EXEC_UPDATE_FAILURE) {
-        // SAFETY: each is written only if it is not null; CUDA's contract.
-        unsafe {
-            if !error_node.is_null() {
-                error_node.write(node(reply.error_node));
-            }
-            if !result.is_null() {
-                result.write(reply.result);
-            }
-        }
-    }
-    check(reply.status)
-}
-
-pub unsafe fn cuGraphExecDestroy(exec: CUgraphExec) -> CudaResult {
-    session::get()?;
-    let request = request::cuGraphExecDestroy { exec: Handle(exec.0 as u64) };
-    transport::submit(!exec.is_null(), DefaultStream::Legacy, &request)
-}
-
-pub unsafe fn cuGraphLaunch(mode: DefaultStream, exec: CUgraphExec, stream: CUstream) -> CudaResult {
-    let session = session::get()?;
-    let request = request::cuGraphLaunch { exec: Handle(exec.0 as u64), stream: Handle(stream.0 as u64) };
-    transport::submit(!exec.is_null() && stream_exists(session, stream), mode, &request)?;
-    session.launched(stream);
-    Ok(())
 }
 
 #[cfg(test)]

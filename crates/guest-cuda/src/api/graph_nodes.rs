@@ -5,21 +5,25 @@
 //! others, or the graph is gone.
 
 use core::ffi::c_void;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
 use table::{
-    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext,
-    CUfunction, CUgraph, CUgraphExec, CUgraphNode, CUkernel, CUkernelNodeAttrID, CUlaunchAttributeValue,
-    CudaError, CudaResult, DefaultStream, HandleKind,
+    CU_GRAPH_NODE_TYPE_MEMCPY, CUDA_BATCH_MEM_OP_NODE_PARAMS_v1, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v1, CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1,
+    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUcontext, CUfunction, CUgraph, CUgraphNode,
+    CUgraphNodeParams, CUgraphNodeType, CUkernel, CUkernelNodeAttrID, CUlaunchAttributeValue, CudaError,
+    CudaResult, DefaultStream,
 };
-use wire::{Bytes, Handle, Pod, reply, request};
+use wire::{Handle, Pod, reply, request};
+use zerocopy::{Immutable, IntoBytes};
 
+use super::{callback, graph_detour, graph_params::part};
 use crate::{
     edge::not_null,
     functions::{Function, Layout},
-    session::{self, Session},
+    session,
     staging::Block,
     transport,
 };
@@ -68,9 +72,48 @@ impl Shadow {
 /// Shadows by graph and node.
 static SHADOWS: LazyLock<Mutex<FxHashMap<usize, FxHashMap<usize, Shadow>>>> = LazyLock::new(Mutex::default);
 
+/// The graphs of conditional nodes, by the graph that a node is in: the program has been given pointers to them.
+static BODIES: LazyLock<Mutex<FxHashMap<usize, Vec<Graphs>>>> = LazyLock::new(Mutex::default);
+type Graphs = Box<[CUgraph]>;
+
+/// Arrays of other nodes that the program has been given pointers to.
+static ARRAYS: LazyLock<Mutex<FxHashMap<usize, Box<[u64]>>>> = LazyLock::new(Mutex::default);
+
+/// Keeps the graphs that were made for a conditional node; gives the pointer for the program.
+pub(super) fn keep_bodies(graph: CUgraph, bodies: Vec<CUgraph>) -> *mut CUgraph {
+    let mut bodies = bodies.into_boxed_slice();
+    let pointer = bodies.as_mut_ptr();
+    BODIES.lock().entry(graph.0).or_default().push(bodies);
+    pointer
+}
+
+/// Keeps an array of a node as long as it has this one; gives the pointer for the program, null for an empty one.
+fn keep_array<T: IntoBytes + Immutable>(node: CUgraphNode, array: &[T]) -> *mut T {
+    const { assert!(align_of::<T>() <= align_of::<u64>()) };
+    if array.is_empty() {
+        return core::ptr::null_mut();
+    }
+    let mut words = vec![0_u64; array.as_bytes().len().div_ceil(8)].into_boxed_slice();
+    words.as_mut_bytes()[..array.as_bytes().len()].copy_from_slice(array.as_bytes());
+    let mut all = ARRAYS.lock();
+    let kept = all.entry(node.0).or_default();
+    if *kept != words {
+        *kept = words;
+    }
+    kept.as_mut_ptr().cast()
+}
+
+/// A node was destroyed.
+pub(super) fn node_gone(node: CUgraphNode) {
+    ARRAYS.lock().remove(&node.0);
+    graph_detour::node_gone(node);
+}
+
 /// A graph was destroyed, and with it its nodes.
 pub(crate) fn graph_gone(graph: CUgraph) {
+    BODIES.lock().remove(&graph.0);
     SHADOWS.lock().remove(&graph.0);
+    graph_detour::graph_gone(graph);
 }
 
 /// Keeps the parameters of a node and gives the pointer for the program.
@@ -159,120 +202,6 @@ pub unsafe fn cuGraphKernelNodeGetParams(
     Ok(())
 }
 
-/// The older form of a kernel node's parameters in the newer one.
-fn widened(params: CUDA_KERNEL_NODE_PARAMS_v1) -> CUDA_KERNEL_NODE_PARAMS_v2 {
-    CUDA_KERNEL_NODE_PARAMS_v2 {
-        func: params.func,
-        gridDimX: params.gridDimX,
-        gridDimY: params.gridDimY,
-        gridDimZ: params.gridDimZ,
-        blockDimX: params.blockDimX,
-        blockDimY: params.blockDimY,
-        blockDimZ: params.blockDimZ,
-        sharedMemBytes: params.sharedMemBytes,
-        kernelParams: params.kernelParams,
-        extra: params.extra,
-        kern: CUkernel::NULL,
-        ctx: CUcontext::NULL,
-    }
-}
-
-/// The kernel if there is one, else the function; a kernel cast to a function is not taken here, as the driver
-/// does not.
-fn named(session: &Session, params: &CUDA_KERNEL_NODE_PARAMS_v2) -> CudaResult<Arc<Function>> {
-    let handle = if params.kern.is_null() {
-        let handle = Handle(params.func.0 as u64);
-        if !handle.is(HandleKind::Function) {
-            return Err(CudaError::INVALID_HANDLE);
-        }
-        handle
-    } else {
-        Handle(params.kern.0 as u64)
-    };
-    session.functions.get(handle.0).ok_or(CudaError::INVALID_HANDLE)
-}
-
-/// Parameters of a kernel node, packed.
-///
-/// # Safety
-/// `params` is what CUDA's contract asks of a kernel node's parameters.
-unsafe fn pack(params: &CUDA_KERNEL_NODE_PARAMS_v2) -> CudaResult<Vec<u8>> {
-    let session = session::get()?;
-    let function = named(session, params)?;
-    let mut packed = Vec::new();
-    // SAFETY: the caller's contract.
-    unsafe { function.pack_launch(params.kernelParams.cast_const().cast(), params.extra, &mut packed) }?;
-    Ok(packed)
-}
-
-/// Sets a kernel node's parameters, in the graph or in an instantiated one: the two requests have the same
-/// fields, but for the latter's graph.
-macro_rules! set_kernel_params {
-    ($request:ident, $params:expr, $node:expr $(, exec: $exec:expr)?) => {{
-        let params: CUDA_KERNEL_NODE_PARAMS_v2 = $params;
-        // SAFETY: CUDA's contract for the call that this is part of.
-        let packed = unsafe { pack(&params) }?;
-        let request = request::$request {
-            $(exec: Handle($exec.0 as u64),)?
-            node: Handle($node.0 as u64),
-            function: if params.kern.is_null() { Handle(params.func.0 as u64) } else { Handle::NULL },
-            kernel: Handle(params.kern.0 as u64),
-            context: Handle(params.ctx.0 as u64),
-            grid_x: params.gridDimX,
-            grid_y: params.gridDimY,
-            grid_z: params.gridDimZ,
-            block_x: params.blockDimX,
-            block_y: params.blockDimY,
-            block_z: params.blockDimZ,
-            shared_bytes: params.sharedMemBytes,
-            parameters: Bytes(&packed),
-        };
-        transport::call(DefaultStream::Legacy, &request).map(drop)
-    }};
-}
-
-pub unsafe fn cuGraphKernelNodeSetParams_v2(
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v2,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = unsafe { params.read() };
-    set_kernel_params!(cuGraphKernelNodeSetParams_v2, params, node)
-}
-
-pub unsafe fn cuGraphKernelNodeSetParams(
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v1,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = widened(unsafe { params.read() });
-    set_kernel_params!(cuGraphKernelNodeSetParams_v2, params, node)
-}
-
-pub unsafe fn cuGraphExecKernelNodeSetParams_v2(
-    exec: CUgraphExec,
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v2,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = unsafe { params.read() };
-    set_kernel_params!(cuGraphExecKernelNodeSetParams_v2, params, node, exec: exec)
-}
-
-pub unsafe fn cuGraphExecKernelNodeSetParams(
-    exec: CUgraphExec,
-    node: CUgraphNode,
-    params: *const CUDA_KERNEL_NODE_PARAMS_v1,
-) -> CudaResult {
-    not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = widened(unsafe { params.read() });
-    set_kernel_params!(cuGraphExecKernelNodeSetParams_v2, params, node, exec: exec)
-}
-
 pub unsafe fn cuGraphKernelNodeGetAttribute(
     node: CUgraphNode,
     attribute: CUkernelNodeAttrID,
@@ -299,15 +228,92 @@ pub unsafe fn cuGraphKernelNodeSetAttribute(
     transport::call(DefaultStream::Legacy, &request).map(drop)
 }
 
-pub unsafe fn cuGraphMemsetNodeSetParams(
+pub unsafe fn cuGraphNodeGetType(node: CUgraphNode, kind: *mut CUgraphNodeType) -> CudaResult {
+    not_null(kind)?;
+    let found = kind_of(node)?;
+    let found = if graph_detour::stands_for(node).is_some() { CU_GRAPH_NODE_TYPE_MEMCPY } else { found };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { kind.write(found) };
+    Ok(())
+}
+
+/// The node's type in the driver.
+fn kind_of(node: CUgraphNode) -> CudaResult<CUgraphNodeType> {
+    let request = request::cuGraphNodeGetType { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphNodeGetType = reply.decode()?;
+    Ok(reply.kind)
+}
+
+/// What the driver says of a copy, or what the program said of one that takes a detour.
+fn copy_of(node: CUgraphNode) -> CudaResult<CUgraphNodeParams> {
+    if let Some(params) = graph_detour::stands_for(node) {
+        // There is such a node.
+        return kind_of(node).map(|_| params);
+    }
+    let request = request::cuGraphMemcpyNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphMemcpyNodeGetParams = reply.decode()?;
+    Ok(reply.params.0)
+}
+
+pub unsafe fn cuGraphMemcpyNodeGetParams(node: CUgraphNode, params: *mut CUDA_MEMCPY3D_v2) -> CudaResult {
+    not_null(params)?;
+    let mut copy = copy_of(node)?;
+    // SAFETY: handles, numbers and pointers: any bytes are a value.
+    let of: &mut CUDA_MEMCPY_NODE_PARAMS = unsafe { part(&mut copy) };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(of.copyParams) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphHostNodeGetParams(
     node: CUgraphNode,
-    params: *const CUDA_MEMSET_NODE_PARAMS_v1,
+    params: *mut CUDA_HOST_NODE_PARAMS_v1,
 ) -> CudaResult {
     not_null(params)?;
-    // SAFETY: not null; CUDA's contract makes it valid for reads.
-    let params = Pod(unsafe { params.read() });
-    let request = request::cuGraphMemsetNodeSetParams { node: Handle(node.0 as u64), params };
-    transport::call(DefaultStream::Legacy, &request).map(drop)
+    let request = request::cuGraphHostNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphHostNodeGetParams = reply.decode()?;
+    let (function, data) = callback::kept(reply.ticket).ok_or(CudaError::UNKNOWN)?;
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(CUDA_HOST_NODE_PARAMS_v1 { r#fn: function, userData: data }) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphMemAllocNodeGetParams(
+    node: CUgraphNode,
+    params: *mut CUDA_MEM_ALLOC_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    let request = request::cuGraphMemAllocNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let mut reply: reply::cuGraphMemAllocNodeGetParams = reply.decode()?;
+    // SAFETY: numbers and a pointer: any bytes are a value.
+    let of: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut reply.params.0) };
+    of.accessDescs = keep_array(node, &reply.access);
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(*of) };
+    Ok(())
+}
+
+pub unsafe fn cuGraphBatchMemOpNodeGetParams(
+    node: CUgraphNode,
+    params: *mut CUDA_BATCH_MEM_OP_NODE_PARAMS_v1,
+) -> CudaResult {
+    not_null(params)?;
+    let request = request::cuGraphBatchMemOpNodeGetParams { node: Handle(node.0 as u64) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuGraphBatchMemOpNodeGetParams = reply.decode()?;
+    let of = CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 {
+        ctx: CUcontext(reply.context.0 as usize),
+        count: reply.operations.len() as u32,
+        paramArray: keep_array(node, &reply.operations),
+        flags: reply.flags,
+    };
+    // SAFETY: not null; CUDA's contract makes it valid for this write.
+    unsafe { params.write(of) };
+    Ok(())
 }
 
 #[cfg(test)]

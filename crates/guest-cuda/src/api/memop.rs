@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The most operations that the driver takes in one batch.
-const MAX_BATCH: c_uint = 256;
+pub(super) const MAX_BATCH: c_uint = 256;
 
 /// True if a word of `len` bytes at `address` can be waited for or written.
 fn is_word(session: &Session, address: CUdeviceptr, len: u64) -> bool {

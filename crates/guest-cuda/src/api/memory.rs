@@ -72,7 +72,8 @@ pub unsafe fn cuMemFree_v2(dptr: CUdeviceptr) -> CudaResult {
     }
     let found = session
         .allocations
-        .remove_if(dptr, |kind| matches!(kind, Kind::Device | Kind::Pool(_) | Kind::Managed { .. }))
+        .remove_if(dptr, |kind| matches!(kind, Kind::Managed { .. }))
+        .or_else(|| session.allocations.freed(dptr))
         .ok_or_else(|| transport::pending(session).err().unwrap_or(CudaError::INVALID_VALUE))?;
     if let Kind::Managed { segment } = found.kind {
         return super::managed::free(session, &found, segment);

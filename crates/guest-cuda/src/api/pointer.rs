@@ -149,7 +149,7 @@ fn of_known(facts: &Facts, found: &Allocation, attribute: CUpointer_attribute) -
         CU_POINTER_ATTRIBUTE_ALLOWED_HANDLE_TYPES => word(facts.handle_types),
         CU_POINTER_ATTRIBUTE_ACCESS_FLAGS => number(facts.access),
         CU_POINTER_ATTRIBUTE_MEMPOOL_HANDLE => match found.kind {
-            Kind::Pool(CUmemoryPool::NULL) => Answer::Ask,
+            Kind::Pool(CUmemoryPool::NULL) | Kind::Graph => Answer::Ask,
             Kind::Pool(pool) => word(pool.0 as u64),
             _ => word(0),
         },

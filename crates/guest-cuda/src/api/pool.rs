@@ -34,13 +34,13 @@ unsafe fn allocated(
     dptr: *mut CUdeviceptr,
     address: u64,
     len: usize,
-    pool: CUmemoryPool,
+    kind: Kind,
     device: CUdevice,
     stream: CUstream,
 ) {
     // Nothing was allocated if nothing was asked for.
     if address != 0 {
-        session.allocations.insert(address, len as u64, Kind::Pool(pool), CUcontext::NULL, device);
+        session.allocations.insert(address, len as u64, kind, CUcontext::NULL, device);
         session.touch(stream);
     }
     // SAFETY: the caller's contract.
@@ -60,8 +60,9 @@ pub unsafe fn cuMemAllocAsync(
     let reply = transport::call(mode, &request)?;
     let reply: reply::cuMemAllocAsync = reply.decode()?;
     // Which pool is the device's current one is asked when the program asks.
+    let kind = if reply.captured { Kind::Graph } else { Kind::Pool(CUmemoryPool::NULL) };
     // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { allocated(session, dptr, reply.address, bytesize, CUmemoryPool::NULL, device, stream) };
+    unsafe { allocated(session, dptr, reply.address, bytesize, kind, device, stream) };
     Ok(())
 }
 
@@ -83,8 +84,9 @@ pub unsafe fn cuMemAllocFromPoolAsync(
     };
     let reply = transport::call(mode, &request)?;
     let reply: reply::cuMemAllocFromPoolAsync = reply.decode()?;
+    let kind = if reply.captured { Kind::Graph } else { Kind::Pool(pool) };
     // SAFETY: not null; CUDA's contract makes it valid for this write.
-    unsafe { allocated(session, dptr, reply.address, bytesize, pool, device, stream) };
+    unsafe { allocated(session, dptr, reply.address, bytesize, kind, device, stream) };
     Ok(())
 }
 
@@ -95,7 +97,7 @@ pub unsafe fn cuMemFreeAsync(mode: DefaultStream, dptr: CUdeviceptr, stream: CUs
         return Ok(());
     }
     // The driver frees memory of `cuMemAlloc` this way too.
-    let found = session.allocations.remove_if(dptr, |kind| matches!(kind, Kind::Device | Kind::Pool(_)));
+    let found = session.allocations.freed(dptr);
     let sound = found.is_some() && stream_exists(session, stream);
     let request = request::cuMemFreeAsync { address: dptr, stream: Handle(stream.0 as u64) };
     let freed = transport::submit(sound, mode, &request);

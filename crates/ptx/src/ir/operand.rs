@@ -124,7 +124,7 @@ pub enum CallValue {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum CallTarget {
     /// This one. A function without a body is one that the system provides: `vprintf`, `malloc`, `free`,
-    /// `__assertfail`.
+    /// `__assertfail`, `cudaGraphSetConditional`.
     Direct(FunctionId),
     /// The function whose address a register holds.
     Indirect {

@@ -207,6 +207,14 @@ pub unsafe fn cuGraphExecHostNodeSetParams(
     exec(handle)?.replace(node, host_task(call)?)
 }
 
+pub unsafe fn cuGraphExecChildGraphNodeSetParams(
+    handle: CUgraphExec,
+    node: CUgraphNode,
+    child: CUgraph,
+) -> CudaResult {
+    exec(handle)?.replace_child(node, &*graph(child)?)
+}
+
 pub unsafe fn cuGraphExecEventRecordNodeSetEvent(
     handle: CUgraphExec,
     node: CUgraphNode,

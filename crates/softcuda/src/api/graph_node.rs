@@ -33,17 +33,12 @@ pub(super) fn add(
     let node = out!(node)?;
     let after = nodes(after, count)?;
     let (driver, task) = (driver()?, task()?);
-    let child = match &task {
-        Task::Child(child) => Some(child.clone()),
-        _ => None,
-    };
+    let inner = task.graphs().to_vec();
     match graph.add(driver, task, &after) {
         Ok(added) => node.set(added),
         Err(error) => {
-            // The child was copied for the node that it now is not part of.
-            if let Some(child) = child {
-                child.destroy(driver);
-            }
+            // These were made for the node that they now are not part of.
+            inner.iter().for_each(|graph| graph.destroy(driver));
             return Err(error);
         }
     }

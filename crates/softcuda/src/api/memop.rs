@@ -8,6 +8,7 @@ use super::arg::inputs;
 use crate::{
     capture, current,
     driver::driver,
+    graph::{Batch, Task},
     stream::{Comparison, Stream, Word, Work},
     transfer::{Expected, classify},
 };
@@ -56,7 +57,7 @@ fn writing(address: u64, value: u64, wide: bool, flags: c_uint) -> CudaResult<Wo
     Ok(Work::Store(word(address, value, wide)?))
 }
 
-/// Stream memory operations of captured streams would be batch nodes, which graphs do not have here.
+/// A single operation cannot be captured here: of what would be a batch node, only its work is known.
 fn submit(stream: &Arc<Stream>, works: Vec<Work>) -> CudaResult {
     if capture::is_capturing(stream) {
         return Err(CudaError::NOT_SUPPORTED);
@@ -120,11 +121,24 @@ pub unsafe fn cuStreamBatchMemOp_v2(
     flags: c_uint,
 ) -> CudaResult {
     let stream = current::stream(stream, mode)?;
+    let batch = batch(count, operations, flags)?;
+    if capture::is_capturing(&stream) {
+        return capture::add(&stream, Task::Batch(Arc::new(batch)));
+    }
+    submit(&stream, batch.works)
+}
+
+/// A batch, all of which is checked before any of it happens.
+pub(super) fn batch(
+    count: c_uint,
+    operations: *const CUstreamBatchMemOpParams,
+    flags: c_uint,
+) -> CudaResult<Batch> {
     if flags != 0 || count > BATCH {
         return Err(CudaError::INVALID_VALUE);
     }
-    // All of a batch is checked before any of it happens.
-    let works = inputs!(operations, count)?
+    let operations = inputs!(operations, count)?;
+    let works = operations
         .iter()
         .map(|it| match it.operation() {
             WAIT_32 => waiting(it.address(), it.value() & 0xffff_ffff, false, it.flags()),
@@ -137,5 +151,5 @@ pub unsafe fn cuStreamBatchMemOp_v2(
             _ => Err(CudaError::INVALID_VALUE),
         })
         .collect::<CudaResult<Vec<_>>>()?;
-    submit(&stream, works)
+    Ok(Batch { operations, works })
 }

@@ -8,6 +8,7 @@ use super::arg::{maybe_out, out};
 use crate::{
     capture, current,
     driver::driver,
+    graph::GraphMemory,
     memory::{Kind, Region},
 };
 
@@ -63,6 +64,11 @@ pub unsafe fn cuMemAllocPitch_v2(
     Ok(())
 }
 
+/// Frees what a launch of a graph has allocated.
+pub(super) fn free_of_graph(address: CUdeviceptr) -> CudaResult {
+    GraphMemory::find(address).ok_or(CudaError::INVALID_VALUE)?.free()
+}
+
 pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
     // No context is needed: the address says whose memory it is. A context that has failed lets nothing through.
     match current::any_context() {
@@ -80,7 +86,7 @@ pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
     let kind = region.kind.clone();
     let owner = driver.contexts.find(region.context);
     drop(region);
-    if !matches!(kind, Kind::Device | Kind::Managed | Kind::Pooled(_)) {
+    if !matches!(kind, Kind::Device | Kind::Managed | Kind::Pooled(_) | Kind::Graph) {
         return Err(CudaError::INVALID_VALUE);
     }
     // Work that was given before the call may still use the memory.
@@ -90,6 +96,7 @@ pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
     match kind {
         Kind::Device | Kind::Managed => driver.space.free(address),
         Kind::Pooled(pool) => pool.free(&driver.space, address),
+        Kind::Graph => free_of_graph(address),
         _ => Err(CudaError::INVALID_VALUE),
     }
 }

@@ -22,6 +22,7 @@ mod event;
 mod function;
 mod graph;
 mod graph_any;
+mod graph_batch;
 mod graph_exec;
 mod graph_kernel;
 mod graph_memory;
@@ -44,12 +45,13 @@ mod private_tables;
 mod profiler;
 mod stream;
 mod texture;
+mod user_object;
 mod vmm;
 
 pub use self::{
     array::*, capture::*, context::*, copy::*, copy_array::*, copy_batch::*, copy_rect::*, device::*,
-    event::*, function::*, graph::*, graph_any::*, graph_exec::*, graph_kernel::*, graph_memory::*,
-    graph_node::*, init::*, launch::*, library::*, link::*, managed::*, memop::*, memory::*, memset::*,
-    module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*, profiler::*, stream::*,
-    texture::*, vmm::*,
+    event::*, function::*, graph::*, graph_any::*, graph_batch::*, graph_exec::*, graph_kernel::*,
+    graph_memory::*, graph_node::*, init::*, launch::*, library::*, link::*, managed::*, memop::*, memory::*,
+    memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*, profiler::*,
+    stream::*, texture::*, user_object::*, vmm::*,
 };

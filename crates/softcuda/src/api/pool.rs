@@ -12,14 +12,19 @@ use table::{
 
 use super::{
     arg::{input, inputs, out},
+    memory::free_of_graph,
     vmm::check_location,
 };
 use crate::{
     capture, current,
     driver::{Driver, driver},
+    graph::{Allocation, GraphMemory, Task},
     memory::{Kind, Pool},
     stream::Work,
 };
+
+/// Memory that stays where it is.
+const PINNED: CUmemAllocationType = 1;
 
 /// The pool of a handle; what is wrong with a handle of this kind is an invalid value.
 fn pool(driver: &Driver, handle: CUmemoryPool) -> CudaResult<Arc<Pool>> {
@@ -57,11 +62,13 @@ fn allocate(
     let stream = current::stream(stream, mode)?;
     let address = out!(address)?;
     let context = current::context()?;
-    if capture::is_capturing(&stream) {
-        // Memory nodes of graphs are not supported.
-        return Err(CudaError::NOT_SUPPORTED);
-    }
     let space = &driver()?.space;
+    if capture::is_capturing(&stream) {
+        let memory = GraphMemory::create(space, size, context.handle)?;
+        address.set(memory.address);
+        let allocation = Allocation { memory, properties: properties(pool), access: Vec::new() };
+        return capture::add(&stream, Task::Allocate(Arc::new(allocation)));
+    }
     let mut region = pool.allocate(space, size, context.handle);
     if matches!(region, Err(CudaError::OUT_OF_MEMORY)) {
         // Frees that the same stream has been given come before this allocation.
@@ -72,19 +79,34 @@ fn allocate(
     Ok(())
 }
 
+/// What memory of a pool is like.
+fn properties(pool: &Pool) -> CUmemPoolProps {
+    CUmemPoolProps {
+        allocType: PINNED,
+        handleTypes: 0,
+        location: CUmemLocation { r#type: 1, id: 0 },
+        win32SecurityAttributes: 0,
+        maxSize: pool.limit as usize,
+        usage: 0,
+        reserved: [0; 54],
+    }
+}
+
 pub unsafe fn cuMemFreeAsync(mode: DefaultStream, address: CUdeviceptr, stream: CUstream) -> CudaResult {
     let stream = current::stream(stream, mode)?;
     let space = &driver()?.space;
     let region = space.find(address).filter(|region| region.base == address);
     let region = region.ok_or(CudaError::INVALID_VALUE)?;
+    if capture::is_capturing(&stream) {
+        let memory = GraphMemory::find(address).ok_or(CudaError::NOT_SUPPORTED)?;
+        return capture::add(&stream, Task::Free(memory));
+    }
     let pool = match region.kind.clone() {
         Kind::Pooled(pool) => Some(pool),
         Kind::Device | Kind::Managed => None,
+        Kind::Graph => return free_of_graph(address),
         _ => return Err(CudaError::INVALID_VALUE),
     };
-    if capture::is_capturing(&stream) {
-        return Err(CudaError::NOT_SUPPORTED);
-    }
     if region.freeing.swap(true, Ordering::AcqRel) {
         return Err(CudaError::INVALID_VALUE);
     }
@@ -94,8 +116,6 @@ pub unsafe fn cuMemFreeAsync(mode: DefaultStream, address: CUdeviceptr, stream: 
 }
 
 pub unsafe fn cuMemPoolCreate(handle: *mut CUmemoryPool, properties: *const CUmemPoolProps) -> CudaResult {
-    /// Memory that stays where it is.
-    const PINNED: u32 = 1;
     let driver = driver()?;
     let handle = out!(handle)?;
     let properties = input!(properties)?;

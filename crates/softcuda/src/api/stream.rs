@@ -47,7 +47,7 @@ fn destroy(handle: CUstream) -> CudaResult {
     let driver = driver()?;
     current::permitted()?;
     let stream = driver.streams.get(handle)?;
-    capture::abandon(&stream);
+    capture::leave(&stream);
     // Work that the stream still has goes on; whoever executes it keeps the stream alive.
     driver.streams.remove(handle).map(|_| ()).ok_or(CudaError::INVALID_HANDLE)
 }

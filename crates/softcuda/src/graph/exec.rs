@@ -5,8 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use parking_lot::Mutex;
 use table::{CUgraphExecUpdateResult, CUgraphNode, CudaError, CudaResult};
 
-use super::{DEEPEST, Graph, MOST_NODES, Task};
+use super::{Choice, DEEPEST, Graph, MOST_NODES, References, Task};
 use crate::stream::{Point, Stream, Work};
+
+/// Free what an earlier launch has left allocated.
+pub const AUTO_FREE: u64 = 1;
 
 /// One step of an instantiated graph.
 struct Step {
@@ -14,8 +17,10 @@ struct Step {
     node: CUgraphNode,
     task: Task,
     is_enabled: bool,
-    /// Positions of the steps that it depends on.
+    /// Positions of the steps that it depends on, in the same graph.
     after: Vec<usize>,
+    /// The steps of the graphs inside.
+    inner: Vec<Vec<Step>>,
 }
 
 /// Why a graph does not fit into an instantiated one.
@@ -37,74 +42,65 @@ pub struct Exec {
     steps: Mutex<Vec<Step>>,
     /// Where the latest launch ends: launches of one graph do not overlap.
     latest: Mutex<Option<Point>>,
+    /// User objects that it keeps alive.
+    _objects: References,
 }
 
 impl Exec {
     /// Puts a graph into an order.
     pub fn new(graph: &Graph, flags: u64) -> CudaResult<Self> {
         let steps = Mutex::new(steps_of(graph)?);
-        Ok(Self { flags, steps, latest: Mutex::default() })
+        let objects = graph.objects.lock().copy();
+        Ok(Self { flags, steps, latest: Mutex::default(), _objects: objects })
     }
 
     /// Gives the steps to a stream.
     pub fn launch(&self, stream: &Arc<Stream>) -> CudaResult {
         let mut latest = self.latest.lock();
+        let steps = self.steps.lock();
+        self.account_memory(&steps)?;
         if let Some(point) = latest.take().filter(|point| !point.is_reached()) {
             stream.submit(Work::Wait(point));
         }
-        for step in self.steps.lock().iter().filter(|step| step.is_enabled) {
-            match &step.task {
-                Task::Empty | Task::Child(_) => {}
-                Task::Launch(launch) => {
-                    stream.submit(Work::Launch(launch.clone()));
-                }
-                Task::Copy(copy) => {
-                    stream.submit(Work::Copy(copy.clone()));
-                }
-                Task::Fill(fill) => {
-                    stream.submit(Work::Fill(*fill));
-                }
-                Task::Host(call) => {
-                    stream.submit(Work::Host(*call));
-                }
-                Task::Record(event) => event.record(stream),
-                Task::Wait(event) => {
-                    if let Some(record) = event.recorded()? {
-                        stream.submit(Work::Wait(record.point));
-                    }
-                }
-            }
-        }
+        begin_conditions(&steps, stream);
+        submit(&steps, stream)?;
         *latest = Some(stream.tail());
         Ok(())
+    }
+
+    /// Allocates and frees what a launch does, in the order of its steps.
+    fn account_memory(&self, steps: &[Step]) -> CudaResult {
+        let allocated = steps.iter().filter_map(|step| match &step.task {
+            Task::Allocate(allocation) => Some(&allocation.memory),
+            _ => None,
+        });
+        for memory in allocated.filter(|memory| memory.is_allocated()) {
+            if self.flags & AUTO_FREE == 0 {
+                return Err(CudaError::INVALID_VALUE);
+            }
+            memory.free()?;
+        }
+        steps.iter().try_for_each(|step| match &step.task {
+            Task::Allocate(allocation) => {
+                allocation.memory.allocate();
+                Ok(())
+            }
+            Task::Free(memory) => memory.free(),
+            _ => Ok(()),
+        })
     }
 
     /// Takes the parameters of another graph of the same shape.
     pub fn update(&self, graph: &Graph) -> CudaResult<Result<(), Mismatch>> {
         let new = steps_of(graph)?;
         let mut steps = self.steps.lock();
-        if new.len() != steps.len() {
-            return Ok(Err(Mismatch { result: TOPOLOGY_CHANGED, node: CUgraphNode::NULL }));
-        }
-        for (old, new) in steps.iter().zip(&new) {
-            if old.task.number() != new.task.number() {
-                return Ok(Err(Mismatch { result: TYPE_CHANGED, node: new.node }));
-            }
-            if old.after != new.after {
-                return Ok(Err(Mismatch { result: TOPOLOGY_CHANGED, node: new.node }));
-            }
-        }
-        // Steps keep the names of the nodes that they were made from: parameters are set by those names.
-        for (old, new) in steps.iter_mut().zip(new) {
-            old.task = new.task;
-        }
-        Ok(Ok(()))
+        Ok(check_shape(&steps, &new).map(|()| adopt(&mut steps, new)))
     }
 
     /// Replaces the task of a node by another of the same type.
     pub fn replace(&self, node: CUgraphNode, task: Task) -> CudaResult {
         let mut steps = self.steps.lock();
-        let step = steps.iter_mut().find(|step| step.node == node).ok_or(CudaError::INVALID_VALUE)?;
+        let step = find(&mut steps, node).ok_or(CudaError::INVALID_VALUE)?;
         if step.task.number() != task.number() {
             return Err(CudaError::INVALID_VALUE);
         }
@@ -112,10 +108,25 @@ impl Exec {
         Ok(())
     }
 
+    /// Gives a node with a graph the parameters of another graph of the same shape.
+    pub fn replace_child(&self, node: CUgraphNode, graph: &Graph) -> CudaResult {
+        let new = steps_of(graph)?;
+        let mut steps = self.steps.lock();
+        let step = find(&mut steps, node).ok_or(CudaError::INVALID_VALUE)?;
+        match (&step.task, step.inner.first_mut()) {
+            (Task::Child(_), Some(inner)) => {
+                check_shape(inner, &new).map_err(|_| CudaError::GRAPH_EXEC_UPDATE_FAILURE)?;
+                adopt(inner, new);
+                Ok(())
+            }
+            _ => Err(CudaError::INVALID_VALUE),
+        }
+    }
+
     /// Switches a node on or off.
     pub fn enable(&self, node: CUgraphNode, is_enabled: bool) -> CudaResult {
         let mut steps = self.steps.lock();
-        let step = steps.iter_mut().find(|step| step.node == node).ok_or(CudaError::INVALID_VALUE)?;
+        let step = find(&mut steps, node).ok_or(CudaError::INVALID_VALUE)?;
         // Only these can be switched off.
         if !matches!(step.task, Task::Launch(_) | Task::Copy(_) | Task::Fill(_)) {
             return Err(CudaError::INVALID_VALUE);
@@ -126,40 +137,137 @@ impl Exec {
 
     /// Whether a node is switched on.
     pub fn is_enabled(&self, node: CUgraphNode) -> CudaResult<bool> {
-        let steps = self.steps.lock();
-        let step = steps.iter().find(|step| step.node == node).ok_or(CudaError::INVALID_VALUE)?;
-        Ok(step.is_enabled)
+        let mut steps = self.steps.lock();
+        find(&mut steps, node).map(|step| step.is_enabled).ok_or(CudaError::INVALID_VALUE)
+    }
+}
+
+/// The step of a node, however deep.
+fn find(steps: &mut [Step], node: CUgraphNode) -> Option<&mut Step> {
+    if let Some(at) = steps.iter().position(|step| step.node == node) {
+        return steps.get_mut(at);
+    }
+    steps.iter_mut().flat_map(|step| &mut step.inner).find_map(|inner| find(inner, node))
+}
+
+/// Whether one graph's steps can take the place of another's.
+fn check_shape(old: &[Step], new: &[Step]) -> Result<(), Mismatch> {
+    if new.len() != old.len() {
+        return Err(Mismatch { result: TOPOLOGY_CHANGED, node: CUgraphNode::NULL });
+    }
+    for (old, new) in old.iter().zip(new) {
+        if old.task.number() != new.task.number() {
+            return Err(Mismatch { result: TYPE_CHANGED, node: new.node });
+        }
+        if old.after != new.after || old.inner.len() != new.inner.len() {
+            return Err(Mismatch { result: TOPOLOGY_CHANGED, node: new.node });
+        }
+        old.inner.iter().zip(&new.inner).try_for_each(|(old, new)| check_shape(old, new))?;
+    }
+    Ok(())
+}
+
+/// Takes the tasks of steps of the same shape. Steps keep the names of the nodes that they were made from: parameters
+/// are set by those names.
+fn adopt(old: &mut [Step], new: Vec<Step>) {
+    for (old, new) in old.iter_mut().zip(new) {
+        old.task = new.task;
+        for (old, new) in old.inner.iter_mut().zip(new.inner) {
+            adopt(old, new);
+        }
+    }
+}
+
+fn begin_conditions(steps: &[Step], stream: &Arc<Stream>) {
+    for step in steps {
+        if let Task::Condition(conditional) = &step.task {
+            stream.submit(Work::Begin(conditional.condition.clone()));
+        }
+        step.inner.iter().for_each(|inner| begin_conditions(inner, stream));
+    }
+}
+
+fn submit(steps: &[Step], stream: &Arc<Stream>) -> CudaResult {
+    for step in steps.iter().filter(|step| step.is_enabled) {
+        match &step.task {
+            Task::Record(event) => event.record(stream),
+            Task::Wait(event) => {
+                if let Some(record) = event.recorded()? {
+                    stream.submit(Work::Wait(record.point));
+                }
+            }
+            Task::Child(_) => step.inner.iter().try_for_each(|inner| submit(inner, stream))?,
+            _ => works_of_step(step).into_iter().for_each(|work| {
+                stream.submit(work);
+            }),
+        }
+    }
+    Ok(())
+}
+
+/// The work of steps none of which has to do with events.
+fn works_of(steps: &[Step]) -> Vec<Work> {
+    steps.iter().filter(|step| step.is_enabled).flat_map(works_of_step).collect()
+}
+
+fn works_of_step(step: &Step) -> Vec<Work> {
+    match &step.task {
+        Task::Launch(launch) => vec![Work::Launch(launch.clone())],
+        Task::Copy(copy) => vec![Work::Copy(copy.clone())],
+        Task::Fill(fill) => vec![Work::Fill(*fill)],
+        Task::Host(call) => vec![Work::Host(*call)],
+        Task::Batch(batch) => batch.works.clone(),
+        Task::Child(_) => step.inner.iter().flat_map(|inner| works_of(inner)).collect(),
+        Task::Condition(conditional) => vec![Work::Choose(Arc::new(Choice {
+            condition: conditional.condition.clone(),
+            choosing: conditional.choosing,
+            bodies: step.inner.iter().map(|inner| works_of(inner)).collect(),
+        }))],
+        // Memory has been dealt with before anything was submitted.
+        Task::Empty | Task::Record(_) | Task::Wait(_) | Task::Allocate(_) | Task::Free(_) => Vec::new(),
     }
 }
 
 fn steps_of(graph: &Graph) -> CudaResult<Vec<Step>> {
-    let mut steps = Vec::new();
-    flatten(graph, &[], &mut steps, 0)?;
-    Ok(steps)
+    steps_within(graph, &mut 0, 0, false)
 }
 
-/// Appends a graph's steps; the first ones come after `before`.
-fn flatten(graph: &Graph, before: &[usize], steps: &mut Vec<Step>, depth: usize) -> CudaResult {
+/// A graph's steps; `count` is how many there are so far. A graph inside a conditional node has work of the device only.
+fn steps_within(
+    graph: &Graph,
+    count: &mut usize,
+    depth: usize,
+    is_conditional: bool,
+) -> CudaResult<Vec<Step>> {
     if depth > DEEPEST {
         return Err(CudaError::INVALID_VALUE);
     }
+    let mut steps: Vec<Step> = Vec::new();
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for (handle, node) in graph.ordered()? {
-        if steps.len() >= MOST_NODES {
+        *count += 1;
+        if *count > MOST_NODES {
             return Err(CudaError::OUT_OF_MEMORY);
         }
-        let mut after: Vec<usize> =
-            node.after.iter().filter_map(|node| places.get(&node.0).copied()).collect();
-        if after.is_empty() {
-            after = before.to_vec();
+        let is_fit = matches!(
+            node.task,
+            Task::Empty
+                | Task::Launch(_)
+                | Task::Copy(_)
+                | Task::Fill(_)
+                | Task::Child(_)
+                | Task::Condition(_)
+        );
+        if is_conditional && !is_fit {
+            return Err(CudaError::NOT_SUPPORTED);
         }
-        if let Task::Child(child) = &node.task {
-            let child = child.clone();
-            flatten(&child, &after, steps, depth + 1)?;
-        }
-        // A child's own step comes behind the steps in it, so that what follows the node follows them too.
+        let is_inner_conditional = is_conditional || matches!(node.task, Task::Condition(_));
+        let inner = node.task.graphs().iter();
+        let inner = inner.map(|graph| steps_within(graph, count, depth + 1, is_inner_conditional));
+        let inner = inner.collect::<CudaResult<_>>()?;
+        let after = node.after.iter().filter_map(|node| places.get(&node.0).copied()).collect();
         places.insert(handle.0, steps.len());
-        steps.push(Step { node: handle, task: node.task, is_enabled: true, after });
+        steps.push(Step { node: handle, task: node.task, is_enabled: true, after, inner });
     }
-    Ok(())
+    Ok(steps)
 }

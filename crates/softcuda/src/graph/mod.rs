@@ -1,10 +1,12 @@
 //! Graphs: work described once and executed many times.
 //!
 //! A [`Graph`] is what the program builds or captures; an [`Exec`] is a graph put into an order that
-//! keeps all dependencies, ready to be given to a stream. Memory and conditional nodes do not
-//! exist here yet.
+//! keeps all dependencies, ready to be given to a stream.
 
+mod condition;
 mod exec;
+pub mod memory;
+mod object;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,9 +14,14 @@ use std::{
 };
 
 use parking_lot::Mutex;
-use table::{CUgraph, CUgraphNode, CUgraphNodeType, CudaError, CudaResult};
+use table::{CUgraph, CUgraphNode, CUgraphNodeType, CUstreamBatchMemOpParams, CudaError, CudaResult};
 
-pub use self::exec::Exec;
+pub use self::{
+    condition::{Choice, Choosing, Condition, set as set_condition},
+    exec::Exec,
+    memory::{Allocation, GraphMemory},
+    object::{References, UserObject},
+};
 use crate::{
     driver::Driver,
     event::Event,
@@ -46,6 +53,47 @@ pub enum Task {
     Wait(Arc<Event>),
     /// A graph in a graph.
     Child(Arc<Graph>),
+    /// Allocates memory.
+    Allocate(Arc<Allocation>),
+    /// Frees memory.
+    Free(Arc<GraphMemory>),
+    /// Waits for values in memory, and writes them.
+    Batch(Arc<Batch>),
+    /// Does one of its graphs, or none, or one again and again.
+    Condition(Conditional),
+}
+
+/// A node of operations on memory.
+pub struct Batch {
+    /// What the program asked for.
+    pub operations: Vec<CUstreamBatchMemOpParams>,
+    /// What that means.
+    pub works: Vec<Work>,
+}
+
+/// A conditional node.
+#[derive(Clone)]
+pub struct Conditional {
+    /// What it looks at.
+    pub condition: Arc<Condition>,
+    /// How.
+    pub choosing: Choosing,
+    bodies: Vec<Arc<Graph>>,
+    /// Their handles, to which programs get a pointer.
+    handles: Arc<[CUgraph]>,
+}
+
+impl Conditional {
+    /// A node that chooses from these graphs.
+    pub fn new(condition: Arc<Condition>, choosing: Choosing, bodies: Vec<Arc<Graph>>) -> Self {
+        let handles = bodies.iter().map(|body| body.handle).collect();
+        Self { condition, choosing, bodies, handles }
+    }
+
+    /// The graphs' handles; the array lives as long as the node.
+    pub fn handles(&self) -> *mut CUgraph {
+        self.handles.as_ptr().cast_mut()
+    }
 }
 
 impl Task {
@@ -60,6 +108,10 @@ impl Task {
             Self::Empty => 5,
             Self::Wait(_) => 6,
             Self::Record(_) => 7,
+            Self::Allocate(_) => 10,
+            Self::Free(_) => 11,
+            Self::Batch(_) => 12,
+            Self::Condition(_) => 13,
         }
     }
 
@@ -72,6 +124,15 @@ impl Task {
             Work::Fill(fill) => Some(Self::Fill(fill)),
             Work::Host(call) => Some(Self::Host(call)),
             _ => None,
+        }
+    }
+
+    /// The graphs inside.
+    pub fn graphs(&self) -> &[Arc<Graph>] {
+        match self {
+            Self::Child(child) => std::slice::from_ref(child),
+            Self::Condition(conditional) => &conditional.bodies,
+            _ => &[],
         }
     }
 }
@@ -103,12 +164,22 @@ pub struct Graph {
     /// Whether it is a node's child, which goes with the node.
     pub is_child: bool,
     nodes: Mutex<Nodes>,
+    /// Conditions that were made for it; they live as long.
+    pub conditions: Mutex<Vec<Arc<Condition>>>,
+    /// User objects that it keeps alive.
+    pub objects: Mutex<References>,
 }
 
 impl Graph {
     /// An empty graph.
     pub fn create(driver: &Driver, is_child: bool) -> Arc<Self> {
-        driver.graphs.insert(|handle| Self { handle, is_child, nodes: Mutex::default() }).1
+        Self::create_with(driver, is_child, References::default())
+    }
+
+    fn create_with(driver: &Driver, is_child: bool, objects: References) -> Arc<Self> {
+        let (conditions, objects) = (Mutex::default(), Mutex::new(objects));
+        let make = |handle| Self { handle, is_child, nodes: Mutex::default(), conditions, objects };
+        driver.graphs.insert(make).1
     }
 
     /// Adds a node behind others of the graph.
@@ -186,9 +257,7 @@ impl Graph {
         }
         drop(nodes);
         driver.nodes.remove(handle);
-        if let Task::Child(child) = node.task {
-            child.destroy(driver);
-        }
+        node.task.graphs().iter().for_each(|graph| graph.destroy(driver));
         Ok(())
     }
 
@@ -198,10 +267,9 @@ impl Graph {
         let nodes = std::mem::take(&mut *self.nodes.lock());
         for (handle, node) in nodes {
             driver.nodes.remove(CUgraphNode(handle));
-            if let Task::Child(child) = node.task {
-                child.destroy(driver);
-            }
+            node.task.graphs().iter().for_each(|graph| graph.destroy(driver));
         }
+        drop(std::mem::take(&mut *self.objects.lock()));
     }
 
     /// A copy with nodes of its own.
@@ -213,12 +281,27 @@ impl Graph {
         if depth > DEEPEST {
             return Err(CudaError::INVALID_VALUE);
         }
+        let copy = Self::create_with(driver, is_child, self.objects.lock().copy());
+        let filled = self.copy_nodes(driver, &copy, depth);
+        if filled.is_err() {
+            copy.destroy(driver);
+        }
+        filled.map(|()| copy)
+    }
+
+    fn copy_nodes(&self, driver: &Driver, copy: &Arc<Self>, depth: usize) -> CudaResult {
         let nodes = self.nodes.lock().clone();
-        let copy = Self::create(driver, is_child);
         let mut names = BTreeMap::new();
         for (handle, node) in &nodes {
             let task = match &node.task {
                 Task::Child(child) => Task::Child(child.copy_nested(driver, true, depth + 1)?),
+                // A copy would allocate the same addresses.
+                Task::Allocate(_) | Task::Free(_) => return Err(CudaError::NOT_SUPPORTED),
+                Task::Condition(of) => {
+                    let bodies = of.bodies.iter().map(|body| body.copy_nested(driver, true, depth + 1));
+                    let bodies = bodies.collect::<CudaResult<_>>()?;
+                    Task::Condition(Conditional::new(of.condition.clone(), of.choosing, bodies))
+                }
                 task => task.clone(),
             };
             let name = copy.add(driver, task, &[])?;
@@ -232,8 +315,7 @@ impl Graph {
                 target.origin = Some(CUgraphNode(*handle));
             }
         }
-        drop(copied);
-        Ok(copy)
+        Ok(())
     }
 
     /// Nodes with their handles, each behind those that it depends on; an error if they depend on each other.

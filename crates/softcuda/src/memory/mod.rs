@@ -145,7 +145,10 @@ impl Space {
     /// Ends an allocation, waiting for running accesses, but keeps its memory.
     fn take(&self, base: CUdeviceptr) -> CudaResult<Block> {
         let is_ours = |region: &Region| {
-            matches!(region.kind, Kind::Device | Kind::Managed | Kind::Global | Kind::Array | Kind::Pooled(_))
+            matches!(
+                region.kind,
+                Kind::Device | Kind::Managed | Kind::Global | Kind::Array | Kind::Pooled(_) | Kind::Graph
+            )
         };
         let region = self.remove_if(base, is_ours)?;
         let block = Block { base: region.base, reserved: region.reserved };

@@ -33,6 +33,8 @@ pub enum Kind {
     Array,
     /// Stream-ordered memory of a pool.
     Pooled(Arc<Pool>),
+    /// Memory that a graph allocates whenever it is launched.
+    Graph,
     /// Physical memory mapped by cuMemMap, with its offset in it.
     Mapping(Arc<Physical>),
     /// Page-locked memory that the library allocated, with its flags.

@@ -85,6 +85,8 @@ pub struct Stream {
 struct State {
     queue: VecDeque<Work>,
     submitted: u64,
+    /// Items at the head of the queue that do not count: they are part of one that does.
+    inserted: usize,
     /// Somebody executes or will execute the queue.
     active: bool,
     sleepers: usize,
@@ -218,6 +220,14 @@ impl Stream {
                 Ok(())
             }
             Work::Launch(launch) => launch.run(),
+            Work::Choose(choice) => {
+                self.insert(choice.chosen());
+                Ok(())
+            }
+            Work::Begin(condition) => {
+                condition.begin();
+                Ok(())
+            }
             work => driver().and_then(|driver| match work {
                 Work::Copy(copy) => copy.run(&driver.space),
                 Work::Fill(fill) => fill.run(&driver.space),
@@ -247,9 +257,22 @@ impl Stream {
         false
     }
 
+    /// Puts work before everything else, as part of the item that is being executed: that one is done when all of it is.
+    fn insert(&self, works: Vec<Work>) {
+        let mut state = self.state.lock();
+        state.inserted += works.len();
+        for work in works.into_iter().rev() {
+            state.queue.push_front(work);
+        }
+    }
+
     /// Counts one item as done and lets those go on who waited for it.
     fn finish(&self) {
         let mut state = self.state.lock();
+        if state.inserted > 0 {
+            state.inserted -= 1;
+            return;
+        }
         let completed = self.completed.fetch_add(1, Ordering::AcqRel) + 1;
         let (ready, waiting) =
             std::mem::take(&mut state.waiters).into_iter().partition(|waiter| waiter.0 <= completed);

@@ -14,6 +14,7 @@ use table::{CUhostFn, CUresult, CUstream, CUstreamCallback, CudaError, CudaResul
 
 use super::Stream;
 use crate::{
+    graph::{Choice, Condition},
     launch::Prepared,
     memory::{Pool, Space},
     transfer::{Fill, Transfer},
@@ -166,6 +167,10 @@ pub enum Work {
     Await(Word, Comparison),
     /// Writes a value to memory.
     Store(Word),
+    /// Does what a condition says, in place of itself.
+    Choose(Arc<Choice>),
+    /// Sets a condition to what launches begin with.
+    Begin(Arc<Condition>),
     /// Gives memory back: to its pool, or to the address space if it came from none.
     Release(Option<Arc<Pool>>, u64),
 }

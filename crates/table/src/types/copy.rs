@@ -67,6 +67,57 @@ layout!(CUDA_MEMCPY3D_v2, size 200, align 8, srcXInBytes 0, srcY 8, srcZ 16, src
 /// The version that current headers mean by the plain name.
 pub type CUDA_MEMCPY3D = CUDA_MEMCPY3D_v2;
 
+/// What one end of a copy touches in linear memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CopyReach {
+    /// Bytes from the end's address to the first byte that is touched.
+    pub offset: u64,
+    /// Bytes from the first that is touched to behind the last.
+    pub len: u64,
+}
+
+impl CUDA_MEMCPY3D_v2 {
+    /// The same copy with the pitches and heights written out that a 0 stands for.
+    pub fn with_strides(mut self) -> Self {
+        let or = |given: usize, start: usize, extent: usize| {
+            if given == 0 { start.saturating_add(extent) } else { given }
+        };
+        self.srcPitch = or(self.srcPitch, self.srcXInBytes, self.WidthInBytes);
+        self.dstPitch = or(self.dstPitch, self.dstXInBytes, self.WidthInBytes);
+        self.srcHeight = or(self.srcHeight, self.srcY, self.Height);
+        self.dstHeight = or(self.dstHeight, self.dstY, self.Height);
+        self
+    }
+
+    /// Whether nothing is copied.
+    pub fn is_empty(&self) -> bool {
+        self.WidthInBytes == 0 || self.Height == 0 || self.Depth == 0
+    }
+
+    /// What is read of a linear source, with strides written out; `None` if it does not fit the address space.
+    pub fn src_reach(&self) -> Option<CopyReach> {
+        self.reach([self.srcXInBytes, self.srcY, self.srcZ], self.srcPitch, self.srcHeight)
+    }
+
+    /// What is written of a linear destination, as [`src_reach`](Self::src_reach).
+    pub fn dst_reach(&self) -> Option<CopyReach> {
+        self.reach([self.dstXInBytes, self.dstY, self.dstZ], self.dstPitch, self.dstHeight)
+    }
+
+    fn reach(&self, start: [usize; 3], pitch: usize, height: usize) -> Option<CopyReach> {
+        let slice = (pitch as u64).checked_mul(height as u64)?;
+        let at = |[x, y, z]: [usize; 3]| {
+            let rows = (y as u64).checked_mul(pitch as u64)?.checked_add(x as u64)?;
+            (z as u64).checked_mul(slice)?.checked_add(rows)
+        };
+        if self.is_empty() {
+            return Some(CopyReach { offset: at(start)?, len: 0 });
+        }
+        let last = at([self.WidthInBytes, self.Height - 1, self.Depth - 1])?;
+        Some(CopyReach { offset: at(start)?, len: last })
+    }
+}
+
 /// A three-dimensional copy between two contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]

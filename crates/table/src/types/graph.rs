@@ -306,7 +306,7 @@ layout!(CUDA_CONDITIONAL_NODE_PARAMS, size 32, align 8, handle 0, r#type 8, size
 
 /// Any graph node, tagged with its type; `u` is the parameter struct of that type.
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
 pub struct CUgraphNodeParams {
     pub r#type: CUgraphNodeType,
     pub reserved0: [c_int; 3],
@@ -314,3 +314,10 @@ pub struct CUgraphNodeParams {
     pub reserved2: i64,
 }
 layout!(CUgraphNodeParams, size 256, align 8, r#type 0, reserved0 4, u 16, reserved2 248);
+
+impl CUgraphNodeParams {
+    /// A node of this type, all of whose parameters are 0.
+    pub const fn of(kind: CUgraphNodeType) -> Self {
+        Self { r#type: kind, reserved0: [0; 3], u: [0; 29], reserved2: 0 }
+    }
+}

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Frees the job of a function that the driver did not take.
-fn taken(job: *mut core::ffi::c_void, status: CUresult) -> CudaResult {
+pub(super) fn taken(job: *mut core::ffi::c_void, status: CUresult) -> CudaResult {
     if status != CUDA_SUCCESS {
         // SAFETY: made by `Callbacks::job` just before, and the driver that refused it does not keep it.
         drop(unsafe { Box::from_raw(job.cast::<Job>()) });

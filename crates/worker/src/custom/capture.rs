@@ -31,7 +31,11 @@ use table::{
 use wire::{Handle, Header, reply, request};
 use zerocopy::IntoBytes as _;
 
-use super::{list, precapture::Precapture};
+use super::{
+    graph_build::{edge_data, list_or_null, nodes},
+    list,
+    precapture::Precapture,
+};
 use crate::{driver::Driver, session::Session};
 
 /// A capture that is open.
@@ -40,8 +44,10 @@ struct Open {
     /// The guest thread that began it; `None` if that has ended.
     owner: Option<u32>,
     mode: CUstreamCaptureMode,
-    /// The graph under construction, if the guest knows it.
+    /// The graph under construction, if the guest knows it and it is the capture's own.
     graph: Option<Handle>,
+    /// The graph was there before: it outlives a capture that fails.
+    into_graph: bool,
 }
 
 /// The session's captures.
@@ -132,6 +138,18 @@ impl Session {
         self.capture.is_open() && self.capture.in_force != CU_STREAM_CAPTURE_MODE_RELAXED
     }
 
+    /// A guest thread's capture has begun in `stream`.
+    fn capture_begun(
+        &mut self,
+        header: &Header,
+        stream: CUstream,
+        mode: CUstreamCaptureMode,
+        into_graph: bool,
+    ) {
+        let open = Open { owner: Some(header.thread), mode, graph: None, into_graph };
+        self.capture.open.insert(stream, open);
+    }
+
     fn capture_status(&self, stream: CUstream) -> CudaResult<u32> {
         let mut status = CU_STREAM_CAPTURE_STATUS_NONE;
         // SAFETY: a stream of this session; the pointer is to a local.
@@ -160,8 +178,46 @@ pub fn cuStreamBeginCapture_v2(
     session.mark_before_capture(header, q.stream, stream);
     // SAFETY: a stream of this session.
     check(unsafe { (session.driver.cuStreamBeginCapture_v2)(stream, q.mode) })?;
-    session.capture.open.insert(stream, Open { owner: Some(header.thread), mode: q.mode, graph: None });
+    session.capture_begun(header, stream, q.mode, false);
     Ok(())
+}
+
+pub fn cuStreamBeginCaptureToGraph(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuStreamBeginCaptureToGraph,
+) -> CudaResult {
+    let stream = session.stream(header, q.stream)?;
+    let graph = session.handles.get::<CUgraph>(q.graph)?;
+    let after = nodes(session, &q.dependencies)?;
+    let (first, edges) = (list_or_null(&after), edge_data(&q.edges, after.len())?);
+    session.mark_before_capture(header, q.stream, stream);
+    // SAFETY: a stream, a graph and nodes of this session; edge data is NULL or as long as the nodes.
+    check(unsafe {
+        (session.driver.cuStreamBeginCaptureToGraph)(stream, graph, first, edges, after.len(), q.mode)
+    })?;
+    session.capture_begun(header, stream, q.mode, true);
+    Ok(())
+}
+
+pub fn cuStreamUpdateCaptureDependencies_v2(
+    session: &mut Session,
+    header: &Header,
+    q: request::cuStreamUpdateCaptureDependencies_v2,
+) -> CudaResult {
+    let stream = session.stream(header, q.stream)?;
+    let mut after = nodes(session, &q.dependencies)?;
+    let (count, edges) = (after.len(), edge_data(&q.edges, after.len())?);
+    let first = if count == 0 { core::ptr::null_mut() } else { after.as_mut_ptr() };
+    let driver = &session.driver;
+    // SAFETY: a stream and nodes of this session; edge data is NULL or as long as the nodes.
+    check(unsafe {
+        if q.older {
+            (driver.cuStreamUpdateCaptureDependencies)(stream, first, count, q.flags)
+        } else {
+            (driver.cuStreamUpdateCaptureDependencies_v2)(stream, first, edges, count, q.flags)
+        }
+    })
 }
 
 pub fn cuStreamEndCapture(
@@ -220,6 +276,7 @@ pub fn cuStreamGetCaptureInfo_v3(
     // A stream that joined a capture has no entry of its own: its origin's graph is forgotten with the origin.
     if let Some(capture) = session.capture.open.get_mut(&stream)
         && !graph_name.is_null()
+        && !capture.into_graph
     {
         capture.graph = Some(graph_name);
     }
@@ -240,7 +297,7 @@ pub fn cuStreamGetCaptureInfo_v3(
 ///
 /// # Safety
 /// `array` is null or points to `count` elements.
-unsafe fn driver_array<T: Copy>(array: *const T, count: usize) -> Vec<T> {
+pub(super) unsafe fn driver_array<T: Copy>(array: *const T, count: usize) -> Vec<T> {
     if array.is_null() {
         return Vec::new();
     }
@@ -273,7 +330,12 @@ mod tests {
     const RELAXED: u32 = CU_STREAM_CAPTURE_MODE_RELAXED;
 
     fn judged(thread: u32, mode: u32, captures: &[(u32, u32)]) -> u32 {
-        let open = captures.iter().map(|&(owner, mode)| Open { owner: Some(owner), mode, graph: None });
+        let open = captures.iter().map(|&(owner, mode)| Open {
+            owner: Some(owner),
+            mode,
+            graph: None,
+            into_graph: false,
+        });
         mode_for(thread, mode, open)
     }
 
@@ -307,7 +369,7 @@ mod tests {
     #[test]
     fn a_global_capture_outlives_the_thread_that_began_it() {
         let mut state = CaptureState::default();
-        state.open.insert(CUstream(8), Open { owner: Some(1), mode: GLOBAL, graph: None });
+        state.open.insert(CUstream(8), Open { owner: Some(1), mode: GLOBAL, graph: None, into_graph: false });
         state.thread_ended(1);
         let open = || state.open.values().copied();
         assert_eq!(mode_for(1, GLOBAL, open()), GLOBAL);

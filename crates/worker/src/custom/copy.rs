@@ -240,6 +240,10 @@ pub fn vgpuCopyInline(session: &mut Session, header: &Header, q: request::vgpuCo
     if q.data.0.len() as u64 != q.len {
         return Err(CudaError::INVALID_VALUE);
     }
+    // A graph would read this frame's memory at every launch.
+    if session.is_being_captured(stream) {
+        return Err(CudaError::STREAM_CAPTURE_UNSUPPORTED);
+    }
     // SAFETY: the destination is the session's own; the source is this frame's private copy, which is
     // pageable memory of at most 64 KiB: the driver takes it into its own buffer before it returns.
     check(unsafe {

@@ -1,18 +1,13 @@
 //! Graphs: looked at, instantiated, updated and launched.
-//!
-//! A node's handle dies with its graph: the driver's handle behind it is a pointer that the driver frees. So
-//! every node (and every child graph) that the guest gets to know is noted under the graph that it was found
-//! in, and forgotten with it.
 
 use std::{fs::File, io::Read as _, os::fd::AsRawFd as _};
 
-use rustc_hash::FxHashMap;
 use rustix::fs::MemfdFlags;
 use table::{
     CUDA_GRAPH_INSTANTIATE_PARAMS, CUgraph, CUgraphEdgeData, CUgraphExec, CUgraphExecUpdateResultInfo,
-    CUgraphNode, CUresult, CudaError, CudaResult, check,
+    CUgraphNode, CudaError, CudaResult, check,
 };
-use wire::{Handle, Header, reply, request};
+use wire::{Header, reply, request};
 
 use super::{capture::edge_word, graph_text, list};
 use crate::session::Session;
@@ -21,102 +16,6 @@ use crate::session::Session;
 const MAX_LOG: usize = 2048;
 /// The longest description of a graph that is sent.
 const MAX_TEXT: u64 = 256 << 20;
-
-/// Which graph the nodes belong to that the guest knows.
-#[derive(Debug, Default)]
-pub struct GraphState {
-    /// Guest handle of a node → of its graph.
-    graph_of: FxHashMap<u64, u64>,
-    /// Guest handle of a graph → of its nodes.
-    nodes: FxHashMap<u64, Vec<u64>>,
-    /// Guest handle of a graph → of the graphs of its child nodes, which die with it.
-    children: FxHashMap<u64, Vec<u64>>,
-    /// The other way round.
-    parent: FxHashMap<u64, u64>,
-}
-
-impl GraphState {
-    /// Notes that `node` was found in `graph`.
-    fn note(&mut self, graph: Handle, node: Handle) {
-        if self.graph_of.insert(node.0, graph.0).is_none() {
-            self.nodes.entry(graph.0).or_default().push(node.0);
-        }
-    }
-
-    /// Notes that `child` is the graph of a child node of `graph`.
-    fn note_child(&mut self, graph: Handle, child: Handle) {
-        if graph != child && self.parent.insert(child.0, graph.0).is_none() {
-            self.children.entry(graph.0).or_default().push(child.0);
-        }
-    }
-
-    /// The outermost graph that a node is part of; null if the node was found in none.
-    pub(super) fn root_of(&self, node: Handle) -> Handle {
-        let mut graph = self.graph_of.get(&node.0).copied().unwrap_or(0);
-        while let Some(&parent) = self.parent.get(&graph) {
-            graph = parent;
-        }
-        Handle(graph)
-    }
-
-    /// Forgets a graph: gives the nodes and the graphs (itself included) that are gone with it.
-    fn forget(&mut self, graph: Handle) -> (Vec<Handle>, Vec<Handle>) {
-        let (mut nodes, mut graphs) = (Vec::new(), Vec::new());
-        let mut todo = vec![graph.0];
-        while let Some(graph) = todo.pop() {
-            self.parent.remove(&graph);
-            todo.extend(self.children.remove(&graph).unwrap_or_default());
-            for node in self.nodes.remove(&graph).unwrap_or_default() {
-                self.graph_of.remove(&node);
-                nodes.push(Handle(node));
-            }
-            graphs.push(Handle(graph));
-        }
-        (nodes, graphs)
-    }
-}
-
-impl Session {
-    /// The guest's name of a node that was found in `graph`.
-    ///
-    /// # Errors
-    /// `OUT_OF_MEMORY` if the session holds too many objects.
-    pub(super) fn name_node(&mut self, graph: Handle, node: CUgraphNode) -> CudaResult<Handle> {
-        let name = self.handles.known(node)?;
-        if !name.is_null() {
-            self.graphs.note(graph, name);
-        }
-        Ok(name)
-    }
-
-    /// Forgets a graph that the driver has freed, with all that was part of it.
-    pub(super) fn forget_graph(&mut self, graph: Handle) {
-        let (nodes, graphs) = self.graphs.forget(graph);
-        for node in nodes {
-            self.handles.remove::<CUgraphNode>(node);
-        }
-        for graph in graphs {
-            self.handles.remove::<CUgraph>(graph);
-        }
-    }
-
-    /// Names of the nodes that the driver lists: `list` is called with room for none, then for all.
-    fn node_words(
-        &mut self,
-        graph: Handle,
-        list: impl Fn(&Self, CUgraph, *mut CUgraphNode, &mut usize) -> CUresult,
-    ) -> CudaResult<Vec<u64>> {
-        let real = self.handles.get::<CUgraph>(graph)?;
-        let mut count = 0;
-        check(list(self, real, core::ptr::null_mut(), &mut count))?;
-        let mut nodes = vec![CUgraphNode::NULL; count];
-        if count > 0 {
-            check(list(self, real, nodes.as_mut_ptr(), &mut count))?;
-            nodes.truncate(count);
-        }
-        nodes.into_iter().map(|node| Ok(self.name_node(graph, node)?.0)).collect()
-    }
-}
 
 pub fn cuGraphDestroy(session: &mut Session, _: &Header, q: request::cuGraphDestroy) -> CudaResult {
     let graph = session.handles.get::<CUgraph>(q.graph)?;
@@ -181,6 +80,50 @@ pub fn cuGraphGetEdges_v2(
     Ok(reply::cuGraphGetEdges_v2 { count, words })
 }
 
+pub fn cuGraphNodeGetType(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuGraphNodeGetType,
+) -> CudaResult<reply::cuGraphNodeGetType> {
+    let node = session.handles.get::<CUgraphNode>(q.node)?;
+    let mut kind = 0;
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphNodeGetType)(node, &mut kind) })?;
+    Ok(reply::cuGraphNodeGetType { kind })
+}
+
+/// A list of the nodes that are joined to one: each is followed by what kind of edge it is.
+macro_rules! neighbour_list {
+    ($name:ident) => {
+        pub fn $name(session: &mut Session, _: &Header, q: request::$name) -> CudaResult<reply::$name> {
+            let node = session.handles.get::<CUgraphNode>(q.node)?;
+            let (mut count, nothing) = (0, core::ptr::null_mut());
+            // SAFETY: a node of this session; only the count is asked for.
+            check(unsafe { (session.driver.$name)(node, nothing, core::ptr::null_mut(), &mut count) })?;
+            let mut found = vec![CUgraphNode::NULL; count];
+            let mut data =
+                vec![CUgraphEdgeData { from_port: 0, to_port: 0, r#type: 0, reserved: [0; 5] }; count];
+            if count > 0 {
+                // SAFETY: a node of this session; each array has room for `count`.
+                check(unsafe {
+                    (session.driver.$name)(node, found.as_mut_ptr(), data.as_mut_ptr(), &mut count)
+                })?;
+            }
+            let graph = session.graphs.graph_of(q.node);
+            let mut words = Vec::with_capacity(2 * count);
+            for (&node, data) in found.iter().zip(&data).take(count) {
+                words.push(session.name_node(graph, node)?.0);
+                words.push(edge_word(data));
+            }
+            let (count, words) = list::put(session, words, q.buffer, q.capacity)?;
+            Ok(reply::$name { count, words })
+        }
+    };
+}
+
+neighbour_list!(cuGraphNodeGetDependencies_v2);
+neighbour_list!(cuGraphNodeGetDependentNodes_v2);
+
 pub fn cuGraphNodeFindInClone(
     session: &mut Session,
     _: &Header,
@@ -204,8 +147,7 @@ pub fn cuGraphChildGraphNodeGetGraph(
     // SAFETY: a node of this session; the pointer is to a local.
     check(unsafe { (session.driver.cuGraphChildGraphNodeGetGraph)(node, &mut child) })?;
     let graph = session.handles.known(child)?;
-    let parent = Handle(session.graphs.graph_of.get(&q.node.0).copied().unwrap_or(0));
-    session.graphs.note_child(parent, graph);
+    session.graphs.note_child(q.node, graph);
     Ok(reply::cuGraphChildGraphNodeGetGraph { graph })
 }
 
@@ -349,30 +291,4 @@ pub fn cuGraphLaunch(session: &mut Session, header: &Header, q: request::cuGraph
     session.newest_launch = q.stream;
     session.executed.graph_launch();
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nodes_and_child_graphs_go_with_their_graph() {
-        let mut state = GraphState::default();
-        let (graph, child, grandchild) = (Handle(1), Handle(3), Handle(5));
-        state.note(graph, Handle(11));
-        state.note(graph, Handle(11));
-        state.note_child(graph, child);
-        state.note(child, Handle(13));
-        state.note_child(child, grandchild);
-        state.note(grandchild, Handle(15));
-        state.note(Handle(7), Handle(17));
-        assert_eq!(state.root_of(Handle(15)), graph);
-        let (mut nodes, mut graphs) = state.forget(graph);
-        nodes.sort();
-        graphs.sort();
-        assert_eq!(nodes, [Handle(11), Handle(13), Handle(15)]);
-        assert_eq!(graphs, [graph, child, grandchild]);
-        assert_eq!(state.root_of(Handle(17)), Handle(7));
-        assert_eq!(state.root_of(Handle(15)), Handle::NULL);
-    }
 }

@@ -3,15 +3,18 @@
 use core::ffi::c_void;
 
 use table::{
-    CU_LAUNCH_ATTRIBUTE_ACCESS_POLICY_WINDOW, CU_LAUNCH_ATTRIBUTE_DEVICE_UPDATABLE_KERNEL_NODE,
-    CU_LAUNCH_ATTRIBUTE_LAUNCH_COMPLETION_EVENT, CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_EVENT,
-    CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE, CU_LAUNCH_PARAM_END,
-    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEMSET_NODE_PARAMS_v1, CUcontext, CUfunction, CUgraphExec, CUgraphNode,
-    CUkernel, CUlaunchAttributeValue, CudaError, CudaResult, check,
+    CU_GRAPH_NODE_TYPE_MEM_ALLOC, CU_GRAPH_NODE_TYPE_MEMCPY, CU_LAUNCH_ATTRIBUTE_ACCESS_POLICY_WINDOW,
+    CU_LAUNCH_ATTRIBUTE_DEVICE_UPDATABLE_KERNEL_NODE, CU_LAUNCH_ATTRIBUTE_LAUNCH_COMPLETION_EVENT,
+    CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_EVENT, CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE,
+    CU_LAUNCH_PARAM_END, CUDA_BATCH_MEM_OP_NODE_PARAMS_v1, CUDA_HOST_NODE_PARAMS_v1,
+    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1, CUDA_MEMCPY_NODE_PARAMS, CUarray, CUcontext,
+    CUfunction, CUgraphNode, CUgraphNodeParams, CUkernel, CUlaunchAttributeValue, CopyReach, CudaError,
+    CudaResult, check,
 };
 use wire::{Handle, Header, Pod, reply, request};
 
-use crate::session::Session;
+use super::{capture::driver_array, graph_params::part};
+use crate::{callbacks::number_of, session::Session};
 
 /// The most parameters, and the most bytes of them, that any kernel has: bounds on what is copied.
 const MAX_PARAMETERS: usize = 32 << 10;
@@ -134,78 +137,83 @@ pub fn cuGraphKernelNodeGetParams_v2(
     })
 }
 
-/// Packed parameters, in the form that the driver reads them in.
-struct Packed {
-    len: usize,
-    extra: [*mut c_void; 5],
-}
-
-impl Packed {
-    fn new() -> Self {
-        Self { len: 0, extra: [core::ptr::null_mut(); 5] }
-    }
-
-    /// The `extra` array for `parameters`; null for a kernel without any. It points into `self` and them.
-    fn extra(&mut self, parameters: &[u8]) -> *mut *mut c_void {
-        if parameters.is_empty() {
-            return core::ptr::null_mut();
-        }
-        self.len = parameters.len();
-        self.extra = [
-            CU_LAUNCH_PARAM_BUFFER_POINTER as *mut c_void,
-            parameters.as_ptr().cast_mut().cast(),
-            CU_LAUNCH_PARAM_BUFFER_SIZE as *mut c_void,
-            (&raw mut self.len).cast(),
-            CU_LAUNCH_PARAM_END as *mut c_void,
-        ];
-        self.extra.as_mut_ptr()
-    }
-}
-
-/// The driver's parameters of a frame's.
-macro_rules! kernel_params {
-    ($session:expr, $q:expr, $packed:expr) => {
-        CUDA_KERNEL_NODE_PARAMS_v2 {
-            func: $session.handles.get::<CUfunction>($q.function)?,
-            kern: $session.handles.get::<CUkernel>($q.kernel)?,
-            ctx: $session.handles.get::<CUcontext>($q.context)?,
-            gridDimX: $q.grid_x,
-            gridDimY: $q.grid_y,
-            gridDimZ: $q.grid_z,
-            blockDimX: $q.block_x,
-            blockDimY: $q.block_y,
-            blockDimZ: $q.block_z,
-            sharedMemBytes: $q.shared_bytes,
-            kernelParams: core::ptr::null_mut(),
-            extra: $packed.extra($q.parameters.0),
-        }
+pub fn cuGraphMemcpyNodeGetParams(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuGraphMemcpyNodeGetParams,
+) -> CudaResult<reply::cuGraphMemcpyNodeGetParams> {
+    let node = session.handles.get::<CUgraphNode>(q.node)?;
+    let mut params = CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_MEMCPY);
+    // SAFETY: handles, numbers and pointers that are only judged: any bytes are a value.
+    let of: &mut CUDA_MEMCPY_NODE_PARAMS = unsafe { part(&mut params) };
+    let copy = &mut of.copyParams;
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphMemcpyNodeGetParams)(node, copy) })?;
+    // Only what the guest itself can have named goes back to it.
+    let shown = |address: u64, reach: Option<CopyReach>| {
+        let first = reach.and_then(|reach| address.checked_add(reach.offset));
+        let is_known = first.is_some_and(|first| session.check_reachable(first, 1).is_ok());
+        if is_known { address } else { 0 }
     };
+    let (src, dst) = (copy.with_strides().src_reach(), copy.with_strides().dst_reach());
+    copy.srcHost = shown(copy.srcHost as u64, src) as *const c_void;
+    copy.dstHost = shown(copy.dstHost as u64, dst) as *mut c_void;
+    (copy.srcDevice, copy.dstDevice) = (shown(copy.srcDevice, src), shown(copy.dstDevice, dst));
+    (copy.reserved0, copy.reserved1) = (core::ptr::null_mut(), core::ptr::null_mut());
+    copy.srcArray = CUarray(session.handles.known(copy.srcArray)?.0 as usize);
+    copy.dstArray = CUarray(session.handles.known(copy.dstArray)?.0 as usize);
+    Ok(reply::cuGraphMemcpyNodeGetParams { params: Pod(params) })
 }
 
-pub fn cuGraphKernelNodeSetParams_v2(
+pub fn cuGraphHostNodeGetParams(
     session: &mut Session,
     _: &Header,
-    q: request::cuGraphKernelNodeSetParams_v2<'_>,
-) -> CudaResult {
+    q: request::cuGraphHostNodeGetParams,
+) -> CudaResult<reply::cuGraphHostNodeGetParams> {
     let node = session.handles.get::<CUgraphNode>(q.node)?;
-    let mut packed = Packed::new();
-    let params = kernel_params!(session, q, packed);
-    // SAFETY: a node and a function of this session; the parameters are this frame's private copy, which the
-    // driver copies before it returns.
-    check(unsafe { (session.driver.cuGraphKernelNodeSetParams_v2)(node, &params) })
+    let mut params = CUDA_HOST_NODE_PARAMS_v1 { r#fn: None, userData: core::ptr::null_mut() };
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphHostNodeGetParams)(node, &mut params) })?;
+    // SAFETY: every host node's function and data are the session's own, and live as long as it.
+    let ticket = unsafe { number_of(params.r#fn, params.userData) };
+    Ok(reply::cuGraphHostNodeGetParams { ticket: ticket.unwrap_or(0) })
 }
 
-pub fn cuGraphExecKernelNodeSetParams_v2(
+pub fn cuGraphMemAllocNodeGetParams(
     session: &mut Session,
     _: &Header,
-    q: request::cuGraphExecKernelNodeSetParams_v2<'_>,
-) -> CudaResult {
-    let exec = session.handles.get::<CUgraphExec>(q.exec)?;
+    q: request::cuGraphMemAllocNodeGetParams,
+) -> CudaResult<reply::cuGraphMemAllocNodeGetParams> {
     let node = session.handles.get::<CUgraphNode>(q.node)?;
-    let mut packed = Packed::new();
-    let params = kernel_params!(session, q, packed);
-    // SAFETY: as in `cuGraphKernelNodeSetParams_v2`; an instantiated graph of this session.
-    check(unsafe { (session.driver.cuGraphExecKernelNodeSetParams_v2)(exec, node, &params) })
+    let mut params = CUgraphNodeParams::of(CU_GRAPH_NODE_TYPE_MEM_ALLOC);
+    // SAFETY: numbers and a pointer: any bytes are a value.
+    let of: &mut CUDA_MEM_ALLOC_NODE_PARAMS_v1 = unsafe { part(&mut params) };
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphMemAllocNodeGetParams)(node, of) })?;
+    // SAFETY: the driver's own array, of as many as it says.
+    let access = unsafe { driver_array(of.accessDescs, of.accessDescCount) };
+    of.accessDescs = core::ptr::null();
+    Ok(reply::cuGraphMemAllocNodeGetParams { params: Pod(params), access })
+}
+
+pub fn cuGraphBatchMemOpNodeGetParams(
+    session: &mut Session,
+    _: &Header,
+    q: request::cuGraphBatchMemOpNodeGetParams,
+) -> CudaResult<reply::cuGraphBatchMemOpNodeGetParams> {
+    let node = session.handles.get::<CUgraphNode>(q.node)?;
+    let mut of = CUDA_BATCH_MEM_OP_NODE_PARAMS_v1 {
+        ctx: CUcontext::NULL,
+        count: 0,
+        paramArray: core::ptr::null_mut(),
+        flags: 0,
+    };
+    // SAFETY: a node of this session; the pointer is to a local.
+    check(unsafe { (session.driver.cuGraphBatchMemOpNodeGetParams)(node, &mut of) })?;
+    // SAFETY: the driver's own array, of as many as it says.
+    let operations = unsafe { driver_array(of.paramArray, of.count as usize) };
+    let context = session.handles.known(of.ctx)?;
+    Ok(reply::cuGraphBatchMemOpNodeGetParams { context, flags: of.flags, operations })
 }
 
 /// Attributes whose values hold objects or addresses of the driver's: a node's may be neither read nor set.
@@ -252,47 +260,17 @@ pub fn cuGraphKernelNodeSetAttribute(
     check(unsafe { (session.driver.cuGraphKernelNodeSetAttribute)(node, q.attribute, &q.value.0) })
 }
 
-/// Bytes from the first to the last that a memset touches.
-fn extent(params: &CUDA_MEMSET_NODE_PARAMS_v1) -> CudaResult<u64> {
-    let row = (params.width as u64).checked_mul(u64::from(params.elementSize));
-    let rows = (params.height as u64).max(1) - 1;
-    let before = rows.checked_mul(params.pitch as u64);
-    row.zip(before).and_then(|(row, before)| before.checked_add(row)).ok_or(CudaError::INVALID_VALUE)
-}
-
-pub fn cuGraphMemsetNodeSetParams(
-    session: &mut Session,
-    _: &Header,
-    q: request::cuGraphMemsetNodeSetParams,
-) -> CudaResult {
-    let node = session.handles.get::<CUgraphNode>(q.node)?;
-    session.check_reachable(q.params.0.dst, extent(&q.params.0)?)?;
-    // SAFETY: a node of this session; memory of this session.
-    check(unsafe { (session.driver.cuGraphMemsetNodeSetParams)(node, &q.params.0) })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn a_memset_reaches_from_its_first_row_to_the_end_of_its_last() {
-        let mut params =
-            CUDA_MEMSET_NODE_PARAMS_v1 { dst: 0, pitch: 256, value: 0, elementSize: 4, width: 10, height: 3 };
-        assert_eq!(extent(&params), Ok(2 * 256 + 40));
-        params.height = 1;
-        assert_eq!(extent(&params), Ok(40));
-        params.width = usize::MAX;
-        assert_eq!(extent(&params), Err(CudaError::INVALID_VALUE));
-    }
+    use super::{super::graph_params::Packed, *};
 
     #[test]
     fn packed_parameters_survive_the_driver_s_form() {
         let bytes: Vec<u8> = (0..37).collect();
-        let mut packed = Packed::new();
-        let extra = packed.extra(&bytes);
-        // SAFETY: made by `Packed::extra` of a buffer that is still there.
+        let mut packed = Packed::new(&bytes);
+        let extra = packed.extra();
+        // SAFETY: made by `Packed::extra` of a box that is still there.
         assert_eq!(unsafe { packed_extra(extra) }, Ok(bytes));
-        assert!(Packed::new().extra(&[]).is_null());
+        assert!(Packed::new(&[]).extra().is_null());
     }
 }

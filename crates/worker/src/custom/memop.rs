@@ -10,7 +10,7 @@ use wire::{Header, request};
 use crate::session::Session;
 
 /// The most operations in one batch; the driver's own limit.
-const MAX_BATCH: usize = 256;
+pub(super) const MAX_BATCH: usize = 256;
 
 /// One operation of one kind, on a word as long as its value.
 macro_rules! operation {
@@ -28,6 +28,17 @@ operation!(cuStreamWaitValue32_v2, u32);
 operation!(cuStreamWaitValue64_v2, u64);
 operation!(cuStreamWriteValue32_v2, u32);
 operation!(cuStreamWriteValue64_v2, u64);
+
+/// Checks a batch.
+///
+/// # Errors
+/// `INVALID_VALUE` for too many operations, and for memory that is not the session's.
+pub(super) fn check_batch(session: &Session, operations: &[CUstreamBatchMemOpParams]) -> CudaResult {
+    if operations.len() > MAX_BATCH {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    operations.iter().try_for_each(|operation| check_operation(session, operation))
+}
 
 /// Checks the address of an operation, if it is of a kind that has one; other kinds are not known to be safe.
 fn check_operation(session: &Session, operation: &CUstreamBatchMemOpParams) -> CudaResult {
@@ -49,12 +60,7 @@ pub fn cuStreamBatchMemOp_v2(
     mut q: request::cuStreamBatchMemOp_v2,
 ) -> CudaResult {
     let stream = session.stream(header, q.stream)?;
-    if q.operations.len() > MAX_BATCH {
-        return Err(CudaError::INVALID_VALUE);
-    }
-    for operation in &q.operations {
-        check_operation(session, operation)?;
-    }
+    check_batch(session, &q.operations)?;
     let count = q.operations.len() as u32;
     // SAFETY: a stream of this session; `count` operations of our own, whose addresses are the session's. The
     // alias that an operation has room for is not read.

@@ -41,6 +41,6 @@ pub fn cuMemFree_v2(session: &mut Session, _: &Header, q: request::cuMemFree_v2)
     session.regions.check(q.address, 1)?;
     // SAFETY: an address of this session; the driver judges whether it is the start of an allocation.
     check(unsafe { (session.driver.cuMemFree_v2)(q.address) })?;
-    session.regions.remove(q.address);
+    session.regions.freed(q.address);
     Ok(())
 }

@@ -10,7 +10,10 @@ pub mod capture;
 pub mod context;
 pub mod copy;
 pub mod graph;
+pub mod graph_build;
 pub mod graph_nodes;
+mod graph_params;
+mod graph_state;
 mod graph_text;
 pub mod ipc;
 pub mod launch;
@@ -30,7 +33,9 @@ pub use capture::*;
 pub use context::*;
 pub use copy::*;
 pub use graph::*;
+pub use graph_build::*;
 pub use graph_nodes::*;
+pub use graph_state::GraphState;
 pub use ipc::*;
 pub use launch::*;
 pub use logs::*;
@@ -68,3 +73,6 @@ pub use texture_reference::*;
 
 pub mod topology;
 pub use topology::*;
+
+pub mod user_object;
+pub use user_object::*;

@@ -6,18 +6,21 @@
 use core::ffi::c_void;
 
 use table::{
-    CU_MEM_LOCATION_TYPE_DEVICE, CU_MEMPOOL_ATTR_RELEASE_THRESHOLD,
-    CU_MEMPOOL_ATTR_REUSE_ALLOW_INTERNAL_DEPENDENCIES, CU_MEMPOOL_ATTR_REUSE_FOLLOW_EVENT_DEPENDENCIES,
-    CU_MEMPOOL_ATTR_USED_MEM_HIGH, CUDA_ERROR_NOT_READY, CUDA_SUCCESS, CUmemPool_attribute, CUmemoryPool,
-    CUresult, CUstream, CudaError, CudaResult, check,
+    CU_MEM_LOCATION_TYPE_HOST, CU_MEM_LOCATION_TYPE_HOST_NUMA, CU_MEM_LOCATION_TYPE_HOST_NUMA_CURRENT,
+    CU_MEMPOOL_ATTR_RELEASE_THRESHOLD, CU_MEMPOOL_ATTR_REUSE_ALLOW_INTERNAL_DEPENDENCIES,
+    CU_MEMPOOL_ATTR_REUSE_FOLLOW_EVENT_DEPENDENCIES, CU_MEMPOOL_ATTR_USED_MEM_HIGH, CUDA_ERROR_NOT_READY,
+    CUDA_SUCCESS, CUmemPool_attribute, CUmemPoolProps, CUmemoryPool, CUresult, CUstream, CudaError,
+    CudaResult, check,
 };
 use wire::{Handle, Header, reply, request};
 
 use crate::{regions::Origin, session::Session};
 
-/// Notes stream-ordered memory.
-fn allocated(session: &mut Session, address: u64, len: u64) {
-    session.regions.insert(address, len, Origin::Pool);
+/// Notes stream-ordered memory; says if it has become a graph's.
+fn allocated(session: &mut Session, stream: CUstream, address: u64, len: u64) -> bool {
+    let captured = session.is_being_captured(stream);
+    session.regions.insert(address, len, if captured { Origin::Graph } else { Origin::Pool });
+    captured
 }
 
 pub fn cuMemAllocAsync(
@@ -29,8 +32,8 @@ pub fn cuMemAllocAsync(
     let mut address = 0;
     // SAFETY: the pointer is to a local; a stream of this session.
     check(unsafe { (session.driver.cuMemAllocAsync)(&mut address, q.size as usize, stream) })?;
-    allocated(session, address, q.size);
-    Ok(reply::cuMemAllocAsync { address })
+    let captured = allocated(session, stream, address, q.size);
+    Ok(reply::cuMemAllocAsync { address, captured })
 }
 
 pub fn cuMemAllocFromPoolAsync(
@@ -43,8 +46,8 @@ pub fn cuMemAllocFromPoolAsync(
     let mut address = 0;
     // SAFETY: the pointer is to a local; a pool and a stream of this session.
     check(unsafe { (session.driver.cuMemAllocFromPoolAsync)(&mut address, q.size as usize, pool, stream) })?;
-    allocated(session, address, q.size);
-    Ok(reply::cuMemAllocFromPoolAsync { address })
+    let captured = allocated(session, stream, address, q.size);
+    Ok(reply::cuMemAllocFromPoolAsync { address, captured })
 }
 
 pub fn cuMemFreeAsync(session: &mut Session, header: &Header, q: request::cuMemFreeAsync) -> CudaResult {
@@ -53,7 +56,7 @@ pub fn cuMemFreeAsync(session: &mut Session, header: &Header, q: request::cuMemF
     // SAFETY: an address of this session, of which the driver judges whether an allocation starts there; a
     // stream of this session.
     check(unsafe { (session.driver.cuMemFreeAsync)(q.address, stream) })?;
-    session.regions.remove(q.address);
+    session.regions.freed(q.address);
     if !session.capture.is_open() {
         session.frees.note(header.context, stream);
     }
@@ -133,16 +136,25 @@ pub fn cuMemPoolTrimTo(session: &mut Session, header: &Header, q: request::cuMem
     check(unsafe { (session.driver.cuMemPoolTrimTo)(pool, q.keep as usize) })
 }
 
-pub fn cuMemPoolCreate(session: &mut Session, _: &Header, q: request::cuMemPoolCreate) -> CudaResult {
-    session.handles.check_new::<CUmemoryPool>(q.pool)?;
+/// Checks what memory of a pool, or of a graph, is to be like.
+pub(super) fn check_props(props: &CUmemPoolProps) -> CudaResult {
     // A pointer on Windows; the driver here takes none.
-    if q.props.0.win32SecurityAttributes != 0 {
+    if props.win32SecurityAttributes != 0 {
         return Err(CudaError::INVALID_VALUE);
     }
     // Memory of the host would lie where the guest cannot reach it.
-    if q.props.0.location.r#type != CU_MEM_LOCATION_TYPE_DEVICE {
-        return Err(CudaError::NOT_SUPPORTED);
+    match props.location.r#type {
+        CU_MEM_LOCATION_TYPE_HOST
+        | CU_MEM_LOCATION_TYPE_HOST_NUMA
+        | CU_MEM_LOCATION_TYPE_HOST_NUMA_CURRENT => Err(CudaError::NOT_SUPPORTED),
+        // A type that there is not is for the driver to refuse.
+        _ => Ok(()),
     }
+}
+
+pub fn cuMemPoolCreate(session: &mut Session, _: &Header, q: request::cuMemPoolCreate) -> CudaResult {
+    session.handles.check_new::<CUmemoryPool>(q.pool)?;
+    check_props(&q.props.0)?;
     let mut pool = CUmemoryPool::NULL;
     // SAFETY: the pointers are to a local and to this frame's private copy.
     check(unsafe { (session.driver.cuMemPoolCreate)(&mut pool, &q.props.0) })?;

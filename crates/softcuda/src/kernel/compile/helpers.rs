@@ -115,6 +115,8 @@ pub enum System {
     Free = 2,
     /// `__assertfail`.
     Assert = 3,
+    /// `cudaGraphSetConditional`.
+    Condition = 4,
 }
 
 impl System {
@@ -125,6 +127,7 @@ impl System {
             "malloc" => Self::Malloc,
             "free" => Self::Free,
             "__assertfail" => Self::Assert,
+            "cudaGraphSetConditional" => Self::Condition,
             _ => return None,
         })
     }
@@ -362,6 +365,12 @@ pub unsafe extern "C" fn system(
         }
         2 => {
             run::system::free(word(0));
+            super::abi::RETURNED
+        }
+        4 => {
+            // SAFETY: as for `word`; the second argument has 32 bits.
+            let value = unsafe { inputs.add(8).cast::<u32>().read_unaligned() };
+            crate::graph::set_condition(word(0), value);
             super::abi::RETURNED
         }
         _ => {

@@ -159,6 +159,10 @@ fn provided(
             context.system.release(argument(0));
             0
         }
+        "cudaGraphSetConditional" => {
+            context.system.set_condition(argument(0), argument(1) as u32);
+            0
+        }
         "__assertfail" => {
             let mut text = |index| {
                 let bytes = context.string(thread, argument(index));

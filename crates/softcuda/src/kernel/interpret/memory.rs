@@ -41,6 +41,11 @@ pub trait System {
         let _ = address;
     }
 
+    /// `cudaGraphSetConditional`.
+    fn set_condition(&mut self, condition: u64, value: u32) {
+        let _ = (condition, value);
+    }
+
     /// Whether the grid should end early.
     fn is_ended(&mut self) -> bool {
         false

@@ -5,7 +5,7 @@
 //!                            block   threads of a block, warp by warp, until all have ended
 //!                            warp    what the lanes of a warp do together
 //!            guard   enters machine code, and brings the thread back from a fault in it
-//!            system  vprintf, malloc, free, __assertfail
+//!            system  vprintf, malloc, free, __assertfail, cudaGraphSetConditional
 //! ```
 
 pub mod block;

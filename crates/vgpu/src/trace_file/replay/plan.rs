@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use anyhow::{Result, bail, ensure};
-use table::op;
+use table::{CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, CU_GRAPH_NODE_TYPE_MEM_ALLOC, op};
 use trace::format::content;
 use trace::{Contents, Error, Session, call_name};
 use wire::{Decoder, HEADER_LEN, Header, Message, WireError, reply, request};
@@ -53,10 +53,11 @@ const NOUNS: [&str; 22] = [
     "vmm",
 ];
 
+const MEMORY: &str = "it waits for what the program writes to memory";
+
 /// What is done with frames of this opcode.
 pub fn treatment(opcode: u16) -> Treatment {
     const PROGRAM: &str = "it runs code of the program's";
-    const MEMORY: &str = "it waits for what the program writes to memory";
     match opcode {
         op::cuMemAlloc_v2
         | op::cuMemAllocPitch_v2
@@ -65,7 +66,12 @@ pub fn treatment(opcode: u16) -> Treatment {
         | op::cuMemAddressReserve => Treatment::Allocates,
         op::cuMemFree_v2 | op::cuMemFreeAsync | op::cuMemAddressFree => Treatment::Frees,
         op::cuStreamQuery | op::cuEventQuery => Treatment::Polls,
-        op::cuLaunchHostFunc | op::cuStreamAddCallback | op::vgpuNextCallback => Treatment::Refused(PROGRAM),
+        op::cuLaunchHostFunc | op::cuStreamAddCallback | op::vgpuNextCallback | op::cuUserObjectCreate => {
+            Treatment::Refused(PROGRAM)
+        }
+        op::cuGraphConditionalHandleCreate => {
+            Treatment::Refused("its kernels were given a number that another driver chooses otherwise")
+        }
         op::cuStreamWaitValue32_v2 | op::cuStreamWaitValue64_v2 | op::cuStreamBatchMemOp_v2 => {
             Treatment::Refused(MEMORY)
         }
@@ -153,6 +159,13 @@ impl Plan {
         let device = match header.op {
             op::cuDevicePrimaryCtxRetain => request::cuDevicePrimaryCtxRetain::decode(body).map(|q| q.dev),
             op::cuCtxCreate_v2 => request::cuCtxCreate_v2::decode(body).map(|q| q.dev),
+            op::cuGraphAddNode_v2 => {
+                let node = request::cuGraphAddNode_v2::decode(body);
+                if let Some(why) = node.ok().and_then(|node| refused_node(node.params.0.r#type)) {
+                    self.refused.entry(header.op).or_insert((0, self.frames, why)).0 += 1;
+                }
+                Ok(0)
+            }
             _ => Ok(0),
         };
         if status == 0 && device != Ok(0) {
@@ -183,6 +196,15 @@ impl Plan {
             })
             .collect();
         bail!("session {} cannot be run again because of{}", self.session, list.concat());
+    }
+}
+
+/// Why a node of this type cannot be added again, if it cannot.
+fn refused_node(kind: u32) -> Option<&'static str> {
+    match kind {
+        CU_GRAPH_NODE_TYPE_MEM_ALLOC => Some("a graph's memory lies where another driver puts it"),
+        CU_GRAPH_NODE_TYPE_BATCH_MEM_OP => Some(MEMORY),
+        _ => None,
     }
 }
 
@@ -264,11 +286,13 @@ mod tests {
         assert_eq!(
             refused,
             [
+                "cuGraphConditionalHandleCreate",
                 "cuLaunchHostFunc",
                 "cuStreamAddCallback",
                 "cuStreamBatchMemOp_v2",
                 "cuStreamWaitValue32_v2",
                 "cuStreamWaitValue64_v2",
+                "cuUserObjectCreate",
                 "vgpuNextCallback"
             ]
         );
