@@ -39,7 +39,7 @@ impl Side {
             1 => (self.host, Expected::Host),
             2 => (self.device, Expected::Device),
             4 => (self.device, Expected::Any),
-            3 => {
+            3 if !self.array.is_null() => {
                 let driver = driver()?;
                 let at = [self.x as u64, self.y as u64, self.z as u64];
                 return Place::of_array(&driver.space, &*driver.arrays.get(self.array)?, at, extent);
