@@ -204,8 +204,10 @@ macro_rules! neighbour_list {
             // SAFETY: not null; CUDA's contract for this call.
             unsafe {
                 if !data.is_null() {
-                    let mut room = count.read();
-                    hand_out([data], [&all_data], edge_data(0), &mut room);
+                    // The rest of this array is left as it is.
+                    for (at, value) in all_data.iter().take(count.read()).enumerate() {
+                        data.add(at).write(*value);
+                    }
                 }
                 hand_out([nodes], [&all], CUgraphNode::NULL, count);
             }

@@ -71,6 +71,9 @@ pub fn cuTexRefCreate(session: &mut Session, header: &Header, q: request::cuTexR
 
 pub fn cuTexRefDestroy(session: &mut Session, _: &Header, q: request::cuTexRefDestroy) -> CudaResult {
     let reference = session.handles.get::<CUtexref>(q.reference)?;
+    if reference.is_null() {
+        return Err(CudaError::INVALID_HANDLE);
+    }
     // A module's goes with the module; whether the driver looks is not known.
     if session.modules.references.get(&q.reference.0).is_none_or(|of| of.owner != 0) {
         return Err(CudaError::INVALID_VALUE);
