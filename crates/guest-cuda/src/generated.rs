@@ -4484,17 +4484,7 @@ pub unsafe extern "C" fn cuLogsUnregisterCallback(callback: CUlogsCallbackHandle
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLogsCurrent(iterator_out: *mut CUlogIterator, flags: c_uint) -> CUresult {
-    edge(op::cuLogsCurrent, || {
-        ready()?;
-        given(iterator_out)?;
-        let reply = call(DefaultStream::Legacy, &request::cuLogsCurrent { flags })?;
-        let reply: reply::cuLogsCurrent = reply.decode()?;
-        {
-            // SAFETY: not null; CUDA's contract makes it valid for this write.
-            unsafe { iterator_out.write(reply.iterator_out) };
-        }
-        Ok(())
-    })
+    unsupported(op::cuLogsCurrent)
 }
 
 #[unsafe(no_mangle)]
@@ -4503,8 +4493,7 @@ pub unsafe extern "C" fn cuLogsDumpToFile(
     pathToFile: *const c_char,
     flags: c_uint,
 ) -> CUresult {
-    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuLogsDumpToFile, || unsafe { api::cuLogsDumpToFile(iterator, pathToFile, flags) })
+    unsupported(op::cuLogsDumpToFile)
 }
 
 #[unsafe(no_mangle)]
@@ -4514,8 +4503,7 @@ pub unsafe extern "C" fn cuLogsDumpToMemory(
     size: *mut usize,
     flags: c_uint,
 ) -> CUresult {
-    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    edge(op::cuLogsDumpToMemory, || unsafe { api::cuLogsDumpToMemory(iterator, buffer, size, flags) })
+    unsupported(op::cuLogsDumpToMemory)
 }
 
 #[unsafe(no_mangle)]

@@ -8349,31 +8349,31 @@ pub static ROWS: &[Row] = &[
         name: "cuLogsCurrent",
         op: 2002,
         noun: "logs",
-        route: Route::Sync,
+        route: Route::Unsupported,
         base: "cuLogsCurrent",
         since: Some(12090),
         twin: None,
-        why: "",
+        why: "the driver's error log: reading it ended a worker on a GPU, not yet understood",
     },
     Row {
         name: "cuLogsDumpToFile",
         op: 2003,
         noun: "logs",
-        route: Route::Custom,
+        route: Route::Unsupported,
         base: "cuLogsDumpToFile",
         since: Some(12090),
         twin: None,
-        why: "",
+        why: "the driver's error log: reading it ended a worker on a GPU, not yet understood",
     },
     Row {
         name: "cuLogsDumpToMemory",
         op: 2004,
         noun: "logs",
-        route: Route::Custom,
+        route: Route::Unsupported,
         base: "cuLogsDumpToMemory",
         since: Some(12090),
         twin: None,
-        why: "",
+        why: "the driver's error log: reading it ended a worker on a GPU, not yet understood",
     },
     Row {
         name: "vgpuCopy",
@@ -8518,4 +8518,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0x78554fd411bb29b1;
+pub const PROTOCOL_HASH: u64 = 0x6a8b3d78d8f653be;

@@ -144,8 +144,6 @@ pub mod request {
     message! { cuLibraryGetModule = 256 { library: Handle,  } }
     message! { cuLibraryGetGlobal<'a> = 257 { library: Handle, name: Bytes<'a>,  } }
     message! { cuLibraryGetManaged<'a> = 258 { library: Handle, name: Bytes<'a>,  } }
-    message! { cuLogsCurrent = 2002 { flags: core::ffi::c_uint,  } }
-    message! { cuLogsDumpToMemory = 2004 { at: u32, is_whole: bool, buffer: u64, capacity: u64, flags: u32,  } }
     message! { cuStreamWaitValue32_v2 = 905 { stream: Handle, address: u64, value: u32, flags: u32,  } }
     message! { cuStreamWaitValue64_v2 = 906 { stream: Handle, address: u64, value: u64, flags: u32,  } }
     message! { cuStreamWriteValue32_v2 = 907 { stream: Handle, address: u64, value: u32, flags: u32,  } }
@@ -412,8 +410,6 @@ pub mod reply {
     message! { cuLibraryGetModule = 256 { module: Handle,  } }
     message! { cuLibraryGetGlobal = 257 { address: u64, size: u64, device: i32,  } }
     message! { cuLibraryGetManaged = 258 {  } }
-    message! { cuLogsCurrent = 2002 { iterator_out: table::CUlogIterator,  } }
-    message! { cuLogsDumpToMemory = 2004 { at: u32, size: u64,  } }
     message! { cuStreamWaitValue32_v2 = 905 {  } }
     message! { cuStreamWaitValue64_v2 = 906 {  } }
     message! { cuStreamWriteValue32_v2 = 907 {  } }
@@ -549,14 +545,13 @@ pub const REQUEST_OPS: &[u16] = &[
     1031, 1032, 1033, 1054, 1055, 1056, 1058, 1060, 1061, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071,
     1072, 1075, 1076, 1080, 1081, 1082, 1086, 1087, 1088, 1089, 1090, 1091, 1092, 1093, 1094, 60001, 60010,
     60011, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951,
-    952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 2002, 2004, 905, 906, 907, 908, 909, 351, 353, 355,
-    357, 502, 505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100,
-    1151, 1152, 1154, 1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611,
-    612, 613, 614, 615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767,
-    1250, 1251, 1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207,
-    1208, 1210, 1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227,
-    1228, 1229, 1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560,
-    561, 562,
+    952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505,
+    508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100, 1151, 1152, 1154,
+    1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614,
+    615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1250, 1251,
+    1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208, 1210,
+    1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227, 1228, 1229,
+    1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -702,8 +697,6 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         256 => request::cuLibraryGetModule::decode(decoder)?.encode(&mut encoder),
         257 => request::cuLibraryGetGlobal::decode(decoder)?.encode(&mut encoder),
         258 => request::cuLibraryGetManaged::decode(decoder)?.encode(&mut encoder),
-        2002 => request::cuLogsCurrent::decode(decoder)?.encode(&mut encoder),
-        2004 => request::cuLogsDumpToMemory::decode(decoder)?.encode(&mut encoder),
         905 => request::cuStreamWaitValue32_v2::decode(decoder)?.encode(&mut encoder),
         906 => request::cuStreamWaitValue64_v2::decode(decoder)?.encode(&mut encoder),
         907 => request::cuStreamWriteValue32_v2::decode(decoder)?.encode(&mut encoder),
@@ -977,8 +970,6 @@ pub fn generate_request(
         256 => request::cuLibraryGetModule::generate(random, arena).encode(encoder),
         257 => request::cuLibraryGetGlobal::generate(random, arena).encode(encoder),
         258 => request::cuLibraryGetManaged::generate(random, arena).encode(encoder),
-        2002 => request::cuLogsCurrent::generate(random, arena).encode(encoder),
-        2004 => request::cuLogsDumpToMemory::generate(random, arena).encode(encoder),
         905 => request::cuStreamWaitValue32_v2::generate(random, arena).encode(encoder),
         906 => request::cuStreamWaitValue64_v2::generate(random, arena).encode(encoder),
         907 => request::cuStreamWriteValue32_v2::generate(random, arena).encode(encoder),

@@ -6624,22 +6624,6 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
                 custom::cuLibraryGetManaged(session, header, q)
             })
         }
-        op::cuLogsCurrent => {
-            let q = request::cuLogsCurrent::decode(body)?;
-            let mut run = |session: &mut Session| -> CudaResult<_> {
-                let mut iterator_out: CUlogIterator = Default::default();
-                // SAFETY: handles come from the session's table, pointers are to locals of the sizes that the table gives.
-                check(unsafe { (session.driver.cuLogsCurrent)(&mut iterator_out, q.flags) })?;
-                Ok(reply::cuLogsCurrent { iterator_out })
-            };
-            let result = run(session);
-            session.finish(result)
-        }
-        op::cuLogsDumpToMemory => {
-            session.answer(header, body, |session, header, q: request::cuLogsDumpToMemory| {
-                custom::cuLogsDumpToMemory(session, header, q)
-            })
-        }
         op::cuStreamWaitValue32_v2 => {
             session.handle(header, body, |session, header, q: request::cuStreamWaitValue32_v2| {
                 custom::cuStreamWaitValue32_v2(session, header, q)

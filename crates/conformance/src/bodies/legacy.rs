@@ -13,7 +13,6 @@ pub const BODIES: &[Body] = &[
     Body::plain("legacy.values_in_streams", values_in_streams),
     Body::plain("legacy.of_windows", of_windows),
     Body::plain("legacy.profiler", profiler),
-    Body::plain("legacy.log", log),
     Body::kernels("legacy.launch", launch),
     Body::kernels("legacy.launch_errors", launch_errors),
 ];
@@ -105,23 +104,6 @@ fn profiler(t: &mut Test) -> Outcome {
     saw!(t.cuProfilerInitialize(c"/nonexistent", c"/nonexistent", 0));
     saw!(t.cuProfilerStart());
     saw!(t.cuProfilerStop());
-    Ok(())
-}
-
-fn log(t: &mut Test) -> Outcome {
-    t.context()?;
-    let mut at = 77;
-    saw!(t.cuLogsCurrent(&mut at, 0));
-    saw!(t.cuLogsCurrent(&mut at, 1), "flags");
-    saw!(t.cuLogsCurrent(Null, 0), "no room");
-    let mut address = 0;
-    saw!(t.cuMemAlloc_v2(&mut address, 1 << 50), "something that fails");
-    let (mut text, mut size) = ([0_i8; 4096], 4096_usize);
-    saw!(t.cuLogsDumpToMemory(&mut at, &mut text[..], &mut size, 0));
-    t.note("it was told", size > 0);
-    size = 4096;
-    saw!(t.cuLogsDumpToMemory(Null, &mut text[..], &mut size, 0), "from the start");
-    saw!(t.cuLogsDumpToFile(&mut at, c"/nonexistent/log", 0), "to a file that cannot be");
     Ok(())
 }
 
