@@ -70,6 +70,48 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ("fault.seen_by_query", "the guest follows NVIDIA's driver"),
     ("fault.seen_by_event", "the software GPU has noticed the fault when the event is recorded, or not yet"),
     ("fault.callbacks_afterwards", "the software GPU runs no host function after a fault"),
+    (
+        "managed.prefetch",
+        "the software GPU itself has no concurrent managed access, so the body is left out there",
+    ),
+    (
+        "managed.prefetch_errors",
+        "the software GPU itself has no concurrent managed access, so the body is left out there",
+    ),
+    (
+        "managed.batches",
+        "the software GPU itself has no concurrent managed access, so the body is left out there",
+    ),
+    (
+        "managed.advice",
+        "the software GPU itself has no concurrent managed access, so the body is left out there",
+    ),
+    (
+        "managed.advice_of_parts",
+        "the software GPU itself has no concurrent managed access, so the body is left out there",
+    ),
+    (
+        "managed.advice_errors",
+        "the software GPU itself has no concurrent managed access, so the body is left out there",
+    ),
+    (
+        "managed.kernel_and_host_talk",
+        "the software GPU itself has no concurrent managed access, so the body is left out there",
+    ),
+    ("managed.not_as_pinned", "the guest follows NVIDIA's driver"),
+    ("pointer.managed_memory", "the guest follows NVIDIA's driver"),
+    ("copy.batch_errors", "the guest follows NVIDIA's driver"),
+    ("copy_array_rules.errors", "the guest follows NVIDIA's driver"),
+    ("nodes.edges_with_data", "the guest follows NVIDIA's driver"),
+    ("legacy.memory", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
+    ("legacy.copies", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
+    ("legacy.memsets", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
+    ("legacy.contexts", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
+    ("legacy.launch", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
+    (
+        "legacy.launch_errors",
+        "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3",
+    ),
     ("process.calls_at_exit", "contexts of the software GPU end with its own exit handler"),
 ];
 
