@@ -11,7 +11,7 @@ use table::*;
 /// Counts a number in memory down, and sets the condition to what is left.
 const COUNT_DOWN: &std::ffi::CStr = c"
 .version 8.0
-.target sm_80
+.target sm_60
 .address_size 64
 .extern .func cudaGraphSetConditional(.param .b64 condition, .param .b32 value);
 .visible .entry count_down(.param .u64 counter, .param .u64 condition)
