@@ -1,6 +1,5 @@
 """NCCL on one device: its communicator and its kernels, though nobody is there to talk to."""
 
-import os
 import tempfile
 
 import torch
@@ -11,7 +10,6 @@ from common import DEVICE, IS_CUDA, Case
 case = Case("nccl")
 with case.part("collectives"):
     file = tempfile.NamedTemporaryFile()
-    os.environ.setdefault("NCCL_NVLS_ENABLE", "0")
     device = torch.device("cuda:0") if IS_CUDA else None
     dist.init_process_group(
         "nccl" if IS_CUDA else "gloo", init_method=f"file://{file.name}-store", rank=0, world_size=1, device_id=device

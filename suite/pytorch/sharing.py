@@ -23,7 +23,7 @@ def main():
     with case.part("there and back"):
         context = multiprocessing.get_context("spawn")
         inbox, outbox = context.Queue(), context.Queue()
-        child = context.Process(target=other, args=(inbox, outbox))
+        child = context.Process(target=other, args=(inbox, outbox), daemon=True)
         child.start()
         tensor = torch.randn(1000, 1000, device=DEVICE)
         inbox.put(tensor)
