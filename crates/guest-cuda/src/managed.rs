@@ -13,7 +13,7 @@ use table::{
 };
 
 /// Advice is about whole pages.
-const PAGE: u64 = 4096;
+pub const PAGE: u64 = 4096;
 /// `CU_DEVICE_INVALID`: no device, or not the same one everywhere.
 const NO_DEVICE: CUdevice = -2;
 

@@ -11,7 +11,7 @@ use wire::{Handle, reply, request};
 
 use crate::{
     allocations::Kind,
-    api::{cuMemFree_v2, cuMemFreeHost, cuMemHostUnregister, output},
+    api::{cuMemFreeHost, cuMemHostUnregister, legacy, managed, output},
     bulk,
     contexts::{API_VERSION, OLD_API_VERSION, Traits, bump_storage_generation},
     edge::not_null,
@@ -50,7 +50,10 @@ pub(crate) fn before_end(session: &Session, context: CUcontext) -> Vec<u64> {
         unsafe {
             match allocation.kind {
                 Kind::Host { .. } => cuMemFreeHost(pointer).ok(),
-                Kind::Managed { .. } => cuMemFree_v2(allocation.start).ok(),
+                Kind::Managed { segment } => {
+                    session.allocations.remove_if(allocation.start, |kind| kind == allocation.kind);
+                    managed::free(session, &allocation, segment).ok()
+                }
                 _ => cuMemHostUnregister(pointer).ok(),
             }
         };
@@ -72,6 +75,7 @@ pub(crate) fn after_end(session: &Session, context: CUcontext) {
     session.functions.drop_context(context);
     session.images.drop_context(context);
     bulk::forget(context);
+    legacy::forget_context(context);
     session.allocations.retain(|allocation| {
         allocation.context != context
             || matches!(allocation.kind, Kind::Pool(_) | Kind::Graph | Kind::Mapping { .. })

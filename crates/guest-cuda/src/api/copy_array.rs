@@ -178,19 +178,23 @@ fn pinned(session: &'static Session, copy: Copy, host: Side, kind: u32) -> CudaR
     let Extent { height, depth, .. } = copy.extent;
     let is_one = depth == 1 || matches!(host, Side::Memory { rows, .. } if rows == height);
     let (count, depth) = if is_one { (1, depth) } else { (depth, 1) };
-    for slice in 0..count {
+    // As for pieces, the farthest first.
+    for slice in (0..count).rev() {
         direct(session, copy.part(0, slice, Extent { depth, ..copy.extent }), kind)?;
     }
     if copy.is_sync { waits::wait_stream(copy.mode, copy.stream) } else { Ok(()) }
 }
 
-/// Cuts a copy into pieces that fit the staging block: some slices, or some rows of one.
+/// Cuts a copy into pieces that fit the staging block: some slices, or some rows of one. The farthest comes first: if the driver
+/// refuses any, it refuses that one, and nothing has been written.
 fn pieces(copy: Copy) -> impl Iterator<Item = Copy> {
     let Extent { width, height, depth } = copy.extent;
     let rows = (STAGED as u64 / width).clamp(1, height);
     let slices = if rows == height { (STAGED as u64 / width / height).clamp(1, depth) } else { 1 };
-    (0..depth).step_by(slices as usize).flat_map(move |z| {
-        (0..height).step_by(rows as usize).map(move |y| {
+    (0..depth.div_ceil(slices)).rev().flat_map(move |at| {
+        let z = at * slices;
+        (0..height.div_ceil(rows)).rev().map(move |at| {
+            let y = at * rows;
             let piece = Extent { width, height: rows.min(height - y), depth: slices.min(depth - z) };
             copy.part(y, z, piece)
         })

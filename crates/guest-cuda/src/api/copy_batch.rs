@@ -7,7 +7,12 @@ use table::{
 };
 
 use super::{copy::cuMemcpyAsync, managed::not_legacy};
-use crate::{edge::read_array, session, waits};
+use crate::{
+    allocations::Place,
+    edge::read_array,
+    session::{self, Session},
+    waits,
+};
 
 /// What stands for no single copy: the call as a whole, or none that has failed.
 const WHOLE: usize = usize::MAX;
@@ -15,6 +20,7 @@ const WHOLE: usize = usize::MAX;
 /// # Safety
 /// As many elements as are told.
 unsafe fn run(
+    session: &Session,
     mode: DefaultStream,
     (dsts, srcs, sizes, count): (*const CUdeviceptr, *const CUdeviceptr, *const usize, usize),
     (attributes, firsts, attribute_count): (*const CUmemcpyAttributes, *const usize, usize),
@@ -43,6 +49,14 @@ unsafe fn run(
         return Err(whole(CudaError::INVALID_VALUE));
     }
     for (at, ((dst, src), len)) in dsts.into_iter().zip(srcs).zip(sizes).enumerate() {
+        let which = firsts.partition_point(|first| *first <= at).saturating_sub(1);
+        let order = attributes.get(which).map(|attributes| attributes.srcAccessOrder);
+        // A pageable source is read during the call, so what the stream has yet to write there must be there.
+        if order == Some(CU_MEMCPY_SRC_ACCESS_ORDER_STREAM)
+            && session.allocations.place(src, len as u64) == Place::Pageable
+        {
+            waits::wait_stream(mode, stream).map_err(|error| (at, error))?;
+        }
         // SAFETY: CUDA's contract for this copy of the batch.
         unsafe { cuMemcpyAsync(mode, dst, src, len, stream) }.map_err(|error| (at, error))?;
     }
@@ -66,11 +80,12 @@ pub unsafe fn cuMemcpyBatchAsync(
     failed: *mut usize,
     stream: CUstream,
 ) -> CudaResult {
-    session::get()?;
+    let session = session::get()?;
     not_legacy(mode, stream)?;
     // SAFETY: CUDA's contract: as many elements as are told.
-    let outcome =
-        unsafe { run(mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream) };
+    let outcome = unsafe {
+        run(session, mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream)
+    };
     if !failed.is_null() {
         let at = outcome.map_or_else(|(at, _)| at, |()| WHOLE);
         // SAFETY: not null; CUDA's contract makes it valid for this write.
@@ -90,10 +105,20 @@ pub unsafe fn cuMemcpyBatchAsync_v2(
     attribute_count: usize,
     stream: CUstream,
 ) -> CudaResult {
-    session::get()?;
-    not_legacy(mode, stream)?;
+    let failed = core::ptr::null_mut();
     // SAFETY: the same contract.
-    let outcome =
-        unsafe { run(mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream) };
-    outcome.map_err(|(_, error)| error)
+    unsafe {
+        cuMemcpyBatchAsync(
+            mode,
+            dsts,
+            srcs,
+            sizes,
+            count,
+            attributes,
+            firsts,
+            attribute_count,
+            failed,
+            stream,
+        )
+    }
 }

@@ -98,7 +98,8 @@ pub unsafe fn cuStreamWaitEvent(
 ) -> CudaResult {
     let session = session::get()?;
     thread::require_context()?;
-    let sound = flags == 0 && find(session, event, stream).is_some();
+    // What a shared event says now is what is waited for: another process may record it anew as soon as this call has returned.
+    let sound = flags == 0 && find(session, event, stream).is_some_and(|(event, _)| !event.is_shared);
     let (event, handle) = (Handle(event.0 as u64), Handle(stream.0 as u64));
     transport::submit(sound, mode, &request::cuStreamWaitEvent { stream: handle, event, flags })?;
     session.touch(stream);

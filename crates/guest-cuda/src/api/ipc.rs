@@ -41,7 +41,18 @@ fn from_handle(handle: &[u8; 64]) -> [u64; 2] {
     Token::from_bytes(token).0
 }
 
-/// A new file that holds a token, as a descriptor that is the program's to close.
+/// Hands a token to the program in a new file, whose descriptor is the program's to close.
+///
+/// # Safety
+/// `to` is valid for the write of an `int`.
+unsafe fn export(to: *mut c_void, low: u64, high: u64) -> CudaResult {
+    let fd = to_descriptor(low, high)?;
+    // SAFETY: the caller's contract.
+    unsafe { to.cast::<c_int>().write_unaligned(fd) };
+    Ok(())
+}
+
+/// A new file that holds a token.
 fn to_descriptor(low: u64, high: u64) -> CudaResult<c_int> {
     let content = [MAGIC, Token([low, high]).to_bytes()].concat();
     let file = link::memfd::create("vgpu-shared", content.len() as u64).map(File::from);
@@ -93,10 +104,13 @@ pub unsafe fn cuIpcOpenMemHandle_v2(
     let reply: reply::cuIpcOpenMemHandle_v2 = reply.decode()?;
     let mut opened = OPENED.lock();
     let count = opened.entry(reply.address).or_insert(0);
-    *count += 1;
-    if *count == 1 {
+    let found = session.allocations.find(reply.address);
+    if found.is_none_or(|found| found.start != reply.address || found.kind != Kind::Foreign) {
+        // For the first time, or again after a context has ended, and closed what was open in it.
         session.allocations.insert(reply.address, reply.len, Kind::Foreign, context, device);
+        *count = 0;
     }
+    *count += 1;
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { pdptr.write(reply.address) };
     Ok(())
@@ -160,10 +174,8 @@ pub unsafe fn cuMemExportToShareableHandle(
     let request = request::cuMemExportToShareableHandle { allocation: Handle(handle.0 as u64), kind, flags };
     let reply: reply::cuMemExportToShareableHandle =
         transport::call(DefaultStream::Legacy, &request)?.decode()?;
-    let fd = to_descriptor(reply.low, reply.high)?;
     // SAFETY: not null; CUDA's contract makes it an `int` for this kind.
-    unsafe { shareable.cast::<c_int>().write_unaligned(fd) };
-    Ok(())
+    unsafe { export(shareable, reply.low, reply.high) }
 }
 
 pub unsafe fn cuMemImportFromShareableHandle(
@@ -198,10 +210,8 @@ pub unsafe fn cuMemPoolExportToShareableHandle(
     let request = request::cuMemPoolExportToShareableHandle { pool: Handle(pool.0 as u64), kind, flags };
     let reply: reply::cuMemPoolExportToShareableHandle =
         transport::call(DefaultStream::Legacy, &request)?.decode()?;
-    let fd = to_descriptor(reply.low, reply.high)?;
     // SAFETY: not null; CUDA's contract makes it an `int` for this kind.
-    unsafe { shareable.cast::<c_int>().write_unaligned(fd) };
-    Ok(())
+    unsafe { export(shareable, reply.low, reply.high) }
 }
 
 pub unsafe fn cuMemPoolImportFromShareableHandle(

@@ -117,6 +117,11 @@ pub unsafe fn cuCtxDetach(ctx: CUcontext) -> CudaResult {
     unsafe { cuCtxDestroy_v2(ctx) }
 }
 
+/// A context has ended, or begins anew.
+pub(crate) fn forget_context(context: CUcontext) {
+    ATTACHED.lock().retain(|(of, _)| *of != context);
+}
+
 /// What was set for the launches of a function.
 #[derive(Debug, Clone)]
 struct Prepared {
@@ -225,7 +230,6 @@ pub unsafe fn cuLaunchGridAsync(f: CUfunction, width: c_int, height: c_int, stre
         Ok(())
     })?;
     let Prepared { block: [x, y, z], shared_bytes, mut parameters } = launched.unwrap_or_default();
-    // A kernel may read more than was set; the driver has zeros there.
     let mut len = parameters.len();
     let mut extra = [
         CU_LAUNCH_PARAM_BUFFER_POINTER as *mut c_void,

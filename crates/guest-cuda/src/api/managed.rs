@@ -19,7 +19,7 @@ use super::{
 use crate::{
     allocations::{Allocation, Kind},
     edge::{not_null, read_array},
-    managed::{Advised, Location},
+    managed::{self, Advised, Location},
     session::{self, Session},
     thread, transport,
 };
@@ -40,7 +40,9 @@ pub unsafe fn cuMemAllocManaged(dptr: *mut CUdeviceptr, bytesize: usize, flags: 
     }
     judge_by_capture(session)?;
     let len = bytesize as u64;
-    let (address, segment) = allocate(session, len)?;
+    // Whole pages, because that is what advice is about.
+    let pages = len.checked_next_multiple_of(managed::PAGE).ok_or(CudaError::OUT_OF_MEMORY)?;
+    let (address, segment) = allocate(session, pages)?;
     session.allocations.insert(address, len, Kind::Managed { segment }, context, device);
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { dptr.write(address) };
@@ -56,7 +58,8 @@ pub(super) fn free(session: &Session, found: &Allocation, segment: Option<u32>) 
 /// `INVALID_VALUE` unless all of the range is one allocation of managed memory.
 fn check(session: &Session, start: u64, len: usize) -> CudaResult {
     let found = session.allocations.find(start).ok_or(CudaError::INVALID_VALUE)?;
-    let is_inside = len > 0 && start - found.start + len as u64 <= found.len;
+    // The address is in the allocation, so the subtraction has a result.
+    let is_inside = (1..=found.len - (start - found.start)).contains(&(len as u64));
     if is_inside && matches!(found.kind, Kind::Managed { .. }) {
         Ok(())
     } else {
@@ -98,6 +101,21 @@ fn in_stream(session: &Session, mode: DefaultStream, stream: CUstream) -> CudaRe
     transport::nothing(session)
 }
 
+/// A prefetch of a range to where `to` says, if it is a place.
+fn prefetch(
+    session: &Session,
+    mode: DefaultStream,
+    (start, len): (CUdeviceptr, usize),
+    to: impl FnOnce() -> CudaResult<Location>,
+    stream: CUstream,
+) -> CudaResult {
+    check(session, start, len)?;
+    let to = to()?;
+    in_stream(session, mode, stream)?;
+    advised(|advised| advised.prefetched(start, len as u64, to));
+    Ok(())
+}
+
 pub unsafe fn cuMemPrefetchAsync(
     mode: DefaultStream,
     ptr: CUdeviceptr,
@@ -106,11 +124,7 @@ pub unsafe fn cuMemPrefetchAsync(
     stream: CUstream,
 ) -> CudaResult {
     let session = session::get()?;
-    check(session, ptr, count)?;
-    let to = of_device(session, device)?;
-    in_stream(session, mode, stream)?;
-    advised(|advised| advised.prefetched(ptr, count as u64, to));
-    Ok(())
+    prefetch(session, mode, (ptr, count), || of_device(session, device), stream)
 }
 
 pub unsafe fn cuMemPrefetchAsync_v2(
@@ -122,14 +136,8 @@ pub unsafe fn cuMemPrefetchAsync_v2(
     stream: CUstream,
 ) -> CudaResult {
     let session = session::get()?;
-    check(session, ptr, count)?;
-    if flags != 0 {
-        return Err(CudaError::INVALID_VALUE);
-    }
-    let to = of_location(session, location)?;
-    in_stream(session, mode, stream)?;
-    advised(|advised| advised.prefetched(ptr, count as u64, to));
-    Ok(())
+    let to = || if flags == 0 { of_location(session, location) } else { Err(CudaError::INVALID_VALUE) };
+    prefetch(session, mode, (ptr, count), to, stream)
 }
 
 /// The ranges of a batch.
@@ -289,16 +297,33 @@ pub unsafe fn cuMemRangeGetAttribute(
     let session = session::get()?;
     not_null(data)?;
     check(session, ptr, count)?;
+    let values = attribute_of(ptr, count, attribute, size)?;
+    // SAFETY: CUDA's contract makes `size` bytes writable, which is what the values take.
+    unsafe { write(data, &values) };
+    Ok(())
+}
+
+/// An attribute's values for a place of `size` bytes.
+fn attribute_of(
+    ptr: CUdeviceptr,
+    count: usize,
+    attribute: CUmem_range_attribute,
+    size: usize,
+) -> CudaResult<Vec<i32>> {
     if !size.is_multiple_of(size_of::<i32>()) {
         return Err(CudaError::INVALID_VALUE);
     }
     let words = size / size_of::<i32>();
-    let values = advised(|advised| advised.attribute(ptr, count as u64, attribute, words))?;
-    for (place, value) in values.into_iter().enumerate() {
-        // SAFETY: CUDA's contract makes `size` bytes writable, and there is a value for each word of them.
-        unsafe { data.cast::<i32>().add(place).write_unaligned(value) };
+    advised(|advised| advised.attribute(ptr, count as u64, attribute, words))
+}
+
+/// # Safety
+/// `to` is valid for the write of all values.
+unsafe fn write(to: *mut c_void, values: &[i32]) {
+    for (place, value) in values.iter().enumerate() {
+        // SAFETY: the caller's contract. CUDA does not ask for alignment.
+        unsafe { to.cast::<i32>().add(place).write_unaligned(*value) };
     }
-    Ok(())
 }
 
 pub unsafe fn cuMemRangeGetAttributes(
@@ -309,6 +334,8 @@ pub unsafe fn cuMemRangeGetAttributes(
     ptr: CUdeviceptr,
     count: usize,
 ) -> CudaResult {
+    let session = session::get()?;
+    check(session, ptr, count)?;
     if attribute_count == 0 {
         return Err(CudaError::INVALID_VALUE);
     }
@@ -320,9 +347,14 @@ pub unsafe fn cuMemRangeGetAttributes(
             read_array(attributes.cast_const(), attribute_count)?,
         )
     };
-    for ((data, size), attribute) in data.into_iter().zip(sizes).zip(attributes) {
+    data.iter().try_for_each(|place| not_null(*place))?;
+    // All of them are found before any is written.
+    let values = attributes.into_iter().zip(sizes);
+    let values = values.map(|(attribute, size)| attribute_of(ptr, count, attribute, size));
+    let values: Vec<_> = values.collect::<CudaResult<_>>()?;
+    for (place, values) in data.into_iter().zip(&values) {
         // SAFETY: CUDA's contract: each place has its size.
-        unsafe { cuMemRangeGetAttribute(data, size, attribute, ptr, count)? };
+        unsafe { write(place, values) };
     }
     Ok(())
 }

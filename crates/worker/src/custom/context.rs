@@ -81,6 +81,7 @@ fn state(session: &Session, dev: CUdevice) -> CudaResult<(u32, bool)> {
 fn forget(session: &mut Session, handle: Handle, gone: &[u64]) {
     for &start in gone {
         session.regions.remove(start);
+        session.opened.remove(&start);
     }
     super::module::drop_context(session, handle.0);
     super::stream::forget_context(session, handle.0);
