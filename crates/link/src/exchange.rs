@@ -78,7 +78,7 @@ pub enum Ask {
 pub enum Answer {
     /// By this token.
     Offered(Token),
-    /// Nobody of the tenant offers more.
+    /// Not at all: it is too long.
     Full,
     /// This. A descriptor comes along if one was offered.
     Taken(Vec<u8>),
@@ -92,22 +92,26 @@ pub enum Answer {
 pub enum ExchangeError {
     #[error("the mediator cannot be asked: {0}")]
     Socket(#[from] SocketError),
-    #[error("the tenant shares too many things")]
+    #[error("the mediator takes no such offer")]
     Full,
     #[error("nobody of the tenant offers this")]
     Unknown,
     #[error("the mediator answers something else")]
     Violation,
+    #[error("the mediator did not answer an earlier question")]
+    Broken,
 }
 
 /// A worker's way to its tenant's other workers.
+///
+/// The socket is gone once a question has gone wrong: an answer that comes late would be taken for the next one's.
 #[derive(Debug)]
-pub struct Exchange(Mutex<OwnedFd>);
+pub struct Exchange(Mutex<Option<OwnedFd>>);
 
 impl Exchange {
     /// Over a socket that came with the handover.
     pub fn new(socket: OwnedFd) -> Self {
-        Self(Mutex::new(socket))
+        Self(Mutex::new(Some(socket)))
     }
 
     /// Offers `data`, and a descriptor.
@@ -140,9 +144,11 @@ impl Exchange {
     }
 
     fn ask(&self, ask: &Ask, fd: Option<BorrowedFd<'_>>) -> Result<(Answer, Option<OwnedFd>), ExchangeError> {
-        let socket = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut way = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let socket = way.take().ok_or(ExchangeError::Broken)?;
         send_with_fds(socket.as_fd(), ask, fd.as_slice(), PATIENCE)?;
         let (answer, fds) = recv_with_fds(socket.as_fd(), PATIENCE)?;
+        *way = Some(socket);
         Ok((answer, fds.into_iter().next()))
     }
 }

@@ -410,7 +410,7 @@ impl Crew {
         }
     }
 
-    /// Reads a worker's report, the only thing that a worker ever says.
+    /// Reads a worker's report, the only thing that it says here.
     fn listen(&mut self, id: u64, now: Instant) {
         let Some(worker) = self.workers.get_mut(&id).filter(|worker| worker.is_talking) else { return };
         match report::receive(worker.process.control(), Duration::ZERO) {

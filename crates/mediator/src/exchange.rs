@@ -1,6 +1,6 @@
 //! What the tenants' workers offer each other; `link::exchange` says what for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::Duration;
 
@@ -9,8 +9,10 @@ use link::socket::{SocketError, recv_with_fds, send_with_fds};
 
 use crate::crew::Tenant;
 
-/// So much can be on offer by one session. Each may hold a descriptor.
+/// So many things can be on offer by one session; a further one takes the place of the oldest.
 const OFFERS_MAX: usize = 4096;
+/// The same for those that come with a descriptor, which the mediator holds, and the memory behind it.
+const DESCRIPTORS_MAX: usize = 64;
 
 #[derive(Debug)]
 struct Offer {
@@ -21,9 +23,19 @@ struct Offer {
     fd: Option<OwnedFd>,
 }
 
+/// The tokens of a session, the oldest first: of offers with a descriptor, and of others.
+#[derive(Debug, Default)]
+struct Shelf {
+    descriptors: VecDeque<Token>,
+    data: VecDeque<Token>,
+}
+
 /// All offers of all tenants.
 #[derive(Debug, Default)]
-pub(crate) struct Offers(BTreeMap<Token, Offer>);
+pub(crate) struct Offers {
+    all: BTreeMap<Token, Offer>,
+    shelves: BTreeMap<u64, Shelf>,
+}
 
 impl Offers {
     /// Reads one question of a session's worker and answers it. The worker waits, so nothing here blocks.
@@ -47,14 +59,12 @@ impl Offers {
     ) -> (Answer, Option<BorrowedFd<'_>>) {
         match ask {
             Ask::Offer(what, data) => {
-                let of_session = self.0.values().filter(|offer| offer.session == session).count();
-                let token = random().filter(|_| of_session < OFFERS_MAX && data.len() <= DATA_MAX);
-                let Some(token) = token else { return (Answer::Full, None) };
-                self.0.insert(token, Offer { tenant: tenant.clone(), session, what, data, fd });
-                (Answer::Offered(token), None)
+                let offer = Offer { tenant: tenant.clone(), session, what, data, fd };
+                (self.offer(offer).map_or(Answer::Full, Answer::Offered), None)
             }
             Ask::Take(what, token) => {
-                let found = self.0.get(&token).filter(|offer| offer.what == what && offer.tenant == *tenant);
+                let found =
+                    self.all.get(&token).filter(|offer| offer.what == what && offer.tenant == *tenant);
                 match found {
                     Some(offer) => (Answer::Taken(offer.data.clone()), offer.fd.as_ref().map(AsFd::as_fd)),
                     None => (Answer::Unknown, None),
@@ -63,9 +73,42 @@ impl Offers {
         }
     }
 
+    /// Puts something on offer; `None` if it is too long.
+    fn offer(&mut self, offer: Offer) -> Option<Token> {
+        if offer.data.len() > DATA_MAX {
+            return None;
+        }
+        let shelf = self.shelves.entry(offer.session).or_default();
+        let (shelf, most) = match offer.fd {
+            Some(_) => (&mut shelf.descriptors, DESCRIPTORS_MAX),
+            None => (&mut shelf.data, OFFERS_MAX),
+        };
+        // Programs ask for the handle of the same memory again and again.
+        let is_same = |token: &&Token| {
+            self.all.get(token).is_some_and(|known| known.what == offer.what && known.data == offer.data)
+        };
+        if offer.fd.is_none()
+            && let Some(token) = shelf.iter().find(is_same)
+        {
+            return Some(*token);
+        }
+        if shelf.len() == most
+            && let Some(oldest) = shelf.pop_front()
+        {
+            self.all.remove(&oldest);
+        }
+        let token = random()?;
+        shelf.push_back(token);
+        self.all.insert(token, offer);
+        Some(token)
+    }
+
     /// Forgets what an ended session has offered. What others have taken they keep.
     pub(crate) fn end(&mut self, session: u64) {
-        self.0.retain(|_, offer| offer.session != session);
+        let shelf = self.shelves.remove(&session).unwrap_or_default();
+        for token in shelf.descriptors.iter().chain(&shelf.data) {
+            self.all.remove(token);
+        }
     }
 }
 
@@ -84,8 +127,8 @@ mod tests {
         Tenant::local(uid)
     }
 
-    fn offer(offers: &mut Offers, uid: u32, session: u64) -> Token {
-        let ask = Ask::Offer(Shared::Memory, vec![1, 2, 3]);
+    fn offer(offers: &mut Offers, uid: u32, session: u64, data: &[u8]) -> Token {
+        let ask = Ask::Offer(Shared::Memory, data.to_vec());
         let Answer::Offered(token) = offers.answer(ask, None, &tenant(uid), session).0 else {
             panic!("not offered")
         };
@@ -95,7 +138,9 @@ mod tests {
     #[test]
     fn only_the_tenant_takes_and_only_as_what_it_is() {
         let mut offers = Offers::default();
-        let token = offer(&mut offers, 7, 1);
+        let token = offer(&mut offers, 7, 1, &[1, 2, 3]);
+        // The same again is the same.
+        assert_eq!(offer(&mut offers, 7, 1, &[1, 2, 3]), token);
         let mut take = |what, uid| offers.answer(Ask::Take(what, token), None, &tenant(uid), 2).0;
         assert_eq!(take(Shared::Memory, 7), Answer::Taken(vec![1, 2, 3]));
         assert_eq!(take(Shared::Event, 7), Answer::Unknown);
@@ -106,16 +151,27 @@ mod tests {
     }
 
     #[test]
-    fn a_session_cannot_offer_without_end() {
+    fn the_oldest_offers_make_room() {
         let mut offers = Offers::default();
-        for _ in 0..OFFERS_MAX {
-            offer(&mut offers, 7, 1);
+        let number = |number: usize| number.to_le_bytes();
+        let first = offer(&mut offers, 7, 1, &number(0));
+        for other in 1..=OFFERS_MAX {
+            offer(&mut offers, 7, 1, &number(other));
         }
-        let more = Ask::Offer(Shared::Memory, vec![]);
-        assert_eq!(offers.answer(more, None, &tenant(7), 1).0, Answer::Full);
-        offer(&mut offers, 7, 2);
+        assert_eq!((offers.all.len(), offers.all.contains_key(&first)), (OFFERS_MAX, false));
+        // Another session has its own room, and no more than that.
+        offer(&mut offers, 7, 2, &number(0));
+        for _ in 0..=DESCRIPTORS_MAX {
+            let fd = link::memfd::create("test", 4096).expect("memfd");
+            let ask = Ask::Offer(Shared::Physical, vec![]);
+            assert!(matches!(offers.answer(ask, Some(fd), &tenant(7), 2).0, Answer::Offered(_)));
+        }
+        assert_eq!(offers.all.len(), OFFERS_MAX + 1 + DESCRIPTORS_MAX);
         let long = Ask::Offer(Shared::Memory, vec![0; DATA_MAX + 1]);
         assert_eq!(offers.answer(long, None, &tenant(7), 2).0, Answer::Full);
+        offers.end(1);
+        offers.end(2);
+        assert!(offers.all.is_empty());
     }
 
     #[test]

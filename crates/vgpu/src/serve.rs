@@ -36,7 +36,7 @@ pub fn execute(arguments: &ServeArgs) -> Result<u8> {
     Ok(0)
 }
 
-/// Four descriptors per session soon exceed the usual soft limit of 1024.
+/// Five descriptors per session, and more for what it shares, soon exceed the usual soft limit of 1024.
 fn raise_descriptor_limit() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);

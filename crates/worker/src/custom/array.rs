@@ -57,6 +57,11 @@ fn insert<H: Object>(session: &mut Session, header: &Header, handle: Handle, mad
 /// Names a part of `whole` that the driver has given.
 fn part(session: &mut Session, header: &Header, whole: Handle, part: CUarray) -> CudaResult<Handle> {
     let handle = session.handles.known(part)?;
+    // A part of a part goes with the whole too.
+    let whole = match session.arrays.0.get(&whole.0) {
+        Some(of) if of.whole != 0 => Handle(of.whole),
+        _ => whole,
+    };
     session.arrays.0.entry(handle.0).or_insert(Owned { context: header.context, whole: whole.0 });
     Ok(handle)
 }

@@ -198,6 +198,10 @@ pub fn vgpuCopy2D(session: &mut Session, header: &Header, q: request::vgpuCopy2D
     session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
         let (dst_on_device, src_on_device) = sides(q.kind)?;
         let extent = |pitch: u64| {
+            // The driver reads a pitch of 0 as the width.
+            if q.height > 1 && pitch < q.width {
+                return Err(CudaError::INVALID_VALUE);
+            }
             pitch
                 .checked_mul(q.height.saturating_sub(1))
                 .and_then(|rows| rows.checked_add(q.width))

@@ -22,8 +22,12 @@ struct End {
 }
 
 impl End {
-    /// Bytes from the first to behind the last in memory.
+    /// Bytes from the first to behind the last in memory. Strides that the driver would take for others, or that make rows overlap,
+    /// have none: it reads a pitch of 0 as a row's width, and 0 rows as the box's height.
     fn span(&self, width: u64, height: u64, depth: u64) -> Option<u64> {
+        if (height > 1 || depth > 1) && self.pitch < width || depth > 1 && self.rows < height {
+            return None;
+        }
         let rows = self.rows.checked_mul(depth.checked_sub(1)?)?.checked_add(height.checked_sub(1)?)?;
         self.pitch.checked_mul(rows)?.checked_add(width)
     }
@@ -42,6 +46,11 @@ impl End {
         session.check_address(self.address, span.ok_or(CudaError::INVALID_VALUE)?, self.on_device)?;
         let kind = if self.on_device { CU_MEMORYTYPE_DEVICE } else { CU_MEMORYTYPE_HOST };
         Ok((kind, CUarray::NULL))
+    }
+
+    /// Where in an array the box begins. In memory it begins at the address, beyond which nothing was checked.
+    fn start(&self, [x, y, z]: [u64; 3]) -> [usize; 3] {
+        if self.is_array { [x as usize, y as usize, z as usize] } else { [0; 3] }
     }
 
     /// Where the data lies in the window: the guest sees to it that its slices follow each other.
@@ -74,10 +83,12 @@ pub fn vgpuCopyArray(session: &mut Session, header: &Header, q: request::vgpuCop
     session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
         let (dst_kind, dst_array) = dst.checked(session, to)?;
         let (src_kind, src_array) = src.checked(session, from)?;
+        let [src_x, src_y, src_z] = src.start([q.src_x, q.src_y, q.src_z]);
+        let [dst_x, dst_y, dst_z] = dst.start([q.dst_x, q.dst_y, q.dst_z]);
         let copy = CUDA_MEMCPY3D_v2 {
-            srcXInBytes: q.src_x as usize,
-            srcY: q.src_y as usize,
-            srcZ: q.src_z as usize,
+            srcXInBytes: src_x,
+            srcY: src_y,
+            srcZ: src_z,
             srcLOD: 0,
             srcMemoryType: src_kind,
             srcHost: q.src as *const _,
@@ -86,9 +97,9 @@ pub fn vgpuCopyArray(session: &mut Session, header: &Header, q: request::vgpuCop
             reserved0: core::ptr::null_mut(),
             srcPitch: q.src_pitch as usize,
             srcHeight: q.src_rows as usize,
-            dstXInBytes: q.dst_x as usize,
-            dstY: q.dst_y as usize,
-            dstZ: q.dst_z as usize,
+            dstXInBytes: dst_x,
+            dstY: dst_y,
+            dstZ: dst_z,
             dstLOD: 0,
             dstMemoryType: dst_kind,
             dstHost: q.dst as *mut _,
@@ -128,5 +139,26 @@ mod tests {
         assert_eq!(end.span(10, 0, 3), None);
         assert_eq!(end.span(10, 4, u64::MAX), None);
         assert_eq!(end.span(u64::MAX, 2, 1), None);
+        assert_eq!(end.start([1, 2, 3]), [0; 3]);
+        assert_eq!(End { is_array: true, ..end }.start([1, 2, 3]), [1, 2, 3]);
+    }
+
+    #[test]
+    fn strides_that_the_driver_reads_otherwise_are_refused() {
+        let end = |pitch, rows| End {
+            address: 0x1000,
+            pitch,
+            rows,
+            is_array: false,
+            array: Handle::NULL,
+            on_device: false,
+        };
+        assert_eq!(end(0, 8).span(64, 2, 1), None);
+        assert_eq!(end(63, 8).span(64, 1, 2), None);
+        assert_eq!(end(64, 0).span(64, 4, 2), None);
+        assert_eq!(end(64, 3).span(64, 4, 2), None);
+        // One row has neither.
+        assert_eq!(end(0, 0).span(64, 1, 1), Some(64));
+        assert_eq!(end(64, 0).span(64, 4, 1), Some(4 * 64));
     }
 }

@@ -134,7 +134,7 @@ pub fn cuGraphNodeFindInClone(
     let mut found = CUgraphNode::NULL;
     // SAFETY: a node and a graph of this session; the pointer is to a local.
     check(unsafe { (session.driver.cuGraphNodeFindInClone)(&mut found, node, graph) })?;
-    Ok(reply::cuGraphNodeFindInClone { found: session.name_node(q.graph, found)? })
+    Ok(reply::cuGraphNodeFindInClone { found: session.name_own_node(q.graph, found)? })
 }
 
 pub fn cuGraphChildGraphNodeGetGraph(
@@ -207,7 +207,7 @@ pub fn cuGraphInstantiate_v2(
     }
     let end = log.iter().position(|&byte| byte == 0).unwrap_or(log.len());
     log.truncate(end);
-    Ok(reply::cuGraphInstantiate_v2 { status, error_node: session.name_node(q.graph, node)?, log })
+    Ok(reply::cuGraphInstantiate_v2 { status, error_node: session.name_own_node(q.graph, node)?, log })
 }
 
 pub fn cuGraphInstantiateWithFlags(
@@ -242,7 +242,7 @@ pub fn cuGraphInstantiateWithParams(
     if status == 0 {
         session.handles.insert(q.exec, exec)?;
     }
-    let error_node = session.name_node(q.graph, params.hErrNode_out)?;
+    let error_node = session.name_own_node(q.graph, params.hErrNode_out)?;
     Ok(reply::cuGraphInstantiateWithParams { status, error_node, result: params.result_out })
 }
 
@@ -269,8 +269,8 @@ pub fn cuGraphExecUpdate_v2(
     Ok(reply::cuGraphExecUpdate_v2 {
         status,
         result: info.result,
-        error_node: session.name_node(q.graph, info.errorNode)?,
-        error_from_node: session.name_node(q.graph, info.errorFromNode)?,
+        error_node: session.name_own_node(q.graph, info.errorNode)?,
+        error_from_node: session.name_own_node(q.graph, info.errorFromNode)?,
     })
 }
 

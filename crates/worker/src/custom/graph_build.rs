@@ -81,7 +81,10 @@ pub fn cuGraphAddNode_v2(
     let (allocated, bodies) = (described.allocated(), described.bodies());
     described.taken();
     let name = session.name_node(q.graph, node)?;
-    if let Some(child) = moved_child(q.params.0) {
+    // The older function clones the graph, whatever its description says.
+    if q.form != form::OWN
+        && let Some(child) = moved_child(q.params.0)
+    {
         session.graphs.note_child(name, child);
     }
     let (address, len) = allocated.unwrap_or((0, 0));
@@ -168,6 +171,10 @@ pub fn cuGraphNodeSetParams(
     q: request::cuGraphNodeSetParams<'_>,
 ) -> CudaResult {
     let node = session.handles.get::<CUgraphNode>(q.node)?;
+    // Another graph in the node's place would end the one that is there, whose nodes have names.
+    if !q.own && q.params.0.r#type == CU_GRAPH_NODE_TYPE_GRAPH {
+        return Err(CudaError::NOT_SUPPORTED);
+    }
     let mut described = Translated::new(session, q.params.0, q.more.0)?;
     let (driver, params) = (&session.driver, &mut described.params);
     // SAFETY: a node of this session; for the rest as for `cuGraphAddNode_v2`.

@@ -13,7 +13,7 @@ use table::{
 };
 use wire::{Handle, Header, Pod, reply, request};
 
-use super::{capture::driver_array, graph_params::part};
+use super::{array, capture::driver_array, graph_params::part};
 use crate::{callbacks::number_of, session::Session};
 
 /// The most parameters, and the most bytes of them, that any kernel has: bounds on what is copied.
@@ -125,7 +125,7 @@ pub fn cuGraphKernelNodeGetParams_v2(
         graph: session.graphs.root_of(q.node),
         function,
         kernel,
-        context: session.handles.known(params.ctx)?,
+        context: session.handles.name(params.ctx).unwrap_or(Handle::NULL),
         grid_x: params.gridDimX,
         grid_y: params.gridDimY,
         grid_z: params.gridDimZ,
@@ -160,8 +160,9 @@ pub fn cuGraphMemcpyNodeGetParams(
     copy.dstHost = shown(copy.dstHost as u64, dst) as *mut c_void;
     (copy.srcDevice, copy.dstDevice) = (shown(copy.srcDevice, src), shown(copy.dstDevice, dst));
     (copy.reserved0, copy.reserved1) = (core::ptr::null_mut(), core::ptr::null_mut());
-    copy.srcArray = CUarray(session.handles.known(copy.srcArray)?.0 as usize);
-    copy.dstArray = CUarray(session.handles.known(copy.dstArray)?.0 as usize);
+    // An array that is gone has no name, and gets none.
+    copy.srcArray = CUarray(array::name(session, copy.srcArray)?.0 as usize);
+    copy.dstArray = CUarray(array::name(session, copy.dstArray)?.0 as usize);
     Ok(reply::cuGraphMemcpyNodeGetParams { params: Pod(params) })
 }
 
@@ -212,7 +213,7 @@ pub fn cuGraphBatchMemOpNodeGetParams(
     check(unsafe { (session.driver.cuGraphBatchMemOpNodeGetParams)(node, &mut of) })?;
     // SAFETY: the driver's own array, of as many as it says.
     let operations = unsafe { driver_array(of.paramArray, of.count as usize) };
-    let context = session.handles.known(of.ctx)?;
+    let context = session.handles.name(of.ctx).unwrap_or(Handle::NULL);
     Ok(reply::cuGraphBatchMemOpNodeGetParams { context, flags: of.flags, operations })
 }
 

@@ -16,8 +16,8 @@ use table::{
     CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_CONDITIONAL_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS,
     CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1, CUDA_MEM_FREE_NODE_PARAMS,
     CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMCPY3D_v2, CUDA_MEMSET_NODE_PARAMS_v2, CUarray, CUcontext, CUdeviceptr,
-    CUevent, CUfunction, CUgraph, CUgraphNodeParams, CUkernel, CUmemAccessDesc, CUmemorytype,
-    CUstreamBatchMemOpParams, CopyReach, CudaError, CudaResult, Handle as Object,
+    CUevent, CUfunction, CUgraph, CUgraphNodeParams, CUgraphNodeType, CUkernel, CUmemAccessDesc,
+    CUmemorytype, CUstreamBatchMemOpParams, CopyReach, CudaError, CudaResult, Handle as Object,
 };
 use wire::Handle;
 use zerocopy::FromBytes;
@@ -94,6 +94,25 @@ impl Drop for Kept {
     }
 }
 
+/// How many bytes the parameters of a node of this type have.
+fn size_of_params(kind: CUgraphNodeType) -> usize {
+    match kind {
+        CU_GRAPH_NODE_TYPE_KERNEL => size_of::<CUDA_KERNEL_NODE_PARAMS_v2>(),
+        CU_GRAPH_NODE_TYPE_MEMCPY => size_of::<CUDA_MEMCPY_NODE_PARAMS>(),
+        CU_GRAPH_NODE_TYPE_MEMSET => size_of::<CUDA_MEMSET_NODE_PARAMS_v2>(),
+        CU_GRAPH_NODE_TYPE_HOST => size_of::<HostNode>(),
+        CU_GRAPH_NODE_TYPE_GRAPH => size_of::<CUDA_CHILD_GRAPH_NODE_PARAMS>(),
+        CU_GRAPH_NODE_TYPE_WAIT_EVENT | CU_GRAPH_NODE_TYPE_EVENT_RECORD => {
+            size_of::<CUDA_EVENT_RECORD_NODE_PARAMS>()
+        }
+        CU_GRAPH_NODE_TYPE_MEM_ALLOC => size_of::<CUDA_MEM_ALLOC_NODE_PARAMS_v1>(),
+        CU_GRAPH_NODE_TYPE_MEM_FREE => size_of::<CUDA_MEM_FREE_NODE_PARAMS>(),
+        CU_GRAPH_NODE_TYPE_BATCH_MEM_OP => size_of::<CUDA_BATCH_MEM_OP_NODE_PARAMS_v1>(),
+        CU_GRAPH_NODE_TYPE_CONDITIONAL => size_of::<CUDA_CONDITIONAL_NODE_PARAMS>(),
+        _ => 0,
+    }
+}
+
 /// A description for the driver.
 pub(super) struct Translated {
     pub(super) params: CUgraphNodeParams,
@@ -139,6 +158,9 @@ impl Translated {
             }
             _ => return Err(CudaError::INVALID_VALUE),
         }
+        // What a later driver may find behind the structure that was checked would be the guest's.
+        let used = size_of_params(params.r#type).div_ceil(size_of::<u64>());
+        this.params.u.iter_mut().skip(used).for_each(|word| *word = 0);
         Ok(this)
     }
 
@@ -298,6 +320,9 @@ fn check_end(
 /// Bytes from the first to the last that a memset touches.
 fn extent(node: &CUDA_MEMSET_NODE_PARAMS_v2) -> CudaResult<u64> {
     let row = (node.width as u64).checked_mul(u64::from(node.elementSize));
+    if node.height > 1 && row.is_some_and(|row| (node.pitch as u64) < row) {
+        return Err(CudaError::INVALID_VALUE);
+    }
     let rows = (node.height as u64).max(1) - 1;
     let before = rows.checked_mul(node.pitch as u64);
     row.zip(before).and_then(|(row, before)| before.checked_add(row)).ok_or(CudaError::INVALID_VALUE)

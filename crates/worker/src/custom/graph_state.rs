@@ -111,6 +111,22 @@ impl Session {
         Ok(name)
     }
 
+    /// The same for a node that the driver only speaks of. One that lies in a graph within `graph` gets no name: it would outlive
+    /// that graph.
+    ///
+    /// # Errors
+    /// What the driver says of the graph; as for [`Session::name_node`].
+    pub(super) fn name_own_node(&mut self, graph: Handle, node: CUgraphNode) -> CudaResult<Handle> {
+        if node.is_null() {
+            return Ok(Handle::NULL);
+        }
+        let nodes = self.nodes_of(graph, |session, real, nodes, count| {
+            // SAFETY: a graph of this session; `nodes` is null or has room for `count`.
+            unsafe { (session.driver.cuGraphGetNodes)(real, nodes, count) }
+        })?;
+        if nodes.contains(&node) { self.name_node(graph, node) } else { Ok(Handle::NULL) }
+    }
+
     /// Forgets a graph that the driver has freed, with all that was part of it.
     pub(super) fn forget_graph(&mut self, graph: Handle) {
         let (nodes, graphs) = self.graphs.forget(graph);
@@ -136,6 +152,15 @@ impl Session {
         graph: Handle,
         list: impl Fn(&Self, CUgraph, *mut CUgraphNode, &mut usize) -> CUresult,
     ) -> CudaResult<Vec<u64>> {
+        let nodes = self.nodes_of(graph, list)?;
+        nodes.into_iter().map(|node| Ok(self.name_node(graph, node)?.0)).collect()
+    }
+
+    fn nodes_of(
+        &self,
+        graph: Handle,
+        list: impl Fn(&Self, CUgraph, *mut CUgraphNode, &mut usize) -> CUresult,
+    ) -> CudaResult<Vec<CUgraphNode>> {
         let real = self.handles.get::<CUgraph>(graph)?;
         let mut count = 0;
         check(list(self, real, core::ptr::null_mut(), &mut count))?;
@@ -144,7 +169,7 @@ impl Session {
             check(list(self, real, nodes.as_mut_ptr(), &mut count))?;
             nodes.truncate(count);
         }
-        nodes.into_iter().map(|node| Ok(self.name_node(graph, node)?.0)).collect()
+        Ok(nodes)
     }
 }
 

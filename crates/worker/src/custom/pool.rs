@@ -6,7 +6,8 @@
 use core::ffi::c_void;
 
 use table::{
-    CU_MEM_LOCATION_TYPE_HOST, CU_MEM_LOCATION_TYPE_HOST_NUMA, CU_MEM_LOCATION_TYPE_HOST_NUMA_CURRENT,
+    CU_MEM_ALLOCATION_TYPE_MANAGED, CU_MEM_LOCATION_TYPE_DEVICE, CU_MEM_LOCATION_TYPE_HOST,
+    CU_MEM_LOCATION_TYPE_HOST_NUMA, CU_MEM_LOCATION_TYPE_HOST_NUMA_CURRENT, CU_MEM_LOCATION_TYPE_INVALID,
     CU_MEMPOOL_ATTR_RELEASE_THRESHOLD, CU_MEMPOOL_ATTR_REUSE_ALLOW_INTERNAL_DEPENDENCIES,
     CU_MEMPOOL_ATTR_REUSE_FOLLOW_EVENT_DEPENDENCIES, CU_MEMPOOL_ATTR_USED_MEM_HIGH, CUDA_ERROR_NOT_READY,
     CUDA_SUCCESS, CUmemPool_attribute, CUmemPoolProps, CUmemoryPool, CUresult, CUstream, CudaError,
@@ -143,12 +144,17 @@ pub(super) fn check_props(props: &CUmemPoolProps) -> CudaResult {
         return Err(CudaError::INVALID_VALUE);
     }
     // Memory of the host would lie where the guest cannot reach it.
-    match props.location.r#type {
-        CU_MEM_LOCATION_TYPE_HOST
-        | CU_MEM_LOCATION_TYPE_HOST_NUMA
-        | CU_MEM_LOCATION_TYPE_HOST_NUMA_CURRENT => Err(CudaError::NOT_SUPPORTED),
-        // A type that there is not is for the driver to refuse.
-        _ => Ok(()),
+    match (props.allocType, props.location.r#type) {
+        (CU_MEM_ALLOCATION_TYPE_MANAGED, _)
+        | (
+            _,
+            CU_MEM_LOCATION_TYPE_HOST
+            | CU_MEM_LOCATION_TYPE_HOST_NUMA
+            | CU_MEM_LOCATION_TYPE_HOST_NUMA_CURRENT,
+        ) => Err(CudaError::NOT_SUPPORTED),
+        // No place at all is for the driver to refuse.
+        (_, CU_MEM_LOCATION_TYPE_DEVICE | CU_MEM_LOCATION_TYPE_INVALID) => Ok(()),
+        _ => Err(CudaError::INVALID_VALUE),
     }
 }
 

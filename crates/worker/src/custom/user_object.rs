@@ -72,7 +72,9 @@ pub fn cuUserObjectCreate(session: &mut Session, _: &Header, q: request::cuUserO
 
 pub fn cuUserObjectRetain(session: &mut Session, _: &Header, q: request::cuUserObjectRetain) -> CudaResult {
     let object = session.user_object(q.object)?;
-    // SAFETY: an object of this session that is not gone.
+    // Graphs may let go of theirs at any moment, on a thread of the driver's.
+    session.check_owned(q.object, 1)?;
+    // SAFETY: an object of this session, which lives because the guest has a reference.
     check(unsafe { (session.driver.cuUserObjectRetain)(object, q.count) })?;
     if let Some(object) = session.user_objects.0.get_mut(&q.object.0) {
         object.owned = object.owned.saturating_add(q.count);
@@ -102,9 +104,8 @@ pub fn cuGraphRetainUserObject(
     let graph = session.handles.get::<CUgraph>(q.graph)?;
     let object = session.user_object(q.object)?;
     let is_moved = q.flags & CU_GRAPH_USER_OBJECT_MOVE != 0;
-    if is_moved {
-        session.check_owned(q.object, q.count)?;
-    }
+    // As above.
+    session.check_owned(q.object, if is_moved { q.count } else { 1 })?;
     // SAFETY: a graph of this session, an object that is not gone, and references that are the guest's to move.
     let status = unsafe { (session.driver.cuGraphRetainUserObject)(graph, object, q.count, q.flags) };
     if status == CUDA_SUCCESS

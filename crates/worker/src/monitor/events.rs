@@ -65,9 +65,12 @@ impl Log {
         let kept = Kept { newest: now.as_micros() as u64, ..Kept::default() };
         let kept = Arc::new(Mutex::new(kept));
         if let Some((watch, types)) = register(library, device) {
-            locked(&kept).types = types;
             let log = Arc::clone(&kept);
-            std::thread::spawn(move || watch.run(&log));
+            let waiting = std::thread::Builder::new().name("vgpu-events".into());
+            match waiting.spawn(move || watch.run(&log)) {
+                Ok(_) => locked(&kept).types = types,
+                Err(why) => tracing::warn!(%why, "no thread for a device's events"),
+            }
         }
         Self(kept)
     }
