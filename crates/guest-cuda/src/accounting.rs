@@ -73,13 +73,27 @@ pub fn log_level() -> u8 {
     })
 }
 
-/// Functions of which each call that succeeds sends one frame, of the function's own row or another's of these: their calls
-/// and frames are counted anyway, so nothing has to be counted for each call.
-const ONE_FRAME_EACH: [u16; 3] = [op::cuLaunchKernel, op::cuLaunchKernelEx, op::cuLaunchCooperativeKernel];
+/// Functions of which each call that succeeds sends one frame, and whose: their calls and frames are counted anyway, so
+/// nothing has to be counted for each call. Of those that send the same, the last is blamed for frames that are missing.
+const ONE_FRAME_EACH: [(u16, u16); 6] = [
+    (op::cuLaunch, op::cuLaunchKernel),
+    (op::cuLaunchGrid, op::cuLaunchKernel),
+    (op::cuLaunchGridAsync, op::cuLaunchKernel),
+    (op::cuLaunchKernel, op::cuLaunchKernel),
+    (op::cuLaunchKernelEx, op::cuLaunchKernelEx),
+    (op::cuLaunchCooperativeKernel, op::cuLaunchCooperativeKernel),
+];
 
 /// Is it one of these?
 pub const fn is_counted_by_name(op: u16) -> bool {
-    op == ONE_FRAME_EACH[0] || op == ONE_FRAME_EACH[1] || op == ONE_FRAME_EACH[2]
+    let mut at = 0;
+    while at < ONE_FRAME_EACH.len() {
+        if ONE_FRAME_EACH[at].0 == op {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// A call was answered with success, and nothing was sent for it.
@@ -117,13 +131,18 @@ pub fn alone(sent: &Counts) -> Counts {
             (count > 0).then(|| (row.name.to_owned(), count))
         })
         .collect();
-    let (mut calls, failed) = (0, failed());
-    for row in ONE_FRAME_EACH.iter().filter_map(|&op| table::row(op)) {
-        let of = |counts: &Counts| counts.get(row.name).copied().unwrap_or_default();
-        calls += CALLS.get(usize::from(row.op)).map_or(0, |cell| cell.load(Relaxed));
-        calls = calls.saturating_sub(of(sent).saturating_add(of(&failed)));
-        if calls > 0 {
-            alone.insert(row.name.to_owned(), std::mem::take(&mut calls));
+    let (mut sent, failed) = (sent.clone(), failed());
+    for (call, frame) in ONE_FRAME_EACH {
+        let (Some(call), Some(frame)) = (table::row(call), table::row(frame)) else { continue };
+        let calls = CALLS.get(usize::from(call.op)).map_or(0, |cell| cell.load(Relaxed));
+        let succeeded = calls.saturating_sub(failed.get(call.name).copied().unwrap_or_default());
+        let mut frames = 0;
+        if let Some(left) = sent.get_mut(frame.name) {
+            frames = succeeded.min(*left);
+            *left -= frames;
+        }
+        if succeeded > frames {
+            alone.insert(call.name.to_owned(), succeeded - frames);
         }
     }
     alone

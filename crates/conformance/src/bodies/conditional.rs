@@ -4,8 +4,8 @@ use table::*;
 
 use super::capture::instantiate;
 use super::handmade::{begin, memset, memset_params, new_graph};
-use crate::cuda::{Addr, Null};
-use crate::gate::{Note, Notes, wait_until};
+use crate::cuda::{Addr, Arg, Null};
+use crate::gate::{Gate, Note, Notes, wait_until};
 use crate::{Body, Outcome, Stop, Test, cu, gives, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
@@ -16,6 +16,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("batch.waits_and_writes", waits_and_writes).optional(),
     Body::plain("objects.counted", counted).optional(),
     Body::plain("objects.of_graphs", of_graphs).optional(),
+    Body::plain("objects.of_a_launch_under_way", of_a_launch_under_way).optional(),
 ];
 
 /// A condition that each launch sets to `value`; skips the body where there are none.
@@ -251,5 +252,27 @@ fn of_graphs(t: &mut Test) -> Outcome {
     ok!(t.cuGraphRetainUserObject(graph, second, 1, CU_GRAPH_USER_OBJECT_MOVE), "moved");
     ok!(t.cuGraphReleaseUserObject(graph, second, 1), "and given back");
     t.yes("destroyed too", wait_until(|| book.numbers() == [1, 2]));
+    Ok(())
+}
+
+/// What a launch needs lives until it has ended, whatever is destroyed meanwhile.
+fn of_a_launch_under_way(t: &mut Test) -> Outcome {
+    begin(t)?;
+    let (book, gate, graph) = (Notes::new(), Gate::closed(), new_graph(t)?);
+    let object = object(t, book.note(1), 1)?;
+    ok!(t.cuGraphRetainUserObject(graph, object, 1, CU_GRAPH_USER_OBJECT_MOVE));
+    let mut node = CUgraphNode::NULL;
+    let params = CUDA_HOST_NODE_PARAMS_v1 { r#fn: Gate::function(), userData: gate.data().to_c() };
+    ok!(t.cuGraphAddHostNode(&mut node, graph, Null, 0, &params));
+    let (exec, stream) = (instantiate(t, graph)?, t.stream(CU_STREAM_NON_BLOCKING)?);
+    ok!(t.cuGraphLaunch(exec, stream));
+    t.yes("the launch is under way", gate.wait_entered());
+    ok!(t.cuGraphExecDestroy(exec));
+    ok!(t.cuGraphDestroy(graph));
+    std::thread::sleep(std::time::Duration::from_millis(30));
+    t.equal("the launch keeps it", book.numbers(), vec![]);
+    gate.open();
+    t.finish(stream)?;
+    t.yes("destroyed with the launch", wait_until(|| book.numbers() == [1]));
     Ok(())
 }

@@ -13,6 +13,7 @@ use rustix::net::{
 use table::*;
 
 use crate::cuda::{Addr, Cuda, Null};
+use crate::gate::Gate;
 use crate::test::pattern;
 use crate::{Body, Outcome, Stop, Test, cu, must, ok, saw};
 
@@ -103,13 +104,14 @@ fn other(
     if child == 0 {
         drop(ours);
         let mut way = Way(theirs);
-        if let Ok((codes, seen)) = body(library, &mut way) {
+        let answered = body(library, &mut way).and_then(|(codes, seen)| {
             let codes: Vec<u8> = codes.iter().flat_map(|code| code.to_ne_bytes()).collect();
-            let _ = way.send(&codes);
-            let _ = way.send(&seen);
-        }
+            way.send(&codes)?;
+            way.send(&seen)
+        });
+        let status = i32::from(answered.is_err());
         // SAFETY: ends the child at once; nothing of it is needed any more.
-        unsafe { libc::_exit(0) };
+        unsafe { libc::_exit(status) };
     }
     Ok((Way(ours), child))
 }
@@ -198,6 +200,9 @@ fn event(t: &mut Test) -> Outcome {
         codes.push(cu!(library.cuIpcOpenEventHandle(&mut event, CUipcEventHandle { reserved: recorded })));
         codes.push(cu!(library.cuStreamCreate(&mut stream, CU_STREAM_NON_BLOCKING)));
         codes.push(cu!(library.cuStreamWaitEvent(stream, event, 0)));
+        // What it waits for has not begun.
+        codes.push(cu!(library.cuEventQuery(event)));
+        way.send(&[1])?;
         codes.push(cu!(library.cuMemcpyDtoHAsync_v2(&mut seen[..], address + (LEN as u64 - 64), 64, stream)));
         codes.push(cu!(library.cuStreamSynchronize(stream)));
         codes.push(cu!(library.cuEventQuery(event)));
@@ -215,17 +220,22 @@ fn event(t: &mut Test) -> Outcome {
         (CUipcMemHandle { reserved: [0; 64] }, CUipcEventHandle { reserved: [0; 64] });
     ok!(t.cuIpcGetMemHandle(&mut memory, address));
     ok!(t.cuIpcGetEventHandle(&mut event, shared));
+    let gate = Gate::closed();
+    ok!(t.cuLaunchHostFunc(stream, Gate::function(), gate.data()));
     for byte in 0..200 {
         must!(t.cuMemsetD8Async(address, byte, LEN, stream));
     }
     ok!(t.cuEventRecord(shared, stream));
     way.send(&memory.reserved)?;
     way.send(&event.reserved)?;
+    let [_] = way.receive()?;
+    gate.open();
     let labels = labels(&[
         "open memory",
         "open event",
         "stream",
         "wait for it",
+        "not yet",
         "copy",
         "wait",
         "query",

@@ -51,6 +51,8 @@ pub unsafe fn cuMemAllocManaged(dptr: *mut CUdeviceptr, bytesize: usize, flags: 
 
 /// `cuMemFree` of managed memory, which is in no map any more.
 pub(super) fn free(session: &Session, found: &Allocation, segment: Option<u32>) -> CudaResult {
+    // `cuMemAllocManaged` sent nothing either: no frame is due.
+    thread::count_published();
     advised(|advised| advised.forget(found.start, found.len));
     release(session, found.start, segment)
 }

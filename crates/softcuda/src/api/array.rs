@@ -96,7 +96,8 @@ fn destroy(driver: &Driver, array: &Array) -> CudaResult {
     if let Some(owner) = driver.contexts.find(array.context) {
         owner.synchronize()?;
     }
-    driver.arrays.remove(array.handle);
+    // Of two threads that destroy it one does.
+    driver.arrays.remove(array.handle).ok_or(CudaError::INVALID_HANDLE)?;
     driver.space.free(array.base)
 }
 
@@ -191,7 +192,7 @@ pub unsafe fn cuMipmappedArrayDestroy(mipmap: CUmipmappedArray) -> CudaResult {
     capture::forbid()?;
     let driver = driver()?;
     let mipmap = driver.mipmaps.get(mipmap)?;
-    driver.mipmaps.remove(mipmap.handle);
+    driver.mipmaps.remove(mipmap.handle).ok_or(CudaError::INVALID_HANDLE)?;
     destroy_levels(driver, &mipmap.levels)
 }
 

@@ -3,11 +3,13 @@
 use std::ffi::c_uint;
 
 use table::{
-    CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_CONDITIONAL_NODE_PARAMS, CUDA_EVENT_RECORD_NODE_PARAMS,
-    CUDA_HOST_NODE_PARAMS_v1, CUDA_HOST_NODE_PARAMS_v2, CUDA_KERNEL_NODE_PARAMS_v2,
-    CUDA_MEM_ALLOC_NODE_PARAMS_v1, CUDA_MEM_FREE_NODE_PARAMS, CUDA_MEMCPY_NODE_PARAMS,
-    CUDA_MEMSET_NODE_PARAMS_v1, CUDA_MEMSET_NODE_PARAMS_v2, CUcontext, CUgraph, CUgraphConditionalHandle,
-    CUgraphEdgeData, CUgraphExec, CUgraphNode, CUgraphNodeParams, CudaError, CudaResult,
+    CU_GRAPH_NODE_TYPE_CONDITIONAL, CU_GRAPH_NODE_TYPE_GRAPH, CU_GRAPH_NODE_TYPE_MEM_ALLOC,
+    CU_GRAPH_NODE_TYPE_MEM_FREE, CUDA_CHILD_GRAPH_NODE_PARAMS, CUDA_CONDITIONAL_NODE_PARAMS,
+    CUDA_EVENT_RECORD_NODE_PARAMS, CUDA_HOST_NODE_PARAMS_v1, CUDA_HOST_NODE_PARAMS_v2,
+    CUDA_KERNEL_NODE_PARAMS_v2, CUDA_MEM_ALLOC_NODE_PARAMS_v1, CUDA_MEM_FREE_NODE_PARAMS,
+    CUDA_MEMCPY_NODE_PARAMS, CUDA_MEMSET_NODE_PARAMS_v1, CUDA_MEMSET_NODE_PARAMS_v2, CUcontext, CUgraph,
+    CUgraphConditionalHandle, CUgraphEdgeData, CUgraphExec, CUgraphNode, CUgraphNodeParams, CudaError,
+    CudaResult,
 };
 
 use super::{
@@ -161,11 +163,16 @@ pub unsafe fn cuGraphAddNode_v2(
     answer(input!(node)?, parameters)
 }
 
-/// The task that is to take the place of another; a graph in a graph cannot be exchanged.
+/// The task that is to take the place of another. Graphs in a graph, and memory, cannot be exchanged.
 fn new_task(parameters: *mut CUgraphNodeParams) -> CudaResult<Task> {
-    const CHILD: u32 = 4;
     let parameters = input!(parameters)?;
-    if parameters.r#type == CHILD { Err(CudaError::NOT_SUPPORTED) } else { task(&parameters) }
+    match parameters.r#type {
+        CU_GRAPH_NODE_TYPE_GRAPH
+        | CU_GRAPH_NODE_TYPE_MEM_ALLOC
+        | CU_GRAPH_NODE_TYPE_MEM_FREE
+        | CU_GRAPH_NODE_TYPE_CONDITIONAL => Err(CudaError::NOT_SUPPORTED),
+        _ => task(&parameters),
+    }
 }
 
 pub unsafe fn cuGraphNodeSetParams(node: CUgraphNode, parameters: *mut CUgraphNodeParams) -> CudaResult {

@@ -110,7 +110,7 @@ pub unsafe fn cuGraphInstantiateWithParams(
 
 pub unsafe fn cuGraphExecDestroy(handle: CUgraphExec) -> CudaResult {
     exec(handle)?;
-    // Launches that are under way have taken what they need.
+    // Launches that are under way keep it until they are done.
     driver()?.execs.remove(handle).map(|_| ()).ok_or(CudaError::INVALID_VALUE)
 }
 

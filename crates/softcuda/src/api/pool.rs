@@ -12,7 +12,6 @@ use table::{
 
 use super::{
     arg::{input, inputs, out},
-    memory::free_of_graph,
     vmm::check_location,
 };
 use crate::{
@@ -104,7 +103,14 @@ pub unsafe fn cuMemFreeAsync(mode: DefaultStream, address: CUdeviceptr, stream: 
     let pool = match region.kind.clone() {
         Kind::Pooled(pool) => Some(pool),
         Kind::Device | Kind::Managed => None,
-        Kind::Graph => return free_of_graph(address),
+        Kind::Graph => {
+            // Whoever frees the memory at last waits for those who hold the region.
+            drop(region);
+            let memory = GraphMemory::find(address).ok_or(CudaError::INVALID_VALUE)?;
+            memory.free()?;
+            stream.submit(Work::Keep(memory));
+            return Ok(());
+        }
         _ => return Err(CudaError::INVALID_VALUE),
     };
     if region.freeing.swap(true, Ordering::AcqRel) {

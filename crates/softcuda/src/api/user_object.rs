@@ -43,13 +43,13 @@ pub unsafe fn cuUserObjectCreate(
 
 pub unsafe fn cuUserObjectRetain(handle: CUuserObject, count: c_uint) -> CudaResult {
     check_count(count)?;
-    object(handle)?.retain(count);
+    object(handle)?.retain(count.into());
     Ok(())
 }
 
 pub unsafe fn cuUserObjectRelease(handle: CUuserObject, count: c_uint) -> CudaResult {
     check_count(count)?;
-    object(handle)?.release(driver()?, count)
+    object(handle)?.release(driver()?, count.into())
 }
 
 pub unsafe fn cuGraphRetainUserObject(
@@ -64,9 +64,9 @@ pub unsafe fn cuGraphRetainUserObject(
         return Err(CudaError::INVALID_VALUE);
     }
     if flags & MOVE == 0 {
-        object.retain(count);
+        object.retain(count.into());
     }
-    graph.objects.lock().add(object, count);
+    graph.objects.lock().add(object, count.into());
     Ok(())
 }
 
@@ -77,5 +77,5 @@ pub unsafe fn cuGraphReleaseUserObject(
 ) -> CudaResult {
     let (graph, object) = (graph(handle)?, object(user_object)?);
     check_count(count)?;
-    graph.objects.lock().remove(driver()?, &object, count)
+    graph.objects.lock().remove(driver()?, &object, count.into())
 }

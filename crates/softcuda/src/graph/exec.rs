@@ -43,19 +43,20 @@ pub struct Exec {
     /// Where the latest launch ends: launches of one graph do not overlap.
     latest: Mutex<Option<Point>>,
     /// User objects that it keeps alive.
-    _objects: References,
+    objects: Mutex<Vec<References>>,
 }
 
 impl Exec {
     /// Puts a graph into an order.
     pub fn new(graph: &Graph, flags: u64) -> CudaResult<Self> {
         let steps = Mutex::new(steps_of(graph)?);
-        let objects = graph.objects.lock().copy();
-        Ok(Self { flags, steps, latest: Mutex::default(), _objects: objects })
+        let mut objects = Vec::new();
+        references_of(graph, &mut objects)?;
+        Ok(Self { flags, steps, latest: Mutex::default(), objects: Mutex::new(objects) })
     }
 
-    /// Gives the steps to a stream.
-    pub fn launch(&self, stream: &Arc<Stream>) -> CudaResult {
+    /// Gives the steps to a stream. Memory and user objects of the graph live until the stream has done them.
+    pub fn launch(self: &Arc<Self>, stream: &Arc<Stream>) -> CudaResult {
         let mut latest = self.latest.lock();
         let steps = self.steps.lock();
         self.account_memory(&steps)?;
@@ -63,9 +64,10 @@ impl Exec {
             stream.submit(Work::Wait(point));
         }
         begin_conditions(&steps, stream);
-        submit(&steps, stream)?;
+        let submitted = submit(&steps, stream);
+        stream.submit(Work::Keep(self.clone()));
         *latest = Some(stream.tail());
-        Ok(())
+        submitted
     }
 
     /// Allocates and frees what a launch does, in the order of its steps.
@@ -93,8 +95,15 @@ impl Exec {
     /// Takes the parameters of another graph of the same shape.
     pub fn update(&self, graph: &Graph) -> CudaResult<Result<(), Mismatch>> {
         let new = steps_of(graph)?;
+        let mut objects = Vec::new();
+        references_of(graph, &mut objects)?;
         let mut steps = self.steps.lock();
-        Ok(check_shape(&steps, &new).map(|()| adopt(&mut steps, new)))
+        let fits = check_shape(&steps, &new);
+        if fits.is_ok() {
+            adopt(&mut steps, new);
+            *self.objects.lock() = objects;
+        }
+        Ok(fits)
     }
 
     /// Replaces the task of a node by another of the same type.
@@ -117,7 +126,7 @@ impl Exec {
             (Task::Child(_), Some(inner)) => {
                 check_shape(inner, &new).map_err(|_| CudaError::GRAPH_EXEC_UPDATE_FAILURE)?;
                 adopt(inner, new);
-                Ok(())
+                references_of(graph, &mut self.objects.lock())
             }
             _ => Err(CudaError::INVALID_VALUE),
         }
@@ -140,6 +149,15 @@ impl Exec {
         let mut steps = self.steps.lock();
         find(&mut steps, node).map(|step| step.is_enabled).ok_or(CudaError::INVALID_VALUE)
     }
+}
+
+/// The references of a graph and of the graphs inside it once more.
+fn references_of(graph: &Graph, all: &mut Vec<References>) -> CudaResult {
+    all.push(graph.objects.lock().copy());
+    for (_, node) in graph.ordered()? {
+        node.task.graphs().iter().try_for_each(|inner| references_of(inner, all))?;
+    }
+    Ok(())
 }
 
 /// The step of a node, however deep.
@@ -258,7 +276,9 @@ fn steps_within(
                 | Task::Child(_)
                 | Task::Condition(_)
         );
-        if is_conditional && !is_fit {
+        // Memory of a graph inside would be nobody's: it is the outermost graph's launch that allocates.
+        let is_memory = matches!(node.task, Task::Allocate(_) | Task::Free(_));
+        if is_conditional && !is_fit || depth > 0 && is_memory {
             return Err(CudaError::NOT_SUPPORTED);
         }
         let is_inner_conditional = is_conditional || matches!(node.task, Task::Condition(_));

@@ -29,18 +29,18 @@ impl UserObject {
     }
 
     /// More references.
-    pub fn retain(&self, count: u32) {
-        self.count.fetch_add(count.into(), Ordering::AcqRel);
+    pub fn retain(&self, count: u64) {
+        self.count.fetch_add(count, Ordering::AcqRel);
     }
 
     /// Fewer references. Without any the object ends, on a thread that may not call the library.
     ///
     /// # Errors
     /// `INVALID_VALUE` for more than there are.
-    pub fn release(&self, driver: &Driver, count: u32) -> CudaResult {
-        let fewer = |held: u64| held.checked_sub(count.into());
+    pub fn release(&self, driver: &Driver, count: u64) -> CudaResult {
+        let fewer = |held: u64| held.checked_sub(count);
         let held = self.count.fetch_update(Ordering::AcqRel, Ordering::Acquire, fewer);
-        if held.map_err(|_| CudaError::INVALID_VALUE)? == u64::from(count) {
+        if held.map_err(|_| CudaError::INVALID_VALUE)? == count {
             driver.user_objects.remove(self.handle);
             let destroy = self.destroy;
             start_thread("softcuda-object".into(), move || {
@@ -54,11 +54,11 @@ impl UserObject {
 
 /// The references that a graph holds, or an instance of one.
 #[derive(Default)]
-pub struct References(Mutex<BTreeMap<usize, (Arc<UserObject>, u32)>>);
+pub struct References(Mutex<BTreeMap<usize, (Arc<UserObject>, u64)>>);
 
 impl References {
     /// Adds references that have been counted.
-    pub fn add(&self, object: Arc<UserObject>, count: u32) {
+    pub fn add(&self, object: Arc<UserObject>, count: u64) {
         self.0.lock().entry(object.handle.0).or_insert((object, 0)).1 += count;
     }
 
@@ -66,7 +66,7 @@ impl References {
     ///
     /// # Errors
     /// `INVALID_VALUE` for more than there are.
-    pub fn remove(&self, driver: &Driver, object: &UserObject, count: u32) -> CudaResult {
+    pub fn remove(&self, driver: &Driver, object: &UserObject, count: u64) -> CudaResult {
         let mut all = self.0.lock();
         let (_, held) = all.get_mut(&object.handle.0).ok_or(CudaError::INVALID_VALUE)?;
         *held = held.checked_sub(count).ok_or(CudaError::INVALID_VALUE)?;

@@ -228,6 +228,10 @@ impl Stream {
                 condition.begin();
                 Ok(())
             }
+            Work::Keep(kept) => {
+                drop(kept);
+                Ok(())
+            }
             work => driver().and_then(|driver| match work {
                 Work::Copy(copy) => copy.run(&driver.space),
                 Work::Fill(fill) => fill.run(&driver.space),

@@ -1,6 +1,7 @@
 //! What a stream can be asked to do.
 
 use std::{
+    any::Any,
     ffi::c_void,
     fmt,
     sync::{
@@ -171,6 +172,8 @@ pub enum Work {
     Choose(Arc<Choice>),
     /// Sets a condition to what launches begin with.
     Begin(Arc<Condition>),
+    /// Keeps something alive until the stream has come here.
+    Keep(Arc<dyn Any + Send + Sync>),
     /// Gives memory back: to its pool, or to the address space if it came from none.
     Release(Option<Arc<Pool>>, u64),
 }
@@ -180,7 +183,7 @@ impl Work {
     pub fn is_short(&self) -> bool {
         const SHORT: u64 = 32 << 10;
         match self {
-            Self::Empty | Self::Stamp(_) | Self::Store(_) | Self::Release(..) => true,
+            Self::Empty | Self::Stamp(_) | Self::Store(_) | Self::Keep(_) | Self::Release(..) => true,
             Self::Copy(copy) => copy.extent.bytes() <= SHORT,
             Self::Fill(fill) => fill.bytes() <= SHORT,
             _ => false,

@@ -113,8 +113,10 @@ fn place(
         _ if is_inside => Ok(Some(at([x, y, z]))),
         Outside::Trap => Err(at([x, y, z])),
         Outside::Zero => Ok(None),
+        // Wider than the row itself.
+        Outside::Clamp if last[0] < 0 => Ok(None),
         Outside::Clamp => {
-            let held = |at: i64, last: i64| at.clamp(0, last.max(0));
+            let held = |at: i64, last: i64| at.clamp(0, last);
             Ok(Some(at([held(x, last[0]), held(y, last[1]), held(z, last[2])])))
         }
     }

@@ -104,7 +104,9 @@ impl Sampler<'_> {
             texel[dimension] = addressed(self.mode(dimension), at[dimension], self.count(dimension))?;
         }
         let [x, y, z] = texel;
+        // Levels of an array with depth have fewer slices than the first.
         let slice = if self.position.dimensions == 3 { z } else { self.position.layer };
+        let slice = slice.min(self.level.depth.saturating_sub(1));
         let Level { address, pitch, slice: bytes, .. } = self.level;
         Some(address + slice * bytes + y * pitch + x * self.texture.image.format.size())
     }
@@ -131,7 +133,10 @@ impl Sampler<'_> {
             let from_centre = self.scaled(dimension) - 0.5;
             let floor = from_centre.floor();
             first[dimension] = floor as i64;
-            weights[dimension] = ((from_centre - floor) * WEIGHTS).round() / WEIGHTS;
+            // At an infinite coordinate there is nothing between two texels.
+            if from_centre.is_finite() {
+                weights[dimension] = ((from_centre - floor) * WEIGHTS).round() / WEIGHTS;
+            }
         }
         (first, weights)
     }
@@ -239,7 +244,7 @@ pub unsafe fn fetch(texture: &Texture, access: &Access, a: &[u64]) -> [u32; 4] {
     let levels = &texture.image.levels;
     let asked = level_of(access, texture, a.get(coordinates..).unwrap_or_default()) + sampling.bias;
     // In this order a level that is no number is the lowest.
-    let asked = asked.min(sampling.levels.1).max(sampling.levels.0);
+    let asked = asked.max(sampling.levels.0).min(sampling.levels.1);
     let asked = asked.min(levels.len().saturating_sub(1) as f32).max(0.0);
     let sampler = |level: usize| {
         levels.get(level).or(levels.last()).map(|level| Sampler { texture, level: *level, position })

@@ -390,6 +390,8 @@ impl Player {
                 | op::cuFuncGetModule
                 | op::cuStreamEndCapture
                 | op::cuMemRetainAllocationHandle
+                | op::cuArrayGetPlane
+                | op::cuMipmappedArrayGetLevel
         );
         ensure!(
             !names || held.reply.get(..8) == self.body.get(..8),
