@@ -59,6 +59,8 @@ pub struct Context {
     pub api_version: u32,
     /// Whether it is the device's primary context.
     pub is_primary: bool,
+    /// How often it is attached, beyond the once by which it exists.
+    pub attached: AtomicU32,
     /// Its streams.
     pub lanes: Arc<Lanes>,
     /// Its legacy default stream.
@@ -85,6 +87,7 @@ impl Context {
             flags: AtomicU32::new(flags),
             api_version,
             is_primary,
+            attached: AtomicU32::new(0),
             lanes,
             legacy,
             limits: Mutex::default(),

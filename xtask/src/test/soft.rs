@@ -106,7 +106,6 @@ const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
     ("legacy.memory", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
     ("legacy.copies", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
     ("legacy.memsets", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
-    ("legacy.contexts", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
     ("legacy.launch", "the guest follows NVIDIA's driver; the software GPU lacks the functions of CUDA 3"),
     (
         "legacy.launch_errors",

@@ -99,8 +99,22 @@ pub unsafe fn cuCtxAttach(context: *mut CUcontext, flags: c_uint) -> CudaResult 
     if flags != 0 {
         return Err(CudaError::INVALID_VALUE);
     }
-    context.set(current::context()?.handle);
+    let current = current::context()?;
+    current.attached.fetch_add(1, Ordering::Relaxed);
+    context.set(current.handle);
     Ok(())
+}
+
+pub unsafe fn cuCtxDetach(handle: CUcontext) -> CudaResult {
+    let context = current::context()?;
+    if context.handle != handle {
+        return Err(CudaError::INVALID_CONTEXT);
+    }
+    let fewer = |attached: u32| attached.checked_sub(1);
+    match context.attached.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fewer) {
+        Ok(_) => Ok(()),
+        Err(_) => destroy(handle),
+    }
 }
 
 pub unsafe fn cuCtxPushCurrent(context: CUcontext) -> CudaResult {
