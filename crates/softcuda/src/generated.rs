@@ -590,7 +590,8 @@ pub unsafe extern "C" fn cuCtxAttach(pctx: *mut CUcontext, flags: c_uint) -> CUr
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxDetach(ctx: CUcontext) -> CUresult {
-    unsupported("cuCtxDetach")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuCtxDetach", || unsafe { api::cuCtxDetach(ctx) })
 }
 
 #[unsafe(no_mangle)]
