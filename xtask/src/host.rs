@@ -45,6 +45,11 @@ impl Host {
         Self::start_job(built, folder, |job| job.args(flags))
     }
 
+    /// The same with several devices.
+    pub fn start_several(built: &Path, folder: &Path, devices: u32) -> Result<Self> {
+        Self::start_job(built, folder, |job| job.env("SOFTCUDA_DEVICES", devices.to_string()))
+    }
+
     /// The same with a software GPU of another compute capability, such as `7.5`.
     pub fn start_as(built: &Path, folder: &Path, capability: &str, flags: &[&str]) -> Result<Self> {
         Self::start_job(built, folder, |job| job.env("SOFTCUDA_CC", capability).args(flags))

@@ -282,7 +282,10 @@ impl Tally {
     #[inline]
     pub fn sent<'a, M: Message<'a>>(&self, link: &GuestLink, frame: &[u8]) {
         // The opcode is a constant: of all this, a launch keeps the last line.
-        if matches!(M::OP, op::vgpuCopy | op::vgpuCopy2D | op::vgpuCopyArray | op::vgpuCopyInline) {
+        if matches!(
+            M::OP,
+            op::vgpuCopy | op::vgpuCopy2D | op::vgpuCopyArray | op::vgpuCopyPeer | op::vgpuCopyInline
+        ) {
             self.copy(M::OP, link, frame.get(HEADER_LEN..).unwrap_or_default());
         }
         if let Some(cell) = self.sent.get(cell(M::OP)) {
@@ -311,6 +314,8 @@ impl Tally {
                 self.payload(link, q.kind, [q.src, bytes], bytes);
                 (q.kind, bytes)
             }),
+            op::vgpuCopyPeer => request::vgpuCopyPeer::decode(decoder)
+                .map(|q| (kind::DEVICE_TO_DEVICE, q.width.saturating_mul(q.height).saturating_mul(q.depth))),
             _ => request::vgpuCopyInline::decode(decoder).map(|q| {
                 if self.hashes {
                     link.to_device_meter().add(q.data.0);

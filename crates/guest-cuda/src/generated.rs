@@ -6020,13 +6020,13 @@ pub unsafe extern "C" fn cuDeviceGetP2PAtomicCapabilities(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxEnablePeerAccess(peerContext: CUcontext, Flags: c_uint) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    local_edge(op::cuCtxEnablePeerAccess, || unsafe { api::cuCtxEnablePeerAccess(peerContext, Flags) })
+    edge(op::cuCtxEnablePeerAccess, || unsafe { api::cuCtxEnablePeerAccess(peerContext, Flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxDisablePeerAccess(peerContext: CUcontext) -> CUresult {
     // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
-    local_edge(op::cuCtxDisablePeerAccess, || unsafe { api::cuCtxDisablePeerAccess(peerContext) })
+    edge(op::cuCtxDisablePeerAccess, || unsafe { api::cuCtxDisablePeerAccess(peerContext) })
 }
 
 #[unsafe(no_mangle)]

@@ -2,6 +2,9 @@
 
 use std::{env, ops::Range, thread, time::Duration};
 
+/// More devices than that the handshake of a guest has no room for.
+const MAX_DEVICES: u32 = 16;
+
 /// The properties of the device that a user may choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceConfig {
@@ -11,6 +14,9 @@ pub struct DeviceConfig {
     pub capability: (u32, u32),
     /// Bytes of device memory (`SOFTCUDA_MEMORY`, such as `4GiB` or `512M`).
     pub memory: usize,
+    /// How many devices there are, all alike (`SOFTCUDA_DEVICES`, 16 at most). They share their memory: what one uses the others
+    /// lack.
+    pub devices: u32,
     /// Number of multiprocessors (`SOFTCUDA_SMS`).
     pub multiprocessors: u32,
     /// The longest that a kernel may run (`SOFTCUDA_KERNEL_SECONDS`); then it ends with
@@ -28,6 +34,7 @@ impl Default for DeviceConfig {
             name: "vgpu software GPU".into(),
             capability: (6, 1),
             memory: 4 << 30,
+            devices: 1,
             multiprocessors: cpus.clamp(1, 256) as u32,
             kernel_limit: None,
             addresses: None,
@@ -51,6 +58,9 @@ impl DeviceConfig {
         }
         if let Some(memory) = value("SOFTCUDA_MEMORY").as_deref().and_then(parse_size) {
             config.memory = memory;
+        }
+        if let Some(count) = value("SOFTCUDA_DEVICES").and_then(|text| text.trim().parse().ok()) {
+            config.devices = u32::clamp(count, 1, MAX_DEVICES);
         }
         if let Some(count) = value("SOFTCUDA_SMS").and_then(|text| text.trim().parse().ok()) {
             config.multiprocessors = u32::clamp(count, 1, 1024);
@@ -121,6 +131,10 @@ mod tests {
         assert_eq!(config, DeviceConfig::default());
         let config = DeviceConfig::from_values(|name| (name == "SOFTCUDA_CC").then(|| "9.0".into()));
         assert_eq!(config.sm(), 90);
+        let devices = |text: &str| {
+            DeviceConfig::from_values(|name| (name == "SOFTCUDA_DEVICES").then(|| text.into())).devices
+        };
+        assert_eq!([devices("2"), devices("0"), devices("99"), devices("two")], [2, 1, 16, 1]);
         assert_eq!(parse_range("0x10-0x20"), Some(0x10..0x20));
         assert_eq!([parse_range("0x20-0x10"), parse_range("16-32"), parse_range("0x10")], [None, None, None]);
     }

@@ -10,7 +10,7 @@ use std::{
 
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use table::{CUcontext, CUstream, CudaError, CudaResult};
+use table::{CUcontext, CUdevice, CUstream, CudaError, CudaResult};
 
 use crate::{
     driver::Driver,
@@ -61,6 +61,8 @@ pub struct Context {
     pub is_primary: bool,
     /// How often it is attached, beyond the once by which it exists.
     pub attached: AtomicU32,
+    /// Contexts of other devices whose memory it has asked to reach. It does so anyway: there is one memory.
+    pub peers: Mutex<Vec<CUcontext>>,
     /// Its streams.
     pub lanes: Arc<Lanes>,
     /// Its legacy default stream.
@@ -76,13 +78,19 @@ pub struct Context {
 }
 
 impl Context {
-    /// A new context.
-    pub fn new(handle: CUcontext, flags: u32, api_version: u32, is_primary: bool) -> Self {
+    /// The ordinal of its device.
+    pub fn device(&self) -> CUdevice {
+        self.lanes.device
+    }
+
+    /// A new context of the device with this ordinal.
+    pub fn new(handle: CUcontext, device: CUdevice, flags: u32, api_version: u32, is_primary: bool) -> Self {
         static NEXT_ID: AtomicU64 = AtomicU64::new(1);
-        let lanes = Arc::new(Lanes::default());
+        let lanes = Arc::new(Lanes::of(device));
         let legacy = Stream::new(&lanes, CUstream::LEGACY, Role::Legacy, 0, 0);
         Self {
             handle,
+            peers: Mutex::default(),
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
             flags: AtomicU32::new(flags),
             api_version,

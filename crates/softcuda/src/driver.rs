@@ -1,4 +1,4 @@
-//! The library's state: one device and everything that programs have made on it.
+//! The library's state: its devices and everything that programs have made on them.
 
 use std::{
     env,
@@ -17,6 +17,7 @@ use table::{
 
 use crate::{
     api::Linker,
+    attributes::PCI,
     config::DeviceConfig,
     context::{API_VERSION, Context, MAP_HOST},
     event::Event,
@@ -31,18 +32,42 @@ use crate::{
 /// The version of CUDA that the library speaks.
 pub const VERSION: i32 = 13000;
 
-/// The UUID of the device.
-pub const UUID: [u8; 16] = *b"vgpu-soft-gpu-00";
-
-/// The primary context of the device.
-pub struct Primary {
-    /// Its handle, whether it is active or not.
-    pub handle: CUcontext,
-    /// What changes.
-    pub state: Mutex<PrimaryState>,
+/// The UUID of the device with this number.
+fn uuid(number: u32) -> [u8; 16] {
+    let mut uuid = *b"vgpu-soft-gpu-00";
+    uuid[14] += (number / 10) as u8;
+    uuid[15] += (number % 10) as u8;
+    uuid
 }
 
-/// What changes of the primary context.
+/// One of the devices.
+pub struct Device {
+    /// Its number among all that there are, whether programs see them or not.
+    pub number: u32,
+    /// The handle of its primary context, whether that is active or not.
+    pub primary: CUcontext,
+    /// What changes of its primary context.
+    pub state: Mutex<PrimaryState>,
+    /// Its default pool.
+    pub default_pool: Arc<Pool>,
+    /// The pool that cuMemAllocAsync takes from.
+    pub current_pool: Mutex<CUmemoryPool>,
+}
+
+impl Device {
+    /// Its UUID.
+    pub fn uuid(&self) -> [u8; 16] {
+        uuid(self.number)
+    }
+
+    /// Where it claims to sit: PCI domain, bus and slot.
+    pub fn pci(&self) -> (i32, i32, i32) {
+        let (domain, bus, slot) = PCI;
+        (domain, bus + self.number as i32, slot)
+    }
+}
+
+/// What changes of a primary context.
 #[derive(Default)]
 pub struct PrimaryState {
     /// How often it is retained.
@@ -55,16 +80,12 @@ pub struct PrimaryState {
 
 /// Everything.
 pub struct Driver {
-    /// What the device looks like.
+    /// What each device looks like.
     pub config: DeviceConfig,
-    /// Its memory.
+    /// Their memory.
     pub space: Space,
-    /// Its primary context.
-    pub primary: Primary,
-    /// Its default pool.
-    pub default_pool: Arc<Pool>,
-    /// The pool that cuMemAllocAsync takes from.
-    pub current_pool: Mutex<CUmemoryPool>,
+    /// The devices that programs see, in the order of their ordinals.
+    pub devices: Vec<Device>,
     /// Contexts by handle.
     pub contexts: Registry<CUcontext, Context>,
     /// Streams by handle.
@@ -114,7 +135,7 @@ pub fn driver() -> CudaResult<&'static Driver> {
     DRIVER.get().ok_or(CudaError::NOT_INITIALIZED)
 }
 
-/// cuInit: makes the device.
+/// cuInit: makes the devices.
 pub fn init() -> CudaResult {
     static LOCK: Mutex<()> = Mutex::new(());
     if IS_FORKED.load(Ordering::Relaxed) {
@@ -127,7 +148,9 @@ pub fn init() -> CudaResult {
     if DRIVER.get().is_some() {
         return Ok(());
     }
-    if !is_visible(env::var("CUDA_VISIBLE_DEVICES").ok().as_deref()) {
+    let config = DeviceConfig::from_env();
+    let visible = visible(config.devices, env::var("CUDA_VISIBLE_DEVICES").ok().as_deref());
+    if visible.is_empty() {
         return Err(CudaError::NO_DEVICE);
     }
     // Memory and threads of a process do not survive fork in a usable state: as with NVIDIA's library,
@@ -136,7 +159,7 @@ pub fn init() -> CudaResult {
     if unsafe { libc::pthread_atfork(None, None, Some(after_fork)) } != 0 {
         return Err(CudaError::OUT_OF_MEMORY);
     }
-    let _ = DRIVER.set(Driver::new(DeviceConfig::from_env())?);
+    let _ = DRIVER.set(Driver::new(config, &visible)?);
     Ok(())
 }
 
@@ -144,20 +167,33 @@ unsafe extern "C" fn after_fork() {
     IS_FORKED.store(true, Ordering::Relaxed);
 }
 
-/// Whether `CUDA_VISIBLE_DEVICES` shows the device: its index or the start of its UUID comes first.
-fn is_visible(setting: Option<&str>) -> bool {
-    let Some(setting) = setting else { return true };
-    let first = setting.split(',').next().unwrap_or_default().trim();
-    if let Some(prefix) = first.strip_prefix("GPU-") {
-        return !prefix.is_empty() && uuid_text().starts_with(&prefix.to_ascii_lowercase());
+/// The numbers of the devices that `CUDA_VISIBLE_DEVICES` shows, by index or by the start of the UUID, up to the first
+/// that is none.
+fn visible(devices: u32, setting: Option<&str>) -> Vec<u32> {
+    let Some(setting) = setting else { return (0..devices).collect() };
+    let find = |word: &str| match word.trim().strip_prefix("GPU-") {
+        Some("") => None,
+        Some(prefix) => {
+            let prefix = prefix.to_ascii_lowercase();
+            (0..devices).find(|number| uuid_text(*number).starts_with(&prefix))
+        }
+        None => word.trim().parse().ok().filter(|number| *number < devices),
+    };
+    let mut visible = Vec::new();
+    for number in setting.split(',').map_while(find) {
+        // One that is named twice hides them all.
+        if visible.contains(&number) {
+            return Vec::new();
+        }
+        visible.push(number);
     }
-    first == "0"
+    visible
 }
 
 /// The UUID as nvidia-smi would print it, without `GPU-`.
-fn uuid_text() -> String {
+fn uuid_text(number: u32) -> String {
     let mut text = String::new();
-    for (at, byte) in UUID.iter().enumerate() {
+    for (at, byte) in uuid(number).iter().enumerate() {
         if matches!(at, 4 | 6 | 8 | 10) {
             text.push('-');
         }
@@ -167,17 +203,26 @@ fn uuid_text() -> String {
 }
 
 impl Driver {
-    fn new(config: DeviceConfig) -> CudaResult<Self> {
+    fn new(config: DeviceConfig, visible: &[u32]) -> CudaResult<Self> {
         let space = Space::new(config.memory, config.addresses.clone())?;
         let contexts = Registry::default();
         let pools = Registry::default();
-        let (pool, default_pool) = pools.insert(|handle| Pool::new(handle, 0, true));
+        let device = |(ordinal, &number): (usize, &u32)| {
+            let (pool, default_pool) = pools.insert(|handle| Pool::new(handle, ordinal as CUdevice, 0, true));
+            let current_pool = Mutex::new(pool);
+            Device {
+                number,
+                primary: contexts.reserve(),
+                state: Mutex::default(),
+                default_pool,
+                current_pool,
+            }
+        };
+        let devices = visible.iter().enumerate().map(device).collect();
         Ok(Self {
             config,
             space,
-            primary: Primary { handle: contexts.reserve(), state: Mutex::default() },
-            default_pool,
-            current_pool: Mutex::new(pool),
+            devices,
             contexts,
             streams: Registry::default(),
             events: Registry::default(),
@@ -199,28 +244,42 @@ impl Driver {
         })
     }
 
-    /// Checks the ordinal of a device.
-    pub fn device(&self, ordinal: CUdevice) -> CudaResult {
-        if ordinal == 0 { Ok(()) } else { Err(CudaError::INVALID_DEVICE) }
+    /// The device of this ordinal.
+    pub fn device(&self, ordinal: CUdevice) -> CudaResult<&Device> {
+        let at = usize::try_from(ordinal).ok();
+        at.and_then(|at| self.devices.get(at)).ok_or(CudaError::INVALID_DEVICE)
     }
 
-    /// Retains the primary context, making it if it is not active.
-    pub fn retain_primary(&self) -> Arc<Context> {
-        let mut state = self.primary.state.lock();
+    /// The ordinal of the device whose primary context has this handle, whether that is active or not.
+    pub fn primary_of(&self, handle: CUcontext) -> Option<CUdevice> {
+        let at = self.devices.iter().position(|device| device.primary == handle)?;
+        Some(at as CUdevice)
+    }
+
+    /// The ordinal of a context's device. One that is gone was on the first, as far as anyone knows.
+    pub fn device_of(&self, handle: CUcontext) -> CUdevice {
+        let alive = self.contexts.find(handle).map(|context| context.device());
+        alive.or_else(|| self.primary_of(handle)).unwrap_or_default()
+    }
+
+    /// Retains a device's primary context, making it if it is not active.
+    pub fn retain_primary(&self, ordinal: CUdevice) -> CudaResult<Arc<Context>> {
+        let device = self.device(ordinal)?;
+        let mut state = device.state.lock();
         state.retains += 1;
         let flags = state.flags;
         let context = state.context.get_or_insert_with(|| {
             let flags = flags | MAP_HOST;
-            let context = Arc::new(Context::new(self.primary.handle, flags, API_VERSION, true));
-            self.contexts.put(self.primary.handle, context.clone());
+            let context = Arc::new(Context::new(device.primary, ordinal, flags, API_VERSION, true));
+            self.contexts.put(device.primary, context.clone());
             context
         });
-        context.clone()
+        Ok(context.clone())
     }
 
-    /// Releases the primary context; the last release ends it.
-    pub fn release_primary(&self) -> CudaResult {
-        let mut state = self.primary.state.lock();
+    /// Releases a device's primary context; the last release ends it.
+    pub fn release_primary(&self, ordinal: CUdevice) -> CudaResult {
+        let mut state = self.device(ordinal)?.state.lock();
         state.retains = state.retains.checked_sub(1).ok_or(CudaError::INVALID_CONTEXT)?;
         let ended = if state.retains == 0 { state.context.take() } else { None };
         drop(state);
@@ -230,15 +289,16 @@ impl Driver {
         Ok(())
     }
 
-    /// Ends the primary context, however often it is retained.
-    pub fn reset_primary(&self) {
-        let mut state = self.primary.state.lock();
+    /// Ends a device's primary context, however often it is retained.
+    pub fn reset_primary(&self, ordinal: CUdevice) -> CudaResult {
+        let mut state = self.device(ordinal)?.state.lock();
         state.retains = 0;
         let ended = state.context.take();
         drop(state);
         if let Some(context) = ended {
             context.end(self);
         }
+        Ok(())
     }
 
     /// Ends the handles of everything that lives in a context.
@@ -286,14 +346,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn visible_devices_hide_the_device() {
-        assert!(is_visible(None));
-        assert!(is_visible(Some("0")));
-        assert!(is_visible(Some("0,1")));
-        assert!(!is_visible(Some("")));
-        assert!(!is_visible(Some("-1")));
-        assert!(!is_visible(Some("1")));
-        assert!(is_visible(Some("GPU-76677075")));
-        assert!(!is_visible(Some("GPU-00")));
+    fn visible_devices_are_chosen_and_ordered() {
+        let of_one = |setting| visible(1, setting);
+        assert_eq!(of_one(None), [0]);
+        assert_eq!(of_one(Some("0")), [0]);
+        assert_eq!(of_one(Some("0,1")), [0]);
+        for none in ["", "-1", "1", "GPU-00", "GPU-", "0,0"] {
+            assert!(of_one(Some(none)).is_empty(), "{none}");
+        }
+        assert_eq!(of_one(Some("GPU-76677075")), [0]);
+        let of_three = |setting| visible(3, setting);
+        assert_eq!(of_three(None), [0, 1, 2]);
+        assert_eq!(of_three(Some("2, 0")), [2, 0]);
+        assert_eq!(of_three(Some("1,-1,0")), [1]);
+        assert_eq!(of_three(Some(&format!("GPU-{}", uuid_text(2)))), [2]);
     }
 }

@@ -16,6 +16,11 @@ extern "C" {
     #[row(op = 60011, route = internal, frame(dst: u64, dst_pitch: u64, dst_rows: u64, dst_is_array: bool, dst_array: handle, dst_x: u64, dst_y: u64, dst_z: u64, src: u64, src_pitch: u64, src_rows: u64, src_is_array: bool, src_array: handle, src_x: u64, src_y: u64, src_z: u64, width: u64, height: u64, depth: u64, kind: u32, stream: handle, fence: u64, value: u32))]
     fn vgpuCopyArray();
 
+    /// A copy of a box from one device to another, whose contexts are named: as the one above, with both ends on devices. `is_sync`: it
+    /// is also in line with what the streams of both contexts have to do.
+    #[row(op = 60012, route = internal, frame(dst: u64, dst_pitch: u64, dst_rows: u64, dst_is_array: bool, dst_array: handle, dst_x: u64, dst_y: u64, dst_z: u64, dst_context: handle, src: u64, src_pitch: u64, src_rows: u64, src_is_array: bool, src_array: handle, src_x: u64, src_y: u64, src_z: u64, src_context: handle, width: u64, height: u64, depth: u64, stream: handle, is_sync: bool))]
+    fn vgpuCopyPeer();
+
     /// A small copy to the device, whose bytes travel in the frame.
     #[row(op = 60002, route = internal, frame(dst: u64, stream: handle, len: u64, data: bytes))]
     fn vgpuCopyInline();

@@ -21,9 +21,9 @@ extern "C" {
         dstDevice: CUdevice,
     );
 
-    #[row(op = 1403, gpa = 4000, route = local, why = "it fails: contexts of a session get no access to each other's memory")]
+    #[row(op = 1403, gpa = 4000, route = custom, frame(peer: handle, flags: u32))]
     fn cuCtxEnablePeerAccess(peerContext: CUcontext, Flags: c_uint);
 
-    #[row(op = 1404, gpa = 4000, route = local, why = "it fails: contexts of a session get no access to each other's memory")]
+    #[row(op = 1404, gpa = 4000, route = custom, frame(peer: handle))]
     fn cuCtxDisablePeerAccess(peerContext: CUcontext);
 }

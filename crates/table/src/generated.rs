@@ -331,6 +331,7 @@ pub mod op {
     pub const vgpuCopy: u16 = 60001;
     pub const vgpuCopy2D: u16 = 60010;
     pub const vgpuCopyArray: u16 = 60011;
+    pub const vgpuCopyPeer: u16 = 60012;
     pub const vgpuCopyInline: u16 = 60002;
     pub const vgpuFence: u16 = 60003;
     pub const vgpuWaitStream: u16 = 60004;
@@ -7419,21 +7420,21 @@ pub static ROWS: &[Row] = &[
         name: "cuCtxEnablePeerAccess",
         op: 1403,
         noun: "peer",
-        route: Route::Local,
+        route: Route::Custom,
         base: "cuCtxEnablePeerAccess",
         since: Some(4000),
         twin: None,
-        why: "it fails: contexts of a session get no access to each other's memory",
+        why: "",
     },
     Row {
         name: "cuCtxDisablePeerAccess",
         op: 1404,
         noun: "peer",
-        route: Route::Local,
+        route: Route::Custom,
         base: "cuCtxDisablePeerAccess",
         since: Some(4000),
         twin: None,
-        why: "it fails: contexts of a session get no access to each other's memory",
+        why: "",
     },
     Row {
         name: "cuIpcGetEventHandle",
@@ -8476,6 +8477,16 @@ pub static ROWS: &[Row] = &[
         why: "",
     },
     Row {
+        name: "vgpuCopyPeer",
+        op: 60012,
+        noun: "internal",
+        route: Route::Internal,
+        base: "vgpuCopyPeer",
+        since: None,
+        twin: None,
+        why: "",
+    },
+    Row {
         name: "vgpuLinkImage",
         op: 60100,
         noun: "module",
@@ -8518,4 +8529,4 @@ pub static ROWS: &[Row] = &[
 ];
 
 /// Hash of every frame's layout: guest and worker with different hashes refuse each other.
-pub const PROTOCOL_HASH: u64 = 0x6a8b3d78d8f653be;
+pub const PROTOCOL_HASH: u64 = 0x73f3b5d48f1806fe;

@@ -119,6 +119,7 @@ pub mod request {
     message! { vgpuCopy = 60001 { dst: u64, src: u64, len: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuCopy2D = 60010 { dst: u64, dst_pitch: u64, src: u64, src_pitch: u64, width: u64, height: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuCopyArray = 60011 { dst: u64, dst_pitch: u64, dst_rows: u64, dst_is_array: bool, dst_array: Handle, dst_x: u64, dst_y: u64, dst_z: u64, src: u64, src_pitch: u64, src_rows: u64, src_is_array: bool, src_array: Handle, src_x: u64, src_y: u64, src_z: u64, width: u64, height: u64, depth: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
+    message! { vgpuCopyPeer = 60012 { dst: u64, dst_pitch: u64, dst_rows: u64, dst_is_array: bool, dst_array: Handle, dst_x: u64, dst_y: u64, dst_z: u64, dst_context: Handle, src: u64, src_pitch: u64, src_rows: u64, src_is_array: bool, src_array: Handle, src_x: u64, src_y: u64, src_z: u64, src_context: Handle, width: u64, height: u64, depth: u64, stream: Handle, is_sync: bool,  } }
     message! { vgpuCopyInline<'a> = 60002 { dst: u64, stream: Handle, len: u64, data: Bytes<'a>,  } }
     message! { vgpuFence = 60003 { stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuWaitStream = 60004 { stream: Handle, is_fenced: bool,  } }
@@ -178,6 +179,8 @@ pub mod request {
     message! { cuOccupancyMaxActiveClusters<'a> = 1155 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, attributes: Bytes<'a>,  } }
     message! { cuOccupancyMaxPotentialClusterSize<'a> = 1156 { function: Handle, grid_x: u32, grid_y: u32, grid_z: u32, block_x: u32, block_y: u32, block_z: u32, shared_bytes: u32, stream: Handle, attributes: Bytes<'a>,  } }
     message! { cuDeviceGetP2PAtomicCapabilities = 1402 { operations: Vec<table::CUatomicOperation>, count: core::ffi::c_uint, srcDevice: table::CUdevice, dstDevice: table::CUdevice,  } }
+    message! { cuCtxEnablePeerAccess = 1403 { peer: Handle, flags: u32,  } }
+    message! { cuCtxDisablePeerAccess = 1404 { peer: Handle,  } }
     message! { cuPointerGetAttribute = 650 { attribute: u32, address: u64,  } }
     message! { cuPointerSetAttribute = 652 { attribute: u32, address: u64, value: u32,  } }
     message! { cuMemAllocAsync = 600 { size: u64, stream: Handle,  } }
@@ -385,6 +388,7 @@ pub mod reply {
     message! { vgpuCopy = 60001 {  } }
     message! { vgpuCopy2D = 60010 {  } }
     message! { vgpuCopyArray = 60011 {  } }
+    message! { vgpuCopyPeer = 60012 {  } }
     message! { vgpuCopyInline = 60002 {  } }
     message! { vgpuFence = 60003 {  } }
     message! { vgpuWaitStream = 60004 {  } }
@@ -444,6 +448,8 @@ pub mod reply {
     message! { cuOccupancyMaxActiveClusters = 1155 { clusters: i32,  } }
     message! { cuOccupancyMaxPotentialClusterSize = 1156 { size: i32,  } }
     message! { cuDeviceGetP2PAtomicCapabilities = 1402 { capabilities: Vec<core::ffi::c_uint>,  } }
+    message! { cuCtxEnablePeerAccess = 1403 {  } }
+    message! { cuCtxDisablePeerAccess = 1404 {  } }
     message! { cuPointerGetAttribute = 650 { value: u64,  } }
     message! { cuPointerSetAttribute = 652 {  } }
     message! { cuMemAllocAsync = 600 { address: u64, captured: bool,  } }
@@ -544,14 +550,15 @@ pub const REQUEST_OPS: &[u16] = &[
     1006, 1007, 1008, 1010, 1012, 1014, 1017, 1018, 1019, 1020, 1022, 1024, 1026, 1027, 1028, 1029, 1030,
     1031, 1032, 1033, 1054, 1055, 1056, 1058, 1060, 1061, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071,
     1072, 1075, 1076, 1080, 1081, 1082, 1086, 1087, 1088, 1089, 1090, 1091, 1092, 1093, 1094, 60001, 60010,
-    60011, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951,
-    952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505,
-    508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100, 1151, 1152, 1154,
-    1155, 1156, 1402, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614,
-    615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1250, 1251,
-    1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208, 1210,
-    1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227, 1228, 1229,
-    1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
+    60011, 60012, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950,
+    951, 952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502,
+    505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100, 1151, 1152,
+    1154, 1155, 1156, 1402, 1403, 1404, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611,
+    612, 613, 614, 615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767,
+    1250, 1251, 1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207,
+    1208, 1210, 1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227,
+    1228, 1229, 1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560,
+    561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -672,6 +679,7 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         60001 => request::vgpuCopy::decode(decoder)?.encode(&mut encoder),
         60010 => request::vgpuCopy2D::decode(decoder)?.encode(&mut encoder),
         60011 => request::vgpuCopyArray::decode(decoder)?.encode(&mut encoder),
+        60012 => request::vgpuCopyPeer::decode(decoder)?.encode(&mut encoder),
         60002 => request::vgpuCopyInline::decode(decoder)?.encode(&mut encoder),
         60003 => request::vgpuFence::decode(decoder)?.encode(&mut encoder),
         60004 => request::vgpuWaitStream::decode(decoder)?.encode(&mut encoder),
@@ -732,6 +740,8 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1155 => request::cuOccupancyMaxActiveClusters::decode(decoder)?.encode(&mut encoder),
         1156 => request::cuOccupancyMaxPotentialClusterSize::decode(decoder)?.encode(&mut encoder),
         1402 => request::cuDeviceGetP2PAtomicCapabilities::decode(decoder)?.encode(&mut encoder),
+        1403 => request::cuCtxEnablePeerAccess::decode(decoder)?.encode(&mut encoder),
+        1404 => request::cuCtxDisablePeerAccess::decode(decoder)?.encode(&mut encoder),
         650 => request::cuPointerGetAttribute::decode(decoder)?.encode(&mut encoder),
         652 => request::cuPointerSetAttribute::decode(decoder)?.encode(&mut encoder),
         600 => request::cuMemAllocAsync::decode(decoder)?.encode(&mut encoder),
@@ -945,6 +955,7 @@ pub fn generate_request(
         60001 => request::vgpuCopy::generate(random, arena).encode(encoder),
         60010 => request::vgpuCopy2D::generate(random, arena).encode(encoder),
         60011 => request::vgpuCopyArray::generate(random, arena).encode(encoder),
+        60012 => request::vgpuCopyPeer::generate(random, arena).encode(encoder),
         60002 => request::vgpuCopyInline::generate(random, arena).encode(encoder),
         60003 => request::vgpuFence::generate(random, arena).encode(encoder),
         60004 => request::vgpuWaitStream::generate(random, arena).encode(encoder),
@@ -1005,6 +1016,8 @@ pub fn generate_request(
         1155 => request::cuOccupancyMaxActiveClusters::generate(random, arena).encode(encoder),
         1156 => request::cuOccupancyMaxPotentialClusterSize::generate(random, arena).encode(encoder),
         1402 => request::cuDeviceGetP2PAtomicCapabilities::generate(random, arena).encode(encoder),
+        1403 => request::cuCtxEnablePeerAccess::generate(random, arena).encode(encoder),
+        1404 => request::cuCtxDisablePeerAccess::generate(random, arena).encode(encoder),
         650 => request::cuPointerGetAttribute::generate(random, arena).encode(encoder),
         652 => request::cuPointerSetAttribute::generate(random, arena).encode(encoder),
         600 => request::cuMemAllocAsync::generate(random, arena).encode(encoder),

@@ -6504,6 +6504,9 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
         op::vgpuCopyArray => session.handle(header, body, |session, header, q: request::vgpuCopyArray| {
             custom::vgpuCopyArray(session, header, q)
         }),
+        op::vgpuCopyPeer => session.handle(header, body, |session, header, q: request::vgpuCopyPeer| {
+            custom::vgpuCopyPeer(session, header, q)
+        }),
         op::vgpuCopyInline => session.handle(header, body, |session, header, q: request::vgpuCopyInline| {
             custom::vgpuCopyInline(session, header, q)
         }),
@@ -6818,6 +6821,16 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             };
             let result = run(session);
             session.finish(result)
+        }
+        op::cuCtxEnablePeerAccess => {
+            session.handle(header, body, |session, header, q: request::cuCtxEnablePeerAccess| {
+                custom::cuCtxEnablePeerAccess(session, header, q)
+            })
+        }
+        op::cuCtxDisablePeerAccess => {
+            session.handle(header, body, |session, header, q: request::cuCtxDisablePeerAccess| {
+                custom::cuCtxDisablePeerAccess(session, header, q)
+            })
         }
         op::cuPointerGetAttribute => {
             session.answer(header, body, |session, header, q: request::cuPointerGetAttribute| {

@@ -155,7 +155,8 @@ impl Executed {
         let failures = |names: &[&str]| names.iter().filter_map(|name| report.failed.get(*name)).sum();
         report.failed_launches =
             failures(&["cuLaunchKernel", "cuLaunchKernelEx", "cuLaunchCooperativeKernel", "cuGraphLaunch"]);
-        report.failed_copies = failures(&["vgpuCopy", "vgpuCopy2D", "vgpuCopyArray", "vgpuCopyInline"]);
+        report.failed_copies =
+            failures(&["vgpuCopy", "vgpuCopy2D", "vgpuCopyArray", "vgpuCopyPeer", "vgpuCopyInline"]);
         report.failed_memsets = report
             .failed
             .iter()

@@ -51,6 +51,9 @@ pub fn coverage(around: &Surroundings) -> Result<String> {
     Ok(format!("{symbols} symbols, {functions} functions with a route"))
 }
 
+/// Devices of the software GPU, for the bodies that need two.
+const DEVICES: u32 = 2;
+
 /// Bodies whose answers are known to differ between the software GPU and the guest library on top of it, and why.
 /// All of them pass on both. What the guest answers is measured against NVIDIA's driver, on a machine with a GPU.
 const KNOWN_DIFFERENCES: &[(&str, &str)] = &[
@@ -167,13 +170,19 @@ pub fn conformance(around: &Surroundings) -> Result<String> {
     let (direct, through) = (folder.join("direct.json"), folder.join("through.json"));
     let limit = Duration::from_secs(900);
     let first = Job::new(&program).arg("--cuda").arg(built.join("libsoftcuda.so")).arg("--json");
-    let first = first.arg(&direct).limit(limit).log(folder.join("direct")).run()?;
+    let first = first
+        .arg(&direct)
+        .env("SOFTCUDA_DEVICES", DEVICES.to_string())
+        .limit(limit)
+        .log(folder.join("direct"))
+        .run()?;
     let second = Job::new(built.join("vgpu")).args(["run", "--device", "soft", "--"]).arg(&program);
     let second = second.args(["--cuda", "libcuda.so.1", "--json"]).arg(&through);
-    let second = second.limit(limit).log(folder.join("through")).run()?;
+    let second =
+        second.env("SOFTCUDA_DEVICES", DEVICES.to_string()).limit(limit).log(folder.join("through")).run()?;
     // The same through the PCI device, but for the virtual machine.
     let device_run = folder.join("device.json");
-    let host = Host::start(&built, &folder)?;
+    let host = Host::start_several(&built, &folder, DEVICES)?;
     let device = host.device("--folder", "device", &["--channels", "4"])?;
     let driver = folder.join("guest");
     fs::create_dir_all(&driver)?;

@@ -14,6 +14,7 @@ mod copy2d;
 mod copy_array;
 mod copy_array_rules;
 mod device;
+mod devices;
 mod event;
 mod fault;
 mod graph;
@@ -53,6 +54,7 @@ const THEMES: &[&[Body]] = &[
     init::BODIES,
     lookup::BODIES,
     device::BODIES,
+    devices::BODIES,
     primary::BODIES,
     context::BODIES,
     limits::BODIES,

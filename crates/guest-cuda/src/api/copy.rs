@@ -16,7 +16,7 @@
 
 use core::ffi::c_void;
 
-use table::{CUcontext, CUdeviceptr, CUstream, CudaError, CudaResult, DefaultStream};
+use table::{CUdeviceptr, CUstream, CudaError, CudaResult, DefaultStream};
 use wire::{Bytes, Handle, Message, request};
 
 use crate::{
@@ -69,7 +69,7 @@ pub struct Copy {
 /// Which end of a copy is where, as far as the function's name says; `None` is for unified addressing to tell.
 type Known = Option<Place>;
 
-fn run(copy: Copy, dst: Known, src: Known) -> CudaResult {
+pub(super) fn run(copy: Copy, dst: Known, src: Known) -> CudaResult {
     let session = session::get()?;
     thread::require_context()?;
     let len = copy.len as u64;
@@ -270,41 +270,4 @@ async_copies! {
     cuMemcpyHtoDAsync_v2(dst: CUdeviceptr, src: *const c_void) Some(Place::Device), Some(Place::Pageable);
     cuMemcpyDtoHAsync_v2(dst: *mut c_void, src: CUdeviceptr) Some(Place::Pageable), Some(Place::Device);
     cuMemcpyDtoDAsync_v2(dst: CUdeviceptr, src: CUdeviceptr) Some(Place::Device), Some(Place::Device);
-}
-
-// Copies between devices. There is one address space, so those within a device are ordinary copies; the
-// contexts only matter for several devices, which are not forwarded yet.
-
-/// Checks that both contexts exist and lie on one device. A null one stands for the current one.
-pub(super) fn one_device(session: &Session, dst: CUcontext, src: CUcontext) -> CudaResult {
-    let current = thread::require_context()?;
-    let device =
-        |context: CUcontext| session.contexts.device(if context.is_null() { current } else { context });
-    if device(dst)? == device(src)? { Ok(()) } else { Err(CudaError::NOT_SUPPORTED) }
-}
-
-pub unsafe fn cuMemcpyPeer(
-    mode: DefaultStream,
-    dst: CUdeviceptr,
-    dst_context: CUcontext,
-    src: CUdeviceptr,
-    src_context: CUcontext,
-    len: usize,
-) -> CudaResult {
-    one_device(session::get()?, dst_context, src_context)?;
-    let copy = Copy { dst, src, len, stream: CUstream::NULL, mode, is_sync: true };
-    run(copy, Some(Place::Device), Some(Place::Device))
-}
-
-pub unsafe fn cuMemcpyPeerAsync(
-    mode: DefaultStream,
-    dst: CUdeviceptr,
-    dst_context: CUcontext,
-    src: CUdeviceptr,
-    src_context: CUcontext,
-    len: usize,
-    stream: CUstream,
-) -> CudaResult {
-    one_device(session::get()?, dst_context, src_context)?;
-    run(Copy { dst, src, len, stream, mode, is_sync: false }, Some(Place::Device), Some(Place::Device))
 }

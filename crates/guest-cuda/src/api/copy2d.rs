@@ -2,13 +2,13 @@
 //! two-dimensional copy per slice. Those with arrays: [`copy_array`].
 
 use table::{
-    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED, CUDA_MEMCPY2D_v2, CUDA_MEMCPY3D_PEER,
-    CUDA_MEMCPY3D_v2, CUdeviceptr, CUmemorytype, CUstream, CudaError, CudaResult, DefaultStream,
+    CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CU_MEMORYTYPE_UNIFIED, CUDA_MEMCPY2D_v2, CUDA_MEMCPY3D_v2,
+    CUdeviceptr, CUmemorytype, CUstream, CudaError, CudaResult, DefaultStream,
 };
 use wire::{Handle, request};
 
 use super::{
-    copy::{fetch, kind, one_device},
+    copy::{fetch, kind},
     copy_array,
 };
 use crate::{
@@ -246,7 +246,12 @@ unsafe fn two(
     run(session, Rectangle { dst, src, width: w as u64, height: h as u64, stream, mode, is_sync })
 }
 
-fn three(mode: DefaultStream, c: &CUDA_MEMCPY3D_v2, stream: CUstream, is_sync: bool) -> CudaResult {
+pub(super) fn three(
+    mode: DefaultStream,
+    c: &CUDA_MEMCPY3D_v2,
+    stream: CUstream,
+    is_sync: bool,
+) -> CudaResult {
     let session = session::get()?;
     thread::require_context()?;
     let (w, h) = (c.WidthInBytes, c.Height);
@@ -267,51 +272,6 @@ fn three(mode: DefaultStream, c: &CUDA_MEMCPY3D_v2, stream: CUstream, is_sync: b
         run(session, Rectangle { dst, src, width: w as u64, height: h as u64, stream, mode, is_sync })?;
     }
     Ok(())
-}
-
-/// A copy between contexts of one device, which is an ordinary one.
-///
-/// # Safety
-/// As [`two`].
-unsafe fn peers(
-    mode: DefaultStream,
-    copy: *const CUDA_MEMCPY3D_PEER,
-    stream: CUstream,
-    is_sync: bool,
-) -> CudaResult {
-    let session = session::get()?;
-    not_null(copy)?;
-    // SAFETY: not null; the caller's contract.
-    let c = unsafe { copy.read() };
-    one_device(session, c.dstContext, c.srcContext)?;
-    let plain = CUDA_MEMCPY3D_v2 {
-        srcXInBytes: c.srcXInBytes,
-        srcY: c.srcY,
-        srcZ: c.srcZ,
-        srcLOD: c.srcLOD,
-        srcMemoryType: c.srcMemoryType,
-        srcHost: c.srcHost,
-        srcDevice: c.srcDevice,
-        srcArray: c.srcArray,
-        reserved0: core::ptr::null_mut(),
-        srcPitch: c.srcPitch,
-        srcHeight: c.srcHeight,
-        dstXInBytes: c.dstXInBytes,
-        dstY: c.dstY,
-        dstZ: c.dstZ,
-        dstLOD: c.dstLOD,
-        dstMemoryType: c.dstMemoryType,
-        dstHost: c.dstHost,
-        dstDevice: c.dstDevice,
-        dstArray: c.dstArray,
-        reserved1: core::ptr::null_mut(),
-        dstPitch: c.dstPitch,
-        dstHeight: c.dstHeight,
-        WidthInBytes: c.WidthInBytes,
-        Height: c.Height,
-        Depth: c.Depth,
-    };
-    three(mode, &plain, stream, is_sync)
 }
 
 pub unsafe fn cuMemcpy2D_v2(mode: DefaultStream, copy: *const CUDA_MEMCPY2D_v2) -> CudaResult {
@@ -349,18 +309,4 @@ pub unsafe fn cuMemcpy3DAsync_v2(
     not_null(copy)?;
     // SAFETY: not null; CUDA's contract makes it valid for reads.
     three(mode, &unsafe { copy.read() }, stream, false)
-}
-
-pub unsafe fn cuMemcpy3DPeer(mode: DefaultStream, copy: *const CUDA_MEMCPY3D_PEER) -> CudaResult {
-    // SAFETY: the same contract.
-    unsafe { peers(mode, copy, CUstream::NULL, true) }
-}
-
-pub unsafe fn cuMemcpy3DPeerAsync(
-    mode: DefaultStream,
-    copy: *const CUDA_MEMCPY3D_PEER,
-    stream: CUstream,
-) -> CudaResult {
-    // SAFETY: the same contract.
-    unsafe { peers(mode, copy, stream, false) }
 }

@@ -35,7 +35,19 @@ impl Side {
         Self::Memory { end: End { address, pitch: len as u64, place }, rows: 1 }
     }
 
-    fn place(self) -> Place {
+    /// Both kinds in the fields that a frame has for them.
+    pub(super) fn flat(self) -> Flat {
+        match self {
+            Self::Array { array, x, y, z } => {
+                Flat { is_array: true, array: Handle(array.bits()), x, y, z, ..Flat::default() }
+            }
+            Self::Memory { end: End { address, pitch, .. }, rows } => {
+                Flat { address, pitch, rows, ..Flat::default() }
+            }
+        }
+    }
+
+    pub(super) fn place(self) -> Place {
         match self {
             Self::Array { .. } => Place::Device,
             Self::Memory { end, .. } => end.place,
@@ -54,6 +66,19 @@ impl Side {
             }
         }
     }
+}
+
+/// One end as frames have it.
+#[derive(Default)]
+pub(super) struct Flat {
+    pub address: u64,
+    pub pitch: u64,
+    pub rows: u64,
+    pub is_array: bool,
+    pub array: Handle,
+    pub x: u64,
+    pub y: u64,
+    pub z: u64,
 }
 
 /// Rows of `width` bytes, `height` in each of `depth` slices.
@@ -91,42 +116,30 @@ impl Copy {
     }
 
     fn request(&self, kind: u32, fence: u64, value: u32) -> request::vgpuCopyArray {
-        let memory = |side| match side {
-            Side::Memory { end, rows } => (end.address, end.pitch, rows),
-            Side::Array { .. } => (0, 0, 0),
-        };
-        let array = |side| match side {
-            Side::Array { array, x, y, z } => (true, Handle(array.bits()), x, y, z),
-            Side::Memory { .. } => (false, Handle::NULL, 0, 0, 0),
-        };
-        let (dst, dst_pitch, dst_rows) = memory(self.dst);
-        let (src, src_pitch, src_rows) = memory(self.src);
-        let (dst_is_array, dst_array, dst_x, dst_y, dst_z) = array(self.dst);
-        let (src_is_array, src_array, src_x, src_y, src_z) = array(self.src);
+        let (dst, src) = (self.dst.flat(), self.src.flat());
         let Extent { width, height, depth } = self.extent;
-        let stream = Handle(self.stream.bits());
         request::vgpuCopyArray {
-            dst,
-            dst_pitch,
-            dst_rows,
-            dst_is_array,
-            dst_array,
-            dst_x,
-            dst_y,
-            dst_z,
-            src,
-            src_pitch,
-            src_rows,
-            src_is_array,
-            src_array,
-            src_x,
-            src_y,
-            src_z,
+            dst: dst.address,
+            dst_pitch: dst.pitch,
+            dst_rows: dst.rows,
+            dst_is_array: dst.is_array,
+            dst_array: dst.array,
+            dst_x: dst.x,
+            dst_y: dst.y,
+            dst_z: dst.z,
+            src: src.address,
+            src_pitch: src.pitch,
+            src_rows: src.rows,
+            src_is_array: src.is_array,
+            src_array: src.array,
+            src_x: src.x,
+            src_y: src.y,
+            src_z: src.z,
             width,
             height,
             depth,
             kind,
-            stream,
+            stream: Handle(self.stream.bits()),
             fence,
             value,
         }
@@ -303,14 +316,8 @@ pub(super) fn box_of(c: &CUDA_MEMCPY2D_v2) -> CUDA_MEMCPY3D_v2 {
     }
 }
 
-/// A copy of a box with an array on at least one end.
-pub(super) fn copy_box(
-    session: &'static Session,
-    c: &CUDA_MEMCPY3D_v2,
-    stream: CUstream,
-    mode: DefaultStream,
-    is_sync: bool,
-) -> CudaResult {
+/// The two ends of a box, and its extent.
+pub(super) fn parts(session: &Session, c: &CUDA_MEMCPY3D_v2) -> CudaResult<(Side, Side, Extent)> {
     let extent = Extent { width: c.WidthInBytes as u64, height: c.Height as u64, depth: c.Depth as u64 };
     let side = |kind, host, device, array, [x, y, z]: [usize; 3], pitch, height: usize| {
         if kind == CU_MEMORYTYPE_ARRAY {
@@ -328,5 +335,17 @@ pub(super) fn copy_box(
     let dst = side(c.dstMemoryType, c.dstHost as u64, c.dstDevice, c.dstArray, at, c.dstPitch, c.dstHeight)?;
     let at = [c.srcXInBytes, c.srcY, c.srcZ];
     let src = side(c.srcMemoryType, c.srcHost as u64, c.srcDevice, c.srcArray, at, c.srcPitch, c.srcHeight)?;
+    Ok((dst, src, extent))
+}
+
+/// A copy of a box with an array on at least one end.
+pub(super) fn copy_box(
+    session: &'static Session,
+    c: &CUDA_MEMCPY3D_v2,
+    stream: CUstream,
+    mode: DefaultStream,
+    is_sync: bool,
+) -> CudaResult {
+    let (dst, src, extent) = parts(session, c)?;
     run(session, Copy { dst, src, extent, stream, mode, is_sync })
 }

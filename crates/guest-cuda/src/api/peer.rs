@@ -1,17 +1,17 @@
-//! Access between devices: what the snapshot says, which is that there is none yet (`lifecycle::overrides`), and
-//! what the driver answers where there is none.
+//! Access between devices: what the snapshot says, and what contexts ask for.
 
 use core::ffi::{c_int, c_uint};
 
 use table::{
     CU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED, CUcontext, CUdevice, CUdevice_P2PAttribute, CudaError,
-    CudaResult, check,
+    CudaResult, DefaultStream, Handle as Object, check,
 };
+use wire::{Handle, request};
 
 use crate::{
     edge::not_null,
     session::{self, Session},
-    thread,
+    thread, transport,
 };
 
 /// An attribute of a pair of devices.
@@ -51,20 +51,20 @@ pub unsafe fn cuDeviceGetP2PAttribute(
     Ok(())
 }
 
-/// Checks that a context is current, and that the one named exists.
-fn pair(peer: CUcontext) -> CudaResult {
+/// The name of a peer's context, which exists, as the current one does.
+fn peer_of(peer: CUcontext) -> CudaResult<Handle> {
     let session = session::get()?;
     session.contexts.with_usable(thread::current_context(), |_| ())?;
-    session.contexts.with(peer, |_| ()).ok_or(CudaError::INVALID_CONTEXT)
+    session.contexts.with(peer, |_| ()).ok_or(CudaError::INVALID_CONTEXT)?;
+    Ok(Handle(peer.bits()))
 }
 
-/// No two devices reach each other, and a device is no peer of itself.
-pub unsafe fn cuCtxEnablePeerAccess(peer: CUcontext, _flags: c_uint) -> CudaResult {
-    pair(peer)?;
-    Err(CudaError::PEER_ACCESS_UNSUPPORTED)
+pub unsafe fn cuCtxEnablePeerAccess(peer: CUcontext, flags: c_uint) -> CudaResult {
+    let request = request::cuCtxEnablePeerAccess { peer: peer_of(peer)?, flags };
+    transport::call(DefaultStream::Legacy, &request).map(drop)
 }
 
 pub unsafe fn cuCtxDisablePeerAccess(peer: CUcontext) -> CudaResult {
-    pair(peer)?;
-    Err(CudaError::PEER_ACCESS_NOT_ENABLED)
+    let request = request::cuCtxDisablePeerAccess { peer: peer_of(peer)? };
+    transport::call(DefaultStream::Legacy, &request).map(drop)
 }

@@ -54,14 +54,6 @@ const MASKED: &[(CUdevice_attribute, i32, &str)] = &[(
     "pools are shared by descriptor only",
 )];
 
-/// The same for pairs of devices.
-const PAIR: &[(CUdevice_P2PAttribute, i32, &str)] = &[
-    (CU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED, 0, "several devices: not yet forwarded"),
-    (CU_DEVICE_P2P_ATTRIBUTE_NATIVE_ATOMIC_SUPPORTED, 0, "several devices: not yet forwarded"),
-    (CU_DEVICE_P2P_ATTRIBUTE_CUDA_ARRAY_ACCESS_SUPPORTED, 0, "several devices: not yet forwarded"),
-    (CU_DEVICE_P2P_ATTRIBUTE_ONLY_PARTIAL_NATIVE_ATOMIC_SUPPORTED, 0, "several devices: not yet forwarded"),
-];
-
 /// The guest's devices: the host's, with the lists above, and attributes in the order that look-ups need.
 pub(super) fn apply(mut devices: Vec<DeviceSnapshot>) -> Vec<DeviceSnapshot> {
     for device in &mut devices {
@@ -72,9 +64,6 @@ pub(super) fn apply(mut devices: Vec<DeviceSnapshot>) -> Vec<DeviceSnapshot> {
             }
         }
         device.attributes.sort_unstable_by_key(|attribute| attribute.0);
-        for attributes in device.p2p.values_mut() {
-            replace(attributes, PAIR);
-        }
     }
     devices
 }

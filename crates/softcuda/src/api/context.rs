@@ -24,7 +24,7 @@ fn create(context: *mut CUcontext, flags: c_uint, dev: CUdevice, version: u32) -
     driver.device(dev)?;
     check_flags(flags)?;
     current::permitted()?;
-    let (handle, _) = driver.contexts.insert(|handle| Context::new(handle, flags, version, false));
+    let (handle, _) = driver.contexts.insert(|handle| Context::new(handle, dev, flags, version, false));
     current::push(handle)?;
     context.set(handle);
     Ok(())
@@ -128,7 +128,7 @@ pub unsafe fn cuCtxPushCurrent_v2(context: CUcontext) -> CudaResult {
 /// The primary context's handle may be made current before it is active: the runtime does that.
 fn check_known(context: CUcontext) -> CudaResult {
     let driver = driver()?;
-    if context == driver.primary.handle || driver.contexts.find(context).is_some() {
+    if driver.primary_of(context).is_some() || driver.contexts.find(context).is_some() {
         return Ok(());
     }
     Err(CudaError::INVALID_CONTEXT)
@@ -174,22 +174,22 @@ pub unsafe fn cuCtxGetCurrent(context: *mut CUcontext) -> CudaResult {
 }
 
 pub unsafe fn cuCtxGetDevice(device: *mut CUdevice) -> CudaResult {
-    driver()?;
+    let driver = driver()?;
     let device = out!(device)?;
     // A context has a device even while it is not active, and even after its end.
     if current::top().is_null() {
         return Err(CudaError::INVALID_CONTEXT);
     }
-    device.set(0);
+    device.set(driver.device_of(current::top()));
     Ok(())
 }
 
 pub unsafe fn cuCtxGetDevice_v2(device: *mut CUdevice, context: CUcontext) -> CudaResult {
-    driver()?;
+    let driver = driver()?;
     let device = out!(device)?;
     let context = if context.is_null() { current::top() } else { context };
     check_known(context)?;
-    device.set(0);
+    device.set(driver.device_of(context));
     Ok(())
 }
 
@@ -219,7 +219,7 @@ pub unsafe fn cuCtxGetApiVersion(context: CUcontext, version: *mut c_uint) -> Cu
     let handle = if context.is_null() { current::top() } else { context };
     let known = driver.contexts.find(handle).map(|context| context.api_version);
     // The runtime asks for the primary context's version before it resets it, active or not.
-    let primary = (handle == driver.primary.handle).then_some(API_VERSION);
+    let primary = driver.primary_of(handle).map(|_| API_VERSION);
     version.set(known.or(primary).ok_or(CudaError::INVALID_CONTEXT)?);
     Ok(())
 }
@@ -329,19 +329,30 @@ pub unsafe fn cuCtxGetExecAffinity(
 }
 
 pub unsafe fn cuCtxEnablePeerAccess(peer: CUcontext, flags: c_uint) -> CudaResult {
-    current::context()?;
-    driver()?.contexts.find(peer).ok_or(CudaError::INVALID_CONTEXT)?;
+    let current = current::context()?;
+    let other = driver()?.contexts.find(peer).ok_or(CudaError::INVALID_CONTEXT)?;
     if flags != 0 {
         return Err(CudaError::INVALID_VALUE);
     }
     // A device is no peer of itself; contexts of one device share its memory anyway.
-    Err(CudaError::PEER_ACCESS_UNSUPPORTED)
+    if other.device() == current.device() {
+        return Err(CudaError::PEER_ACCESS_UNSUPPORTED);
+    }
+    let mut peers = current.peers.lock();
+    if peers.contains(&peer) {
+        return Err(CudaError::PEER_ACCESS_ALREADY_ENABLED);
+    }
+    peers.push(peer);
+    Ok(())
 }
 
 pub unsafe fn cuCtxDisablePeerAccess(peer: CUcontext) -> CudaResult {
-    current::context()?;
+    let current = current::context()?;
     driver()?.contexts.find(peer).ok_or(CudaError::INVALID_CONTEXT)?;
-    Err(CudaError::PEER_ACCESS_NOT_ENABLED)
+    let mut peers = current.peers.lock();
+    let at = peers.iter().position(|enabled| *enabled == peer).ok_or(CudaError::PEER_ACCESS_NOT_ENABLED)?;
+    peers.swap_remove(at);
+    Ok(())
 }
 
 /// Stream 0 of the current context in the mode of an entry point.

@@ -2,12 +2,17 @@
 
 use std::ffi::{c_char, c_int, c_uint};
 
-use table::{CUdevice, CUdevice_attribute, CUdevprop, CUexecAffinityType, CUuuid, CudaError, CudaResult};
+use table::{
+    CU_DEVICE_ATTRIBUTE_PCI_BUS_ID, CU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED,
+    CU_DEVICE_P2P_ATTRIBUTE_CUDA_ARRAY_ACCESS_SUPPORTED, CU_DEVICE_P2P_ATTRIBUTE_NATIVE_ATOMIC_SUPPORTED,
+    CU_DEVICE_P2P_ATTRIBUTE_PERFORMANCE_RANK, CUdevice, CUdevice_attribute, CUdevprop, CUexecAffinityType,
+    CUuuid, CudaError, CudaResult,
+};
 
 use super::arg::{out, text, write_text};
 use crate::{
-    attributes::{PCI, attribute},
-    driver::{Driver, UUID, driver},
+    attributes::attribute,
+    driver::{Driver, driver},
 };
 
 fn device(ordinal: CUdevice) -> CudaResult<&'static Driver> {
@@ -25,8 +30,8 @@ pub unsafe fn cuDeviceGet(device: *mut CUdevice, ordinal: c_int) -> CudaResult {
 }
 
 pub unsafe fn cuDeviceGetCount(count: *mut c_int) -> CudaResult {
-    driver()?;
-    out!(count)?.set(1);
+    let count_of = driver()?.devices.len();
+    out!(count)?.set(count_of as c_int);
     Ok(())
 }
 
@@ -38,14 +43,14 @@ pub unsafe fn cuDeviceGetName(name: *mut c_char, len: c_int, dev: CUdevice) -> C
 }
 
 pub unsafe fn cuDeviceGetUuid(uuid: *mut CUuuid, dev: CUdevice) -> CudaResult {
-    device(dev)?;
-    out!(uuid)?.set(CUuuid { bytes: UUID });
+    let bytes = device(dev)?.device(dev)?.uuid();
+    out!(uuid)?.set(CUuuid { bytes });
     Ok(())
 }
 
 pub unsafe fn cuDeviceGetUuid_v2(uuid: *mut CUuuid, dev: CUdevice) -> CudaResult {
-    device(dev)?;
-    out!(uuid)?.set(CUuuid { bytes: UUID });
+    let bytes = device(dev)?.device(dev)?.uuid();
+    out!(uuid)?.set(CUuuid { bytes });
     Ok(())
 }
 
@@ -63,7 +68,10 @@ pub unsafe fn cuDeviceGetAttribute(
 ) -> CudaResult {
     let driver = device(dev)?;
     let value = out!(value)?;
-    value.set(attribute(&driver.config, which)?);
+    value.set(match which {
+        CU_DEVICE_ATTRIBUTE_PCI_BUS_ID => driver.device(dev)?.pci().1,
+        _ => attribute(&driver.config, which)?,
+    });
     Ok(())
 }
 
@@ -95,9 +103,9 @@ pub unsafe fn cuDeviceGetProperties(properties: *mut CUdevprop, dev: CUdevice) -
 }
 
 pub unsafe fn cuDeviceGetPCIBusId(id: *mut c_char, len: c_int, dev: CUdevice) -> CudaResult {
-    device(dev)?;
+    let (domain, bus, slot) = device(dev)?.device(dev)?.pci();
     let len = usize::try_from(len).map_err(|_| CudaError::INVALID_VALUE)?;
-    let text = format!("{:04X}:{:02X}:{:02X}.0", PCI.0, PCI.1, PCI.2);
+    let text = format!("{domain:04X}:{bus:02X}:{slot:02X}.0");
     // Unlike a name, half of this is of no use.
     if len <= text.len() {
         return Err(CudaError::INVALID_VALUE);
@@ -107,13 +115,11 @@ pub unsafe fn cuDeviceGetPCIBusId(id: *mut c_char, len: c_int, dev: CUdevice) ->
 }
 
 pub unsafe fn cuDeviceGetByPCIBusId(dev: *mut CUdevice, id: *const c_char) -> CudaResult {
-    driver()?;
+    let driver = driver()?;
     let dev = out!(dev)?;
-    let (place, function) = parse_pci(&text!(id)?).ok_or(CudaError::INVALID_VALUE)?;
-    if place != PCI || function != 0 {
-        return Err(CudaError::INVALID_DEVICE);
-    }
-    dev.set(0);
+    let (wanted, function) = parse_pci(&text!(id)?).ok_or(CudaError::INVALID_VALUE)?;
+    let found = driver.devices.iter().position(|device| function == 0 && device.pci() == wanted);
+    dev.set(found.ok_or(CudaError::INVALID_DEVICE)? as CUdevice);
     Ok(())
 }
 
@@ -134,7 +140,7 @@ pub unsafe fn cuDeviceCanAccessPeer(can: *mut c_int, dev: CUdevice, peer: CUdevi
     device(dev)?;
     device(peer)?;
     // A device is no peer of itself.
-    out!(can)?.set(0);
+    out!(can)?.set(c_int::from(dev != peer));
     Ok(())
 }
 
@@ -146,10 +152,18 @@ pub unsafe fn cuDeviceGetP2PAttribute(
 ) -> CudaResult {
     device(src)?;
     device(dst)?;
-    let _ = out!(value)?;
-    let _ = which;
-    // There is one device, and two different ones are needed.
-    Err(CudaError::INVALID_DEVICE)
+    let value = out!(value)?;
+    if src == dst {
+        return Err(CudaError::INVALID_DEVICE);
+    }
+    value.set(match which {
+        CU_DEVICE_P2P_ATTRIBUTE_PERFORMANCE_RANK => 0,
+        CU_DEVICE_P2P_ATTRIBUTE_ACCESS_SUPPORTED
+        | CU_DEVICE_P2P_ATTRIBUTE_NATIVE_ATOMIC_SUPPORTED
+        | CU_DEVICE_P2P_ATTRIBUTE_CUDA_ARRAY_ACCESS_SUPPORTED => 1,
+        _ => return Err(CudaError::INVALID_VALUE),
+    });
+    Ok(())
 }
 
 pub unsafe fn cuDeviceGetExecAffinitySupport(

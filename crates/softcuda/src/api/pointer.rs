@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, atomic::Ordering},
 };
 
-use table::{CUcontext, CUdeviceptr, CUmemoryPool, CUpointer_attribute, CudaError, CudaResult};
+use table::{CUcontext, CUdevice, CUdeviceptr, CUmemoryPool, CUpointer_attribute, CudaError, CudaResult};
 
 use super::arg::{input, inputs, out};
 use crate::{
@@ -37,6 +37,15 @@ impl Value {
     }
 }
 
+/// The ordinal of the device that memory belongs to.
+fn device_of(region: &Region) -> CudaResult<CUdevice> {
+    Ok(match &region.kind {
+        Kind::Pooled(pool) => pool.device,
+        Kind::Mapping(physical) => physical.properties.location.id,
+        _ => driver()?.device_of(region.context),
+    })
+}
+
 /// An attribute of an address in a region; `INVALID_VALUE` where there is none.
 fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> CudaResult<Value> {
     let is_host = region.is_host();
@@ -56,7 +65,7 @@ fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> 
         7 | 20 => Value::Word(region.id),
         // The driver writes all four bytes, as programs that pass an int expect.
         8 => Value::Half(is_managed.into()),
-        9 => Value::Half(0),
+        9 => Value::Half(device_of(region)? as u32),
         10 => Value::Byte(false),
         11 => Value::Word(region.base),
         12 => Value::Word(region.len),

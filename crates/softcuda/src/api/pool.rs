@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     capture, current,
-    driver::{Driver, driver},
+    driver::{Device, Driver, driver},
     graph::{Allocation, GraphMemory, Task},
     memory::{Kind, Pool},
     stream::Work,
@@ -37,7 +37,8 @@ pub unsafe fn cuMemAllocAsync(
     stream: CUstream,
 ) -> CudaResult {
     let driver = driver()?;
-    let current = *driver.current_pool.lock();
+    let device = current::stream(stream, mode)?.lanes.device;
+    let current = *driver.device(device)?.current_pool.lock();
     allocate(mode, address, size, &pool(driver, current)?, stream)
 }
 
@@ -83,7 +84,7 @@ fn properties(pool: &Pool) -> CUmemPoolProps {
     CUmemPoolProps {
         allocType: PINNED,
         handleTypes: 0,
-        location: CUmemLocation { r#type: 1, id: 0 },
+        location: CUmemLocation { r#type: 1, id: pool.device },
         win32SecurityAttributes: 0,
         maxSize: pool.limit as usize,
         usage: 0,
@@ -132,7 +133,8 @@ pub unsafe fn cuMemPoolCreate(handle: *mut CUmemoryPool, properties: *const CUme
     if properties.handleTypes != 0 {
         return Err(CudaError::NOT_SUPPORTED);
     }
-    let (name, _) = driver.pools.insert(|name| Pool::new(name, properties.maxSize as u64, false));
+    let (name, _) =
+        driver.pools.insert(|name| Pool::new(name, properties.location.id, properties.maxSize as u64, false));
     handle.set(name);
     Ok(())
 }
@@ -143,9 +145,10 @@ pub unsafe fn cuMemPoolDestroy(handle: CUmemoryPool) -> CudaResult {
     if pool.is_default {
         return Err(CudaError::INVALID_VALUE);
     }
-    let mut current = driver.current_pool.lock();
+    let device = driver.device(pool.device)?;
+    let mut current = device.current_pool.lock();
     if *current == handle {
-        *current = driver.default_pool.handle;
+        *current = device.default_pool.handle;
     }
     pool.destroy(&driver.space);
     driver.pools.remove(handle);
@@ -229,7 +232,7 @@ pub unsafe fn cuMemPoolSetAccess(
     }
     for description in inputs!(descriptions, count)? {
         check_location(description.location)?;
-        // The device that the memory is on always has access, and there is no other.
+        // The device that the memory is on always has access, and so have the others, which share it.
         if description.flags != READ_WRITE {
             return Err(CudaError::INVALID_VALUE);
         }
@@ -252,28 +255,29 @@ pub unsafe fn cuMemPoolGetAccess(
 fn answer(
     handle: *mut CUmemoryPool,
     dev: CUdevice,
-    which: impl FnOnce(&Driver) -> CUmemoryPool,
+    which: impl FnOnce(&Device) -> CUmemoryPool,
 ) -> CudaResult {
     let driver = driver()?;
     let handle = out!(handle)?;
-    driver.device(dev)?;
-    handle.set(which(driver));
+    handle.set(which(driver.device(dev)?));
     Ok(())
 }
 
 pub unsafe fn cuDeviceGetDefaultMemPool(handle: *mut CUmemoryPool, dev: CUdevice) -> CudaResult {
-    answer(handle, dev, |driver| driver.default_pool.handle)
+    answer(handle, dev, |device| device.default_pool.handle)
 }
 
 pub unsafe fn cuDeviceGetMemPool(handle: *mut CUmemoryPool, dev: CUdevice) -> CudaResult {
-    answer(handle, dev, |driver| *driver.current_pool.lock())
+    answer(handle, dev, |device| *device.current_pool.lock())
 }
 
 pub unsafe fn cuDeviceSetMemPool(dev: CUdevice, handle: CUmemoryPool) -> CudaResult {
     let driver = driver()?;
-    driver.device(dev)?;
-    pool(driver, handle)?;
-    *driver.current_pool.lock() = handle;
+    let device = driver.device(dev)?;
+    if pool(driver, handle)?.device != dev {
+        return Err(CudaError::INVALID_VALUE);
+    }
+    *device.current_pool.lock() = handle;
     Ok(())
 }
 
@@ -292,7 +296,7 @@ pub unsafe fn cuMemGetDefaultMemPool(
     location: *const CUmemLocation,
     which: CUmemAllocationType,
 ) -> CudaResult {
-    answer(handle, check_place(location, which)?, |driver| driver.default_pool.handle)
+    answer(handle, check_place(location, which)?, |device| device.default_pool.handle)
 }
 
 pub unsafe fn cuMemGetMemPool(
@@ -300,7 +304,7 @@ pub unsafe fn cuMemGetMemPool(
     location: *const CUmemLocation,
     which: CUmemAllocationType,
 ) -> CudaResult {
-    answer(handle, check_place(location, which)?, |driver| *driver.current_pool.lock())
+    answer(handle, check_place(location, which)?, |device| *device.current_pool.lock())
 }
 
 pub unsafe fn cuMemSetMemPool(

@@ -23,27 +23,25 @@ fn device(dev: CUdevice) -> CudaResult<&'static Driver> {
 
 pub unsafe fn cuDevicePrimaryCtxRetain(context: *mut CUcontext, dev: CUdevice) -> CudaResult {
     let context = out!(context)?;
-    let primary = device(dev)?.retain_primary();
+    let primary = device(dev)?.retain_primary(dev)?;
     context.set(primary.handle);
     Ok(())
 }
 
 pub unsafe fn cuDevicePrimaryCtxRelease(dev: CUdevice) -> CudaResult {
-    device(dev)?.release_primary()
+    device(dev)?.release_primary(dev)
 }
 
 pub unsafe fn cuDevicePrimaryCtxRelease_v2(dev: CUdevice) -> CudaResult {
-    device(dev)?.release_primary()
+    device(dev)?.release_primary(dev)
 }
 
 pub unsafe fn cuDevicePrimaryCtxReset(dev: CUdevice) -> CudaResult {
-    device(dev)?.reset_primary();
-    Ok(())
+    device(dev)?.reset_primary(dev)
 }
 
 pub unsafe fn cuDevicePrimaryCtxReset_v2(dev: CUdevice) -> CudaResult {
-    device(dev)?.reset_primary();
-    Ok(())
+    device(dev)?.reset_primary(dev)
 }
 
 pub unsafe fn cuDevicePrimaryCtxSetFlags(dev: CUdevice, flags: c_uint) -> CudaResult {
@@ -57,7 +55,7 @@ pub unsafe fn cuDevicePrimaryCtxSetFlags_v2(dev: CUdevice, flags: c_uint) -> Cud
 fn set_flags(dev: CUdevice, flags: c_uint) -> CudaResult {
     let driver = device(dev)?;
     check_flags(flags)?;
-    let mut state = driver.primary.state.lock();
+    let mut state = driver.device(dev)?.state.lock();
     state.flags = flags;
     if let Some(context) = &state.context {
         context.flags.store(flags | MAP_HOST, Ordering::Relaxed);
@@ -72,7 +70,7 @@ pub unsafe fn cuDevicePrimaryCtxGetState(
 ) -> CudaResult {
     let driver = device(dev)?;
     let (flags, active) = (out!(flags)?, out!(active)?);
-    let state = driver.primary.state.lock();
+    let state = driver.device(dev)?.state.lock();
     flags.set(state.flags);
     active.set(c_int::from(state.context.is_some()));
     Ok(())

@@ -127,8 +127,8 @@ pub unsafe fn cuStreamGetId(mode: DefaultStream, stream: CUstream, id: *mut u64)
 }
 
 pub unsafe fn cuStreamGetDevice(mode: DefaultStream, stream: CUstream, device: *mut CUdevice) -> CudaResult {
-    current::stream(stream, mode)?;
-    out!(device)?.set(0);
+    let stream = current::stream(stream, mode)?;
+    out!(device)?.set(stream.lanes.device);
     Ok(())
 }
 

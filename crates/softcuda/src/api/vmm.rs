@@ -17,12 +17,11 @@ use crate::{
 /// Retaining and releasing a handle must not overtake each other.
 static HANDLES: Mutex<()> = Mutex::new(());
 
-/// Checks a place: the device is the only one.
+/// Checks a place: only devices are.
 pub(super) fn check_location(location: CUmemLocation) -> CudaResult {
-    match (location.r#type, location.id) {
-        (1, 0) => Ok(()),
-        (1, _) => Err(CudaError::INVALID_DEVICE),
-        (2..=4, _) => Err(CudaError::NOT_SUPPORTED),
+    match location.r#type {
+        1 => driver()?.device(location.id).map(drop),
+        2..=4 => Err(CudaError::NOT_SUPPORTED),
         _ => Err(CudaError::INVALID_VALUE),
     }
 }

@@ -10,7 +10,7 @@ use std::sync::{
 };
 
 use parking_lot::Mutex;
-use table::{CUcontext, CUdeviceptr, CUmemoryPool, CudaError, CudaResult};
+use table::{CUcontext, CUdevice, CUdeviceptr, CUmemoryPool, CudaError, CudaResult};
 
 use super::{Block, GRANULE, Kind, Region, Space, arena::PAGE};
 
@@ -32,6 +32,8 @@ pub struct PoolCounters {
 pub struct Pool {
     /// Its handle.
     pub handle: CUmemoryPool,
+    /// The ordinal of its device.
+    pub device: CUdevice,
     /// Whether it is the device's default pool, which cannot be destroyed.
     pub is_default: bool,
     /// Bytes that it may hold at most; 0 for no limit.
@@ -81,9 +83,10 @@ const THRESHOLD: usize = 3;
 
 impl Pool {
     /// A pool with the driver's default settings.
-    pub fn new(handle: CUmemoryPool, limit: u64, is_default: bool) -> Self {
+    pub fn new(handle: CUmemoryPool, device: CUdevice, limit: u64, is_default: bool) -> Self {
         Self {
             handle,
+            device,
             is_default,
             limit,
             settings: [1, 1, 1, 0].map(AtomicU64::new),
@@ -181,7 +184,7 @@ mod tests {
     #[test]
     fn counters_follow_allocations_and_keep_the_high_water() {
         let space = Space::new(64 << 20, None).expect("a small device");
-        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, false));
+        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, 0, false));
         let base = pool.allocate(&space, 1000, CUcontext(1)).expect("room").base;
         assert_eq!(pool.counters().used, 1000);
         pool.free(&space, base).expect("allocated");
@@ -196,7 +199,7 @@ mod tests {
     #[test]
     fn memory_below_the_threshold_is_kept_and_reused() {
         let space = Space::new(64 << 20, None).expect("a small device");
-        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, false));
+        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, 0, false));
         pool.settings[THRESHOLD].store(u64::MAX, Ordering::Relaxed);
         let base = pool.allocate(&space, 1000, CUcontext(1)).expect("room").base;
         pool.free(&space, base).expect("allocated");
@@ -212,7 +215,7 @@ mod tests {
     #[test]
     fn a_limited_pool_runs_out() {
         let space = Space::new(64 << 20, None).expect("a small device");
-        let pool = Arc::new(Pool::new(CUmemoryPool(1), GRANULE, false));
+        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, GRANULE, false));
         pool.allocate(&space, 10, CUcontext(1)).expect("room");
         let second = pool.allocate(&space, 10, CUcontext(1)).map(|_| ());
         assert_eq!(second, Err(CudaError::OUT_OF_MEMORY));

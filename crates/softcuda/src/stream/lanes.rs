@@ -6,13 +6,15 @@ use std::sync::{
 };
 
 use parking_lot::{Mutex, MutexGuard};
-use table::{CudaError, CudaResult, check, code};
+use table::{CUdevice, CudaError, CudaResult, check, code};
 
 use super::{Point, Role, Stream, threads::Caller};
 
 /// The streams of a context.
 #[derive(Default)]
 pub struct Lanes {
+    /// The ordinal of the context's device.
+    pub device: CUdevice,
     /// The context's first failure; 0 while there is none. It never goes away.
     failure: AtomicU32,
     streams: Mutex<Vec<Weak<Stream>>>,
@@ -22,6 +24,11 @@ pub struct Lanes {
 }
 
 impl Lanes {
+    /// No streams yet.
+    pub fn of(device: CUdevice) -> Self {
+        Self { device, ..Self::default() }
+    }
+
     pub(super) fn add(&self, stream: &Arc<Stream>) {
         if stream.role == Role::Legacy {
             let _ = self.legacy.set(Arc::downgrade(stream));

@@ -2,8 +2,8 @@
 //! checked here.
 
 use table::{
-    CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY3D_v2, CUarray, CUmemorytype,
-    CudaError, CudaResult, check,
+    CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY3D_PEER, CUDA_MEMCPY3D_v2,
+    CUarray, CUcontext, CUmemorytype, CudaError, CudaResult, check,
 };
 use wire::{Handle, Header, request};
 
@@ -118,6 +118,76 @@ pub fn vgpuCopyArray(session: &mut Session, header: &Header, q: request::vgpuCop
     })?;
     let bytes = q.width.saturating_mul(q.height).saturating_mul(q.depth);
     session.executed.copy(dst_on_device, src_on_device, bytes);
+    Ok(())
+}
+
+pub fn vgpuCopyPeer(session: &mut Session, header: &Header, q: request::vgpuCopyPeer) -> CudaResult {
+    let dst = End {
+        address: q.dst,
+        pitch: q.dst_pitch,
+        rows: q.dst_rows,
+        is_array: q.dst_is_array,
+        array: q.dst_array,
+        on_device: true,
+    };
+    let src = End {
+        address: q.src,
+        pitch: q.src_pitch,
+        rows: q.src_rows,
+        is_array: q.src_is_array,
+        array: q.src_array,
+        on_device: true,
+    };
+    let (dst_kind, dst_array) = dst.checked(session, dst.span(q.width, q.height, q.depth))?;
+    let (src_kind, src_array) = src.checked(session, src.span(q.width, q.height, q.depth))?;
+    let dst_context = session.handles.get::<CUcontext>(q.dst_context)?;
+    let src_context = session.handles.get::<CUcontext>(q.src_context)?;
+    let stream = session.stream(header, q.stream)?;
+    let bytes = q.width.saturating_mul(q.height).saturating_mul(q.depth);
+    // The synchronous forms know the legacy stream only.
+    let is_legacy = q.is_sync && !header.is_per_thread();
+    let is_row = !q.dst_is_array && !q.src_is_array && q.height == 1 && q.depth == 1;
+    let [src_x, src_y, src_z] = src.start([q.src_x, q.src_y, q.src_z]);
+    let [dst_x, dst_y, dst_z] = dst.start([q.dst_x, q.dst_y, q.dst_z]);
+    let copy = CUDA_MEMCPY3D_PEER {
+        srcXInBytes: src_x,
+        srcY: src_y,
+        srcZ: src_z,
+        srcLOD: 0,
+        srcMemoryType: src_kind,
+        srcHost: core::ptr::null(),
+        srcDevice: q.src,
+        srcArray: src_array,
+        srcContext: src_context,
+        srcPitch: q.src_pitch as usize,
+        srcHeight: q.src_rows as usize,
+        dstXInBytes: dst_x,
+        dstY: dst_y,
+        dstZ: dst_z,
+        dstLOD: 0,
+        dstMemoryType: dst_kind,
+        dstHost: core::ptr::null_mut(),
+        dstDevice: q.dst,
+        dstArray: dst_array,
+        dstContext: dst_context,
+        dstPitch: q.dst_pitch as usize,
+        dstHeight: q.dst_rows as usize,
+        WidthInBytes: q.width as usize,
+        Height: q.height as usize,
+        Depth: q.depth as usize,
+    };
+    let (driver, len) = (&session.driver, bytes as usize);
+    // SAFETY: memory on either end was found to be the session's own from the first to the last byte, arrays, contexts and the
+    // stream come from its tables.
+    check(unsafe {
+        match (is_row, is_legacy) {
+            (true, true) => (driver.cuMemcpyPeer)(q.dst, dst_context, q.src, src_context, len),
+            (true, false) => (driver.cuMemcpyPeerAsync)(q.dst, dst_context, q.src, src_context, len, stream),
+            (false, true) => (driver.cuMemcpy3DPeer)(&copy),
+            (false, false) => (driver.cuMemcpy3DPeerAsync)(&copy, stream),
+        }
+    })?;
+    session.executed.copy(true, true, bytes);
     Ok(())
 }
 

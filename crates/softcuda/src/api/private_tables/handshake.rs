@@ -13,8 +13,7 @@ use table::{CUresult, CudaResult};
 use super::{Word, md2::hmac, refused, runtime};
 use crate::{
     api::arg::out,
-    attributes::PCI,
-    driver::{UUID, VERSION, driver},
+    driver::{VERSION, driver},
     export::edge,
 };
 
@@ -80,7 +79,7 @@ extern "C" fn answer(version: c_uint, seconds: u64, result: *mut [u8; 16]) -> CU
 
 fn compute(version: c_uint, seconds: u64, result: *mut [u8; 16]) -> CudaResult {
     let result = out!(result)?;
-    driver()?;
+    let devices: Vec<Device> = driver()?.devices.iter().map(|device| (device.uuid(), device.pci())).collect();
     // SAFETY: pthread_self has no preconditions.
     let thread = unsafe { libc::pthread_self() };
     let facts = Facts {
@@ -91,7 +90,7 @@ fn compute(version: c_uint, seconds: u64, result: *mut [u8; 16]) -> CudaResult {
         addresses: [runtime::INTERFACE.as_ptr() as u64, HANDSHAKE.as_ptr() as u64, HANDSHAKE[1].0 as u64],
         seconds,
     };
-    result.set(digest(&facts, &[(UUID, PCI)]));
+    result.set(digest(&facts, &devices));
     Ok(())
 }
 

@@ -63,8 +63,7 @@ extern "C" fn primary_context(context: *mut CUcontext, dev: CUdevice) -> CUresul
     edge("runtime interface: primary context", || {
         let driver = driver()?;
         let context = out!(context)?;
-        driver.device(dev)?;
-        context.set(driver.primary.handle);
+        context.set(driver.device(dev)?.primary);
         Ok(())
     })
 }

@@ -59,8 +59,7 @@ pub(super) static CONTEXT: [Word; 93] = {
 extern "C" fn context_device(context: CUcontext, device: *mut CUdevice) -> CUresult {
     edge("tools: device of a context", || {
         let device = out!(device)?;
-        current::context_or_current(context)?;
-        device.set(0);
+        device.set(current::context_or_current(context)?.device());
         Ok(())
     })
 }
