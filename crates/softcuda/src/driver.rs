@@ -21,7 +21,7 @@ use crate::{
     context::{API_VERSION, Context, MAP_HOST},
     event::Event,
     graph::{Exec, Graph, NodeHome, UserObject},
-    memory::{Physical, Pool, Space},
+    memory::{Physical, Pool, Sharing, Space},
     module::{Function, Kernel, Library, Module},
     registry::Registry,
     stream::Stream,
@@ -171,7 +171,7 @@ impl Driver {
         let space = Space::new(config.memory, config.addresses.clone())?;
         let contexts = Registry::default();
         let pools = Registry::default();
-        let (pool, default_pool) = pools.insert(|handle| Pool::new(handle, 0, true));
+        let (pool, default_pool) = pools.insert(|handle| Pool::new(handle, 0, true, Sharing::None));
         Ok(Self {
             config,
             space,
