@@ -3,7 +3,7 @@
 //! Limits of a compute capability are those of NVIDIA's programming guide. Abilities are what this
 //! library really does: an attribute that promises more would make programs take a path that fails.
 
-use table::{CUdevice_attribute, CudaError, CudaResult};
+use table::{CU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR, CUdevice_attribute, CudaError, CudaResult};
 
 use crate::config::DeviceConfig;
 
@@ -150,7 +150,8 @@ pub fn attribute(config: &DeviceConfig, attribute: CUdevice_attribute) -> CudaRe
         99 => 1, // host memory can be registered
         100 | 101 => 0,
         102 => 1, // virtual memory management
-        103..=105 => 0,
+        103 => 1, // physical memory as a descriptor
+        104 | 105 => 0,
         106 => sm.blocks as i32,
         107..=110 => 0,
         111 => sm.reserved as i32,
@@ -158,9 +159,13 @@ pub fn attribute(config: &DeviceConfig, attribute: CUdevice_attribute) -> CudaRe
         113 => 1, // read-only registration
         114 => 0,
         115 => 1, // memory pools
-        116..=121 => 0,
+        116..=118 => 0,
+        119 => CU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR as i32, // what pools are given away as
+        120 | 121 => 0,
         122 | 123 => 1,
-        124..=128 => 0,
+        124 => 0,
+        125 => 1, // events of other processes
+        126..=128 => 0,
         129 => 0,
         130 => 0,
         131 => -1, // no NUMA node

@@ -322,7 +322,7 @@ pub fn wait(stream: &Arc<Stream>, event: &Arc<Event>, is_external: bool) -> Opti
         (true, _) if is_external => Some(add(stream, Task::Wait(event.clone()))),
         (true, None) => {
             // An event that was never recorded is nothing to wait for; any other is outside the capture.
-            if matches!(event.recorded(), Ok(None)) {
+            if matches!(event.is_recorded(), Ok(false)) {
                 return Some(Ok(()));
             }
             abandon(stream);

@@ -22,7 +22,7 @@ use crate::{
     context::{API_VERSION, Context, MAP_HOST},
     event::Event,
     graph::{Exec, Graph, NodeHome, UserObject},
-    memory::{Physical, Pool, Space},
+    memory::{Physical, Pool, Sharing, Space},
     module::{Function, Kernel, Library, Module},
     registry::Registry,
     stream::Stream,
@@ -208,7 +208,8 @@ impl Driver {
         let contexts = Registry::default();
         let pools = Registry::default();
         let device = |(ordinal, &number): (usize, &u32)| {
-            let (pool, default_pool) = pools.insert(|handle| Pool::new(handle, ordinal as CUdevice, 0, true));
+            let (pool, default_pool) =
+                pools.insert(|handle| Pool::new(handle, ordinal as CUdevice, 0, true, Sharing::None));
             let current_pool = Mutex::new(pool);
             Device {
                 number,

@@ -2,7 +2,8 @@
 
 use std::{
     sync::{Arc, OnceLock},
-    time::Instant,
+    thread,
+    time::{Duration, Instant},
 };
 
 use parking_lot::Mutex;
@@ -10,6 +11,7 @@ use table::{CUevent, CudaError, CudaResult};
 
 use crate::{
     capture::CapturedMark,
+    share::{Beacon, Waiter},
     stream::{Lanes, Point, Stream, Work},
 };
 
@@ -27,6 +29,17 @@ pub struct Record {
     pub point: Point,
     /// When that was reached.
     pub time: Arc<OnceLock<Instant>>,
+    /// Which recording of a shared event it is.
+    pub number: u64,
+}
+
+/// What somebody who waits for an event has to wait for.
+#[derive(Debug)]
+pub enum Goal {
+    /// A place in a stream.
+    Point(Point),
+    /// A recording by another process.
+    Elsewhere(Arc<Beacon>, u64),
 }
 
 /// An event.
@@ -37,6 +50,8 @@ pub struct Event {
     pub flags: u32,
     /// The streams of its context.
     pub lanes: Arc<Lanes>,
+    /// What other processes see of it, if it is shared.
+    pub beacon: Option<Arc<Beacon>>,
     latest: Mutex<Latest>,
 }
 
@@ -51,15 +66,22 @@ enum Latest {
 
 impl Event {
     /// An event that has not been recorded.
-    pub fn new(handle: CUevent, flags: u32, lanes: Arc<Lanes>) -> Self {
-        Self { handle, flags, lanes, latest: Mutex::default() }
+    pub fn new(handle: CUevent, flags: u32, lanes: Arc<Lanes>, beacon: Option<Arc<Beacon>>) -> Self {
+        Self { handle, flags, lanes, beacon, latest: Mutex::default() }
     }
 
     /// Records the event in a stream.
     pub fn record(&self, stream: &Arc<Stream>) {
         let time = Arc::new(OnceLock::new());
-        let point = stream.submit(Work::Stamp(time.clone()));
-        *self.latest.lock() = Latest::Recorded(Record { point, time });
+        let (work, number) = match &self.beacon {
+            None => (Work::Stamp(time.clone()), 0),
+            Some(beacon) => {
+                let number = beacon.announce();
+                (Work::Reach(beacon.clone(), number), number)
+            }
+        };
+        let point = stream.submit(work);
+        *self.latest.lock() = Latest::Recorded(Record { point, time, number });
     }
 
     /// Notes that the event was recorded in a stream under capture.
@@ -84,21 +106,65 @@ impl Event {
         }
     }
 
+    /// Whether there was a recording, by any process.
+    pub fn is_recorded(&self) -> CudaResult<bool> {
+        let here = self.recorded()?.is_some();
+        Ok(here || self.beacon.as_ref().is_some_and(|beacon| beacon.latest() != 0))
+    }
+
+    /// What the latest recording is, unless it is reached.
+    pub fn goal(&self) -> CudaResult<Option<Goal>> {
+        let record = self.recorded()?;
+        if let Some(beacon) = &self.beacon {
+            let latest = beacon.latest();
+            if record.as_ref().is_none_or(|record| record.number != latest) {
+                let is_open = !beacon.is_reached(latest);
+                return Ok(is_open.then(|| Goal::Elsewhere(beacon.clone(), latest)));
+            }
+        }
+        Ok(record.filter(|record| !record.point.is_reached()).map(|record| Goal::Point(record.point)))
+    }
+
+    /// Has a stream wait for the latest recording.
+    pub fn hold(&self, stream: &Arc<Stream>) -> CudaResult {
+        // Waiting for a point that is already reached would only cost time.
+        match self.goal()? {
+            None => {}
+            Some(Goal::Point(point)) => {
+                stream.submit(Work::Wait(point));
+            }
+            Some(Goal::Elsewhere(beacon, number)) => {
+                stream.submit(Work::WaitElsewhere(Waiter::new(beacon, number)));
+            }
+        }
+        Ok(())
+    }
+
     /// Success if the latest recording is reached, `NOT_READY` if not.
     pub fn query(&self) -> CudaResult {
         self.lanes.check()?;
-        match self.recorded()? {
-            Some(record) if !record.point.is_reached() => Err(CudaError::NOT_READY),
-            _ => self.lanes.check(),
+        match self.goal()? {
+            None => self.lanes.check(),
+            Some(Goal::Elsewhere(beacon, number)) if beacon.check(number)? => self.lanes.check(),
+            Some(_) => Err(CudaError::NOT_READY),
         }
     }
 
     /// Waits for the latest recording.
     pub fn synchronize(&self) -> CudaResult {
         self.lanes.check()?;
-        match self.recorded()? {
-            Some(record) => record.point.stream.wait(record.point.sequence),
-            None => Ok(()),
+        match self.goal()? {
+            None => self.lanes.check(),
+            Some(Goal::Point(point)) => point.stream.wait(point.sequence),
+            Some(Goal::Elsewhere(beacon, number)) => {
+                let (mut waiter, mut pause) = (Waiter::new(beacon, number), Duration::from_micros(10));
+                while !waiter.is_over()? {
+                    self.lanes.check()?;
+                    thread::sleep(pause);
+                    pause = (pause * 2).min(Duration::from_micros(500));
+                }
+                self.lanes.check()
+            }
         }
     }
 

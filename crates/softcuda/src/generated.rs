@@ -3617,17 +3617,20 @@ pub unsafe extern "C" fn cuGetErrorString(error: CUresult, pStr: *mut *const c_c
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcGetEventHandle(pHandle: *mut CUipcEventHandle, event: CUevent) -> CUresult {
-    unsupported("cuIpcGetEventHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuIpcGetEventHandle", || unsafe { api::cuIpcGetEventHandle(pHandle, event) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcOpenEventHandle(phEvent: *mut CUevent, handle: CUipcEventHandle) -> CUresult {
-    unsupported("cuIpcOpenEventHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuIpcOpenEventHandle", || unsafe { api::cuIpcOpenEventHandle(phEvent, handle) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcGetMemHandle(pHandle: *mut CUipcMemHandle, dptr: CUdeviceptr) -> CUresult {
-    unsupported("cuIpcGetMemHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuIpcGetMemHandle", || unsafe { api::cuIpcGetMemHandle(pHandle, dptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -3636,7 +3639,8 @@ pub unsafe extern "C" fn cuIpcOpenMemHandle(
     handle: CUipcMemHandle,
     Flags: c_uint,
 ) -> CUresult {
-    unsupported("cuIpcOpenMemHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuIpcOpenMemHandle", || unsafe { api::cuIpcOpenMemHandle(pdptr, handle, Flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -3645,12 +3649,14 @@ pub unsafe extern "C" fn cuIpcOpenMemHandle_v2(
     handle: CUipcMemHandle,
     Flags: c_uint,
 ) -> CUresult {
-    unsupported("cuIpcOpenMemHandle_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuIpcOpenMemHandle_v2", || unsafe { api::cuIpcOpenMemHandle_v2(pdptr, handle, Flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuIpcCloseMemHandle(dptr: CUdeviceptr) -> CUresult {
-    unsupported("cuIpcCloseMemHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuIpcCloseMemHandle", || unsafe { api::cuIpcCloseMemHandle(dptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -5657,7 +5663,10 @@ pub unsafe extern "C" fn cuMemPoolExportToShareableHandle(
     handleType: CUmemAllocationHandleType,
     flags: u64,
 ) -> CUresult {
-    unsupported("cuMemPoolExportToShareableHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemPoolExportToShareableHandle", || unsafe {
+        api::cuMemPoolExportToShareableHandle(handle_out, pool, handleType, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5667,7 +5676,10 @@ pub unsafe extern "C" fn cuMemPoolImportFromShareableHandle(
     handleType: CUmemAllocationHandleType,
     flags: u64,
 ) -> CUresult {
-    unsupported("cuMemPoolImportFromShareableHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemPoolImportFromShareableHandle", || unsafe {
+        api::cuMemPoolImportFromShareableHandle(pool_out, handle, handleType, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -5675,7 +5687,8 @@ pub unsafe extern "C" fn cuMemPoolExportPointer(
     shareData_out: *mut CUmemPoolPtrExportData,
     ptr: CUdeviceptr,
 ) -> CUresult {
-    unsupported("cuMemPoolExportPointer")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemPoolExportPointer", || unsafe { api::cuMemPoolExportPointer(shareData_out, ptr) })
 }
 
 #[unsafe(no_mangle)]
@@ -5684,7 +5697,8 @@ pub unsafe extern "C" fn cuMemPoolImportPointer(
     pool: CUmemoryPool,
     shareData: *mut CUmemPoolPtrExportData,
 ) -> CUresult {
-    unsupported("cuMemPoolImportPointer")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemPoolImportPointer", || unsafe { api::cuMemPoolImportPointer(ptr_out, pool, shareData) })
 }
 
 #[unsafe(no_mangle)]
@@ -6546,7 +6560,10 @@ pub unsafe extern "C" fn cuMemExportToShareableHandle(
     handleType: CUmemAllocationHandleType,
     flags: u64,
 ) -> CUresult {
-    unsupported("cuMemExportToShareableHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemExportToShareableHandle", || unsafe {
+        api::cuMemExportToShareableHandle(shareableHandle, handle, handleType, flags)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -6555,7 +6572,10 @@ pub unsafe extern "C" fn cuMemImportFromShareableHandle(
     osHandle: *mut c_void,
     shHandleType: CUmemAllocationHandleType,
 ) -> CUresult {
-    unsupported("cuMemImportFromShareableHandle")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemImportFromShareableHandle", || unsafe {
+        api::cuMemImportFromShareableHandle(handle, osHandle, shHandleType)
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -9,6 +9,7 @@
 //!                                                         ▼
 //!            driver   all state        current  what belongs to a thread       context
 //!            memory   addresses        transfer copies and fills               stream, event
+//!            share    files, handles     of other processes
 //!            module   images, code     texture  arrays and objects        capture, graph
 //!                         │ compiled at the first launch            │ launch
 //!                         ▼                                         ▼
@@ -36,6 +37,7 @@ mod launch;
 mod memory;
 mod module;
 mod registry;
+mod share;
 mod stream;
 mod texture;
 mod transfer;

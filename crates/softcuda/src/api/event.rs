@@ -9,6 +9,7 @@ use crate::{
     capture, current,
     driver::driver,
     event::{DISABLE_TIMING, Event, FLAGS, INTERPROCESS},
+    share::Beacon,
 };
 
 /// The event of a handle.
@@ -24,7 +25,9 @@ pub unsafe fn cuEventCreate(event: *mut CUevent, flags: c_uint) -> CudaResult {
     if flags & !FLAGS != 0 || is_shared_and_timed {
         return Err(CudaError::INVALID_VALUE);
     }
-    let (handle, _) = driver()?.events.insert(|handle| Event::new(handle, flags, context.lanes.clone()));
+    let beacon = if flags & INTERPROCESS != 0 { Some(Arc::new(Beacon::create()?)) } else { None };
+    let (handle, _) =
+        driver()?.events.insert(|handle| Event::new(handle, flags, context.lanes.clone(), beacon));
     event.set(handle);
     Ok(())
 }

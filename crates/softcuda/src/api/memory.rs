@@ -86,7 +86,13 @@ pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
     let kind = region.kind.clone();
     let owner = driver.contexts.find(region.context);
     drop(region);
-    if !matches!(kind, Kind::Device | Kind::Managed | Kind::Pooled(_) | Kind::Graph) {
+    let is_freed_so = match &kind {
+        Kind::Device | Kind::Managed | Kind::Pooled(_) | Kind::Graph => true,
+        // Other memory of another process is closed.
+        Kind::Opened(opened) => opened.pool.is_some(),
+        _ => false,
+    };
+    if !is_freed_so {
         return Err(CudaError::INVALID_VALUE);
     }
     // Work that was given before the call may still use the memory.
@@ -94,7 +100,7 @@ pub unsafe fn cuMemFree_v2(address: CUdeviceptr) -> CudaResult {
         owner.synchronize()?;
     }
     match kind {
-        Kind::Device | Kind::Managed => driver.space.free(address),
+        Kind::Device | Kind::Managed | Kind::Opened(_) => driver.space.free(address),
         Kind::Pooled(pool) => pool.free(&driver.space, address),
         Kind::Graph => free_of_graph(address),
         _ => Err(CudaError::INVALID_VALUE),

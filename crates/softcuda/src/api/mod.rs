@@ -28,6 +28,7 @@ mod graph_kernel;
 mod graph_memory;
 mod graph_node;
 mod init;
+mod ipc;
 mod jit;
 mod launch;
 mod library;
@@ -43,6 +44,7 @@ mod pool;
 mod primary;
 mod private_tables;
 mod profiler;
+mod shareable;
 mod stream;
 mod texture;
 mod user_object;
@@ -51,7 +53,7 @@ mod vmm;
 pub use self::{
     array::*, capture::*, context::*, copy::*, copy_array::*, copy_batch::*, copy_rect::*, device::*,
     event::*, function::*, graph::*, graph_any::*, graph_batch::*, graph_exec::*, graph_kernel::*,
-    graph_memory::*, graph_node::*, init::*, launch::*, library::*, link::*, managed::*, memop::*, memory::*,
-    memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*, profiler::*,
-    stream::*, texture::*, user_object::*, vmm::*,
+    graph_memory::*, graph_node::*, init::*, ipc::*, launch::*, library::*, link::*, managed::*, memop::*,
+    memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*,
+    profiler::*, shareable::*, stream::*, texture::*, user_object::*, vmm::*,
 };

@@ -52,6 +52,7 @@ fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> 
     let is_managed = region.is_managed();
     let pool = match &region.kind {
         Kind::Pooled(pool) => pool.handle,
+        Kind::Opened(opened) => opened.pool.as_ref().map_or(CUmemoryPool::NULL, |pool| pool.handle),
         _ => CUmemoryPool::NULL,
     };
     Ok(match which {
@@ -70,7 +71,10 @@ fn of_region(region: &Arc<Region>, which: CUpointer_attribute, address: u64) -> 
         11 => Value::Word(region.base),
         12 => Value::Word(region.len),
         13 => Value::Byte(true),
-        14 => Value::Word(0),
+        14 => match &region.kind {
+            Kind::Mapping(physical) => Value::Word(physical.properties.requestedHandleTypes.into()),
+            _ => Value::Word(0),
+        },
         15 => Value::Byte(false),
         16 => Value::Half(region.access() as u32),
         17 => Value::Word(pool.0 as u64),

@@ -6,19 +6,21 @@ use std::{
 };
 
 use table::{
-    CUdevice, CUdeviceptr, CUmemAccess_flags, CUmemAccessDesc, CUmemAllocationType, CUmemLocation,
-    CUmemPool_attribute, CUmemPoolProps, CUmemoryPool, CUstream, CudaError, CudaResult, DefaultStream,
+    CU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR, CUdevice, CUdeviceptr, CUmemAccess_flags, CUmemAccessDesc,
+    CUmemAllocationType, CUmemLocation, CUmemPool_attribute, CUmemPoolProps, CUmemoryPool, CUstream,
+    CudaError, CudaResult, DefaultStream,
 };
 
 use super::{
     arg::{input, inputs, out},
-    vmm::check_location,
+    shareable::new_sharing,
+    vmm::{check_handle_types, check_location},
 };
 use crate::{
     capture, current,
     driver::{Device, Driver, driver},
     graph::{Allocation, GraphMemory, Task},
-    memory::{Kind, Pool},
+    memory::{Kind, Pool, Sharing},
     stream::Work,
 };
 
@@ -26,7 +28,7 @@ use crate::{
 const PINNED: CUmemAllocationType = 1;
 
 /// The pool of a handle; what is wrong with a handle of this kind is an invalid value.
-fn pool(driver: &Driver, handle: CUmemoryPool) -> CudaResult<Arc<Pool>> {
+pub(super) fn pool(driver: &Driver, handle: CUmemoryPool) -> CudaResult<Arc<Pool>> {
     driver.pools.find(handle).ok_or(CudaError::INVALID_VALUE)
 }
 
@@ -83,7 +85,10 @@ fn allocate(
 fn properties(pool: &Pool) -> CUmemPoolProps {
     CUmemPoolProps {
         allocType: PINNED,
-        handleTypes: 0,
+        handleTypes: match pool.sharing {
+            Sharing::None => 0,
+            _ => CU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR,
+        },
         location: CUmemLocation { r#type: 1, id: pool.device },
         win32SecurityAttributes: 0,
         maxSize: pool.limit as usize,
@@ -104,6 +109,7 @@ pub unsafe fn cuMemFreeAsync(mode: DefaultStream, address: CUdeviceptr, stream: 
     let pool = match region.kind.clone() {
         Kind::Pooled(pool) => Some(pool),
         Kind::Device | Kind::Managed => None,
+        Kind::Opened(opened) if opened.pool.is_some() => None,
         Kind::Graph => {
             // Whoever frees the memory at last waits for those who hold the region.
             drop(region);
@@ -130,11 +136,10 @@ pub unsafe fn cuMemPoolCreate(handle: *mut CUmemoryPool, properties: *const CUme
         return Err(CudaError::INVALID_VALUE);
     }
     check_location(properties.location)?;
-    if properties.handleTypes != 0 {
-        return Err(CudaError::NOT_SUPPORTED);
-    }
-    let (name, _) =
-        driver.pools.insert(|name| Pool::new(name, properties.location.id, properties.maxSize as u64, false));
+    check_handle_types(properties.handleTypes)?;
+    let sharing = if properties.handleTypes == 0 { Sharing::None } else { new_sharing()? };
+    let (device, limit) = (properties.location.id, properties.maxSize as u64);
+    let (name, _) = driver.pools.insert(|name| Pool::new(name, device, limit, false, sharing));
     handle.set(name);
     Ok(())
 }
@@ -274,7 +279,8 @@ pub unsafe fn cuDeviceGetMemPool(handle: *mut CUmemoryPool, dev: CUdevice) -> Cu
 pub unsafe fn cuDeviceSetMemPool(dev: CUdevice, handle: CUmemoryPool) -> CudaResult {
     let driver = driver()?;
     let device = driver.device(dev)?;
-    if pool(driver, handle)?.device != dev {
+    let pool = pool(driver, handle)?;
+    if pool.device != dev || matches!(pool.sharing, Sharing::Imported(_)) {
         return Err(CudaError::INVALID_VALUE);
     }
     *device.current_pool.lock() = handle;

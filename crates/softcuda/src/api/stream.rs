@@ -95,13 +95,7 @@ pub unsafe fn cuStreamWaitEvent(
         return handled;
     }
     capture::forbid_legacy(&stream)?;
-    if let Some(record) = event.recorded()? {
-        // Waiting for a point that is already reached would only cost time.
-        if !record.point.is_reached() {
-            stream.submit(Work::Wait(record.point));
-        }
-    }
-    Ok(())
+    event.hold(&stream)
 }
 
 pub unsafe fn cuStreamGetFlags(mode: DefaultStream, stream: CUstream, flags: *mut c_uint) -> CudaResult {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 use table::{
-    CUdeviceptr, CUmemAccessDesc, CUmemAllocationGranularity_flags, CUmemAllocationProp,
-    CUmemGenericAllocationHandle, CUmemLocation, CudaError, CudaResult,
+    CU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR, CUdeviceptr, CUmemAccessDesc, CUmemAllocationGranularity_flags,
+    CUmemAllocationHandleType, CUmemAllocationProp, CUmemGenericAllocationHandle, CUmemLocation, CudaError,
+    CudaResult,
 };
 
 use super::arg::{input, inputs, out};
@@ -23,6 +24,15 @@ pub(super) fn check_location(location: CUmemLocation) -> CudaResult {
         1 => driver()?.device(location.id).map(drop),
         2..=4 => Err(CudaError::NOT_SUPPORTED),
         _ => Err(CudaError::INVALID_VALUE),
+    }
+}
+
+/// Checks as what memory or a pool may be given to other processes: as a descriptor, or not at all.
+pub(super) fn check_handle_types(types: CUmemAllocationHandleType) -> CudaResult {
+    match types {
+        0 | CU_MEM_HANDLE_TYPE_POSIX_FILE_DESCRIPTOR => Ok(()),
+        // Device attributes 104 and 128 say so.
+        _ => Err(CudaError::NOT_SUPPORTED),
     }
 }
 
@@ -83,10 +93,7 @@ pub unsafe fn cuMemCreate(
     if flags != 0 {
         return Err(CudaError::INVALID_VALUE);
     }
-    // Memory cannot be shared with other processes; device attributes 103, 104 and 128 say so.
-    if properties.requestedHandleTypes != 0 {
-        return Err(CudaError::NOT_SUPPORTED);
-    }
+    check_handle_types(properties.requestedHandleTypes)?;
     let name = driver.physicals.reserve();
     let physical = driver.space.create(size as u64, properties, name)?;
     driver.physicals.put(name, Arc::new(physical));
@@ -95,7 +102,7 @@ pub unsafe fn cuMemCreate(
 }
 
 /// The physical memory of a handle; what is wrong with a handle of this kind is an invalid value.
-fn physical(driver: &Driver, handle: CUmemGenericAllocationHandle) -> CudaResult<Arc<Physical>> {
+pub(super) fn physical(driver: &Driver, handle: CUmemGenericAllocationHandle) -> CudaResult<Arc<Physical>> {
     driver.physicals.find(handle).ok_or(CudaError::INVALID_VALUE)
 }
 

@@ -209,11 +209,7 @@ fn submit(steps: &[Step], stream: &Arc<Stream>) -> CudaResult {
     for step in steps.iter().filter(|step| step.is_enabled) {
         match &step.task {
             Task::Record(event) => event.record(stream),
-            Task::Wait(event) => {
-                if let Some(record) = event.recorded()? {
-                    stream.submit(Work::Wait(record.point));
-                }
-            }
+            Task::Wait(event) => event.hold(stream)?,
             Task::Child(_) => step.inner.iter().try_for_each(|inner| submit(inner, stream))?,
             _ => works_of_step(step).into_iter().for_each(|work| {
                 stream.submit(work);

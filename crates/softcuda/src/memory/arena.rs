@@ -110,9 +110,16 @@ impl Arena {
         }
     }
 
-    /// Puts part of a memory file behind a range, inaccessible at first.
-    pub fn map_file(&self, address: u64, len: u64, file: i32, offset: u64) -> CudaResult {
-        self.map(address, len, Protection::None, libc::MAP_SHARED | libc::MAP_FIXED, file, offset)
+    /// Puts part of a memory file behind a range.
+    pub fn map_file(
+        &self,
+        address: u64,
+        len: u64,
+        file: i32,
+        offset: u64,
+        protection: Protection,
+    ) -> CudaResult {
+        self.map(address, len, protection, libc::MAP_SHARED | libc::MAP_FIXED, file, offset)
             .map_err(|_| CudaError::OUT_OF_MEMORY)
     }
 

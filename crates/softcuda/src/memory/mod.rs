@@ -8,6 +8,8 @@
 //!       └ Video      the memory file behind cuMemCreate
 //! ```
 //!
+//! Memory that other processes map has a file of its own behind it (`share`).
+//!
 //! Every access goes through [`Space::pin`], which checks the range against the regions and keeps
 //! them alive while the access runs: a free waits for running accesses ([`Space::retire`]), so a
 //! program that frees too early gets `CUDA_ERROR_ILLEGAL_ADDRESS`, not a crash.
@@ -15,9 +17,11 @@
 mod account;
 mod arena;
 mod host;
+pub mod moved;
 mod physical;
 mod pool;
 mod region;
+mod share;
 mod va;
 mod vmm;
 
@@ -35,7 +39,7 @@ use table::{CUcontext, CUdeviceptr, CudaError, CudaResult};
 use self::{account::Account, arena::Arena, physical::Video, va::FreeRanges};
 pub use self::{
     physical::{GRANULE, Physical},
-    pool::Pool,
+    pool::{Pool, Sharing},
     region::{Access, Kind, Region},
     vmm::Reservation,
 };
@@ -50,6 +54,8 @@ pub struct Space {
     addresses: Mutex<FreeRanges>,
     regions: RwLock<BTreeMap<u64, Arc<Region>>>,
     reservations: Mutex<BTreeMap<u64, Reservation>>,
+    /// Held while memory of another process is opened or closed.
+    opening: Mutex<()>,
     video: Arc<Video>,
 }
 
@@ -67,6 +73,10 @@ pub enum Pins {
 struct Block {
     base: u64,
     reserved: u64,
+    /// Bytes of the device's size that it takes; memory of another process takes none.
+    charged: u64,
+    /// Another process may have it still.
+    is_shared: bool,
 }
 
 /// Why a range cannot be accessed.
@@ -89,6 +99,7 @@ impl Space {
             addresses: Mutex::new(addresses),
             regions: RwLock::default(),
             reservations: Mutex::default(),
+            opening: Mutex::default(),
             video: Arc::new(Video::new(memory as u64)?),
             arena,
         })
@@ -147,11 +158,21 @@ impl Space {
         let is_ours = |region: &Region| {
             matches!(
                 region.kind,
-                Kind::Device | Kind::Managed | Kind::Global | Kind::Array | Kind::Pooled(_) | Kind::Graph
+                Kind::Device
+                    | Kind::Managed
+                    | Kind::Global
+                    | Kind::Array
+                    | Kind::Pooled(_)
+                    | Kind::Graph
+                    | Kind::Opened(_)
             )
         };
         let region = self.remove_if(base, is_ours)?;
-        let block = Block { base: region.base, reserved: region.reserved };
+        let (base, reserved) = (region.base, region.reserved);
+        let is_opened = matches!(region.kind, Kind::Opened(_));
+        let charged = if is_opened { 0 } else { reserved };
+        let is_shared = is_opened || region.shared.get().is_some();
+        let block = Block { base, reserved, charged, is_shared };
         retire(region);
         Ok(block)
     }
@@ -160,7 +181,7 @@ impl Space {
     fn release(&self, block: Block) {
         self.arena.decommit(block.base, block.reserved);
         self.addresses.lock().give(block.base, block.reserved);
-        self.account.refund(block.reserved);
+        self.account.refund(block.charged);
     }
 
     /// Makes an allocation of memory that was kept.
@@ -237,6 +258,7 @@ impl Space {
                         | Kind::Global
                         | Kind::Array
                         | Kind::Pooled(_)
+                        | Kind::Opened(_)
                         | Kind::HostAllocated(_)
                         | Kind::HostRegistered(_)
                 )

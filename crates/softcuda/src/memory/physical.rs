@@ -1,5 +1,5 @@
 //! Physical memory that cuMemCreate hands out: granules of one memory file, so that any number of
-//! allocations needs one descriptor only.
+//! allocations needs one descriptor only. Memory that may be given to other processes has a file of its own.
 
 use std::{
     io,
@@ -14,6 +14,7 @@ use parking_lot::Mutex;
 use table::{CUmemAllocationProp, CUmemGenericAllocationHandle, CudaError, CudaResult};
 
 use super::{account::Account, va::FreeRanges};
+use crate::share::{Purpose, SharedFile};
 
 /// Granularity of physical memory and of reserved addresses.
 pub const GRANULE: u64 = 2 << 20;
@@ -35,11 +36,6 @@ impl Video {
         Ok(Self { file, free: Mutex::new(FreeRanges::new(0, memory)) })
     }
 
-    /// The descriptor to map.
-    pub fn file(&self) -> i32 {
-        self.file.as_raw_fd()
-    }
-
     /// Allocates `len` bytes, a multiple of the granularity, and charges them.
     pub fn allocate(
         self: &Arc<Self>,
@@ -49,19 +45,27 @@ impl Video {
         handle: CUmemGenericAllocationHandle,
     ) -> CudaResult<Physical> {
         account.charge(len)?;
-        let Some(offset) = self.free.lock().take(len, GRANULE) else {
-            account.refund(len);
-            return Err(CudaError::OUT_OF_MEMORY);
+        let place = if properties.requestedHandleTypes == 0 {
+            let taken = self.free.lock().take(len, GRANULE);
+            taken.map(|offset| Place::Common { video: self.clone(), offset }).ok_or(CudaError::OUT_OF_MEMORY)
+        } else {
+            SharedFile::create(Purpose::Physical, len).map(Place::Own)
         };
-        Ok(Physical {
-            video: self.clone(),
-            account: account.clone(),
-            offset,
-            len,
-            properties,
-            handle,
-            references: AtomicUsize::new(1),
-        })
+        let place = place.inspect_err(|_| account.refund(len))?;
+        let references = AtomicUsize::new(1);
+        Ok(Physical { place, account: account.clone(), charged: len, len, properties, handle, references })
+    }
+
+    /// Physical memory that is a file already, and does not count against the device's size once more.
+    pub fn import(
+        &self,
+        account: &Arc<Account>,
+        file: SharedFile,
+        properties: CUmemAllocationProp,
+        handle: CUmemGenericAllocationHandle,
+    ) -> Physical {
+        let (account, len, references) = (account.clone(), file.len(), AtomicUsize::new(1));
+        Physical { place: Place::Own(file), account, charged: 0, len, properties, handle, references }
     }
 }
 
@@ -81,13 +85,21 @@ fn memory_file(size: u64) -> io::Result<OwnedFd> {
     Ok(file)
 }
 
+/// Where physical memory is.
+#[derive(Debug)]
+enum Place {
+    /// In the memory file.
+    Common { video: Arc<Video>, offset: u64 },
+    /// In a file of its own.
+    Own(SharedFile),
+}
+
 /// One allocation of physical memory; it lives as long as its handle or a mapping of it.
 #[derive(Debug)]
 pub struct Physical {
-    video: Arc<Video>,
+    place: Place,
     account: Arc<Account>,
-    /// Where it lies in the memory file.
-    pub offset: u64,
+    charged: u64,
     /// Its size.
     pub len: u64,
     /// Its handle, which comes back to life when a program retains it by an address.
@@ -99,6 +111,22 @@ pub struct Physical {
 }
 
 impl Physical {
+    /// The descriptor to map, and where in it the memory begins.
+    pub fn place(&self) -> (i32, u64) {
+        match &self.place {
+            Place::Common { video, offset } => (video.file.as_raw_fd(), *offset),
+            Place::Own(file) => (file.file().as_raw_fd(), 0),
+        }
+    }
+
+    /// The file that other processes may have.
+    pub fn shared(&self) -> Option<&SharedFile> {
+        match &self.place {
+            Place::Common { .. } => None,
+            Place::Own(file) => Some(file),
+        }
+    }
+
     /// Counts one more reference of the program.
     pub fn retain(&self) {
         self.references.fetch_add(1, Ordering::AcqRel);
@@ -112,16 +140,18 @@ impl Physical {
 
 impl Drop for Physical {
     fn drop(&mut self) {
+        self.account.refund(self.charged);
+        // A file of its own goes with its last descriptor and mapping, here or elsewhere.
+        let Place::Common { video, offset } = &self.place else { return };
         let mode = libc::FALLOC_FL_PUNCH_HOLE | libc::FALLOC_FL_KEEP_SIZE;
         // SAFETY: the descriptor is open as long as `video` lives; the call takes numbers only. No mapping of
         // the range is left, because each holds a reference to this object.
         let failed = unsafe {
-            libc::fallocate(self.video.file(), mode, self.offset as libc::off_t, self.len as libc::off_t)
+            libc::fallocate(video.file.as_raw_fd(), mode, *offset as libc::off_t, self.len as libc::off_t)
         } != 0;
         if failed {
             eprintln!("softcuda: cannot give back physical memory: {}", io::Error::last_os_error());
         }
-        self.video.free.lock().give(self.offset, self.len);
-        self.account.refund(self.len);
+        video.free.lock().give(*offset, self.len);
     }
 }

@@ -27,6 +27,17 @@ pub struct PoolCounters {
     pub used_high: u64,
 }
 
+/// Whether other processes have to do with a pool. A pool that they can import has a number that nobody guesses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// They have not.
+    None,
+    /// They can import it.
+    Exportable(u64),
+    /// It is another process's, and nothing is allocated from it here.
+    Imported(u64),
+}
+
 /// A pool.
 #[derive(Debug)]
 pub struct Pool {
@@ -38,6 +49,8 @@ pub struct Pool {
     pub is_default: bool,
     /// Bytes that it may hold at most; 0 for no limit.
     pub limit: u64,
+    /// Whether other processes have to do with it.
+    pub sharing: Sharing,
     /// Settings by attribute number: the three reuse policies and the release threshold.
     pub settings: [AtomicU64; 4],
     holdings: Mutex<Holdings>,
@@ -83,12 +96,19 @@ const THRESHOLD: usize = 3;
 
 impl Pool {
     /// A pool with the driver's default settings.
-    pub fn new(handle: CUmemoryPool, device: CUdevice, limit: u64, is_default: bool) -> Self {
+    pub fn new(
+        handle: CUmemoryPool,
+        device: CUdevice,
+        limit: u64,
+        is_default: bool,
+        sharing: Sharing,
+    ) -> Self {
         Self {
             handle,
             device,
             is_default,
             limit,
+            sharing,
             settings: [1, 1, 1, 0].map(AtomicU64::new),
             holdings: Mutex::default(),
             destroyed: AtomicBool::new(false),
@@ -128,7 +148,8 @@ impl Pool {
         len: usize,
         context: CUcontext,
     ) -> CudaResult<Arc<Region>> {
-        if self.destroyed.load(Ordering::Acquire) || len == 0 {
+        let is_imported = matches!(self.sharing, Sharing::Imported(_));
+        if self.destroyed.load(Ordering::Acquire) || len == 0 || is_imported {
             return Err(CudaError::INVALID_VALUE);
         }
         let mut holdings = self.holdings.lock();
@@ -169,7 +190,13 @@ impl Pool {
         let block = space.take(base)?;
         let mut holdings = self.holdings.lock();
         holdings.counters.used = holdings.counters.used.saturating_sub(len);
-        holdings.kept.push(block);
+        if block.is_shared {
+            // Whoever has it still must not see what comes into it next.
+            space.release(block);
+            holdings.counters.reserved = holdings.counters.reserved.saturating_sub(granules(block.reserved));
+        } else {
+            holdings.kept.push(block);
+        }
         let threshold = self.settings[THRESHOLD].load(Ordering::Relaxed);
         let keep = if self.destroyed.load(Ordering::Acquire) { 0 } else { threshold };
         holdings.trim(space, keep);
@@ -184,7 +211,7 @@ mod tests {
     #[test]
     fn counters_follow_allocations_and_keep_the_high_water() {
         let space = Space::new(64 << 20, None).expect("a small device");
-        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, 0, false));
+        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, 0, false, Sharing::None));
         let base = pool.allocate(&space, 1000, CUcontext(1)).expect("room").base;
         assert_eq!(pool.counters().used, 1000);
         pool.free(&space, base).expect("allocated");
@@ -199,7 +226,7 @@ mod tests {
     #[test]
     fn memory_below_the_threshold_is_kept_and_reused() {
         let space = Space::new(64 << 20, None).expect("a small device");
-        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, 0, false));
+        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, 0, false, Sharing::None));
         pool.settings[THRESHOLD].store(u64::MAX, Ordering::Relaxed);
         let base = pool.allocate(&space, 1000, CUcontext(1)).expect("room").base;
         pool.free(&space, base).expect("allocated");
@@ -215,7 +242,7 @@ mod tests {
     #[test]
     fn a_limited_pool_runs_out() {
         let space = Space::new(64 << 20, None).expect("a small device");
-        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, GRANULE, false));
+        let pool = Arc::new(Pool::new(CUmemoryPool(1), 0, GRANULE, false, Sharing::None));
         pool.allocate(&space, 10, CUcontext(1)).expect("room");
         let second = pool.allocate(&space, 10, CUcontext(1)).map(|_| ());
         assert_eq!(second, Err(CudaError::OUT_OF_MEMORY));

@@ -1,13 +1,14 @@
 //! One allocation, mapping or registration: what the library knows about a range of addresses.
 
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering},
 };
 
 use table::CUcontext;
 
-use super::{physical::Physical, pool::Pool};
+use super::{physical::Physical, pool::Pool, share::Opened};
+use crate::share::SharedFile;
 
 /// Access that cuMemSetAccess has granted to a mapping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum Kind {
     Graph,
     /// Physical memory mapped by cuMemMap, with its offset in it.
     Mapping(Arc<Physical>),
+    /// Memory of another process.
+    Opened(Arc<Opened>),
     /// Page-locked memory that the library allocated, with its flags.
     HostAllocated(u32),
     /// Memory of the program that it registered, with its flags.
@@ -62,6 +65,8 @@ pub struct Region {
     pub sync_memops: AtomicBool,
     /// A free has been ordered, but not executed yet.
     pub freeing: AtomicBool,
+    /// The file behind it, if it was shared with other processes.
+    pub shared: OnceLock<SharedFile>,
     access: AtomicU8,
 }
 
@@ -83,6 +88,7 @@ impl Region {
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
             sync_memops: AtomicBool::new(false),
             freeing: AtomicBool::new(false),
+            shared: OnceLock::new(),
             access: AtomicU8::new(access as u8),
         }
     }

@@ -83,7 +83,8 @@ impl Space {
         if occupied {
             return Err(CudaError::INVALID_VALUE);
         }
-        self.arena.map_file(at, len, self.video.file(), physical.offset + offset)?;
+        let (file, start) = physical.place();
+        self.arena.map_file(at, len, file, start + offset, Protection::None)?;
         let region = Region::new(at, len, len, Kind::Mapping(physical), CUcontext::NULL);
         regions.insert(at, region.into());
         Ok(())

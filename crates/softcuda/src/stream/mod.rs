@@ -32,7 +32,7 @@ use rustc_hash::FxHashMap;
 use table::{CUstream, CUstreamAttrID, CUstreamAttrValue, CudaError, CudaResult};
 
 pub use self::threads::spawn as start_thread;
-use self::threads::{Job, schedule};
+use self::threads::{Job, Watched, schedule};
 pub use self::{
     lanes::Lanes,
     work::{Callback, Comparison, HostCall, Point, Word, Work},
@@ -203,14 +203,20 @@ impl Stream {
         let result = match work {
             Work::Empty => Ok(()),
             Work::Wait(point) => return point.stream.is_passed_by(&point, self),
-            Work::Await(word, comparison) => match self.is_satisfied(word, comparison) {
+            Work::Await(word, comparison) => match self.is_there(Watched::Word(word, comparison)) {
                 Ok(true) => Ok(()),
-                Ok(false) => {
-                    threads::watch(self.clone(), word, comparison);
-                    return false;
-                }
+                Ok(false) => return false,
                 Err(error) => Err(error),
             },
+            Work::WaitElsewhere(waiter) => match self.is_there(Watched::Event(waiter)) {
+                Ok(true) => Ok(()),
+                Ok(false) => return false,
+                Err(error) => Err(error),
+            },
+            Work::Reach(beacon, number) => {
+                beacon.reach(number);
+                Ok(())
+            }
             Work::Host(_) | Work::Callback(_) => match self.lanes.caller.call(self.clone(), work) {
                 Ok(()) => return false,
                 Err(error) => Err(error),
@@ -247,8 +253,13 @@ impl Stream {
         true
     }
 
-    fn is_satisfied(&self, word: Word, comparison: Comparison) -> CudaResult<bool> {
-        word.holds(&driver()?.space, comparison)
+    /// Whether what the stream waits for is there; if not, the poller resumes it when it is.
+    fn is_there(self: &Arc<Self>, mut watched: Watched) -> CudaResult<bool> {
+        let is_there = watched.is_there()?;
+        if !is_there {
+            threads::watch(self.clone(), watched);
+        }
+        Ok(is_there)
     }
 
     /// Whether a point of this stream is reached; if not, `waiter` is resumed when it is.

@@ -1,7 +1,7 @@
 //! The threads that streams run on.
 //!
 //! * *Workers* execute copies and fills. A stream is on at most one worker at a time.
-//! * One *poller* watches memory for streams that wait for a value.
+//! * One *poller* watches memory for streams that wait for a value, and events of other processes.
 //! * One *caller* per context runs functions of the program, one after the other: they may block as
 //!   long as they like without holding up any copy.
 
@@ -23,7 +23,7 @@ use super::{
     Stream,
     work::{Comparison, Word, Work},
 };
-use crate::{current, driver::driver};
+use crate::{current, driver::driver, share::Waiter};
 
 /// What a worker is asked to do.
 pub enum Job {
@@ -115,19 +115,37 @@ fn without_signals<T>(f: impl FnOnce() -> T) -> T {
     result
 }
 
+/// What a stream waits for that nobody tells us of.
+pub enum Watched {
+    /// A value in memory.
+    Word(Word, Comparison),
+    /// An event that another process has recorded.
+    Event(Waiter),
+}
+
+impl Watched {
+    /// Whether it is there.
+    pub fn is_there(&mut self) -> CudaResult<bool> {
+        match self {
+            Self::Word(word, comparison) => word.holds(&driver()?.space, *comparison),
+            Self::Event(waiter) => waiter.is_over(),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Poller {
-    waits: Mutex<Vec<(Arc<Stream>, Word, Comparison)>>,
+    waits: Mutex<Vec<(Arc<Stream>, Watched)>>,
     added: Condvar,
 }
 
-/// Lets a stream go on when memory holds a value.
-pub fn watch(stream: Arc<Stream>, word: Word, comparison: Comparison) {
+/// Lets a stream go on when what it waits for is there.
+pub fn watch(stream: Arc<Stream>, watched: Watched) {
     static POLLER: OnceLock<Poller> = OnceLock::new();
     static STARTED: OnceLock<()> = OnceLock::new();
     let poller = POLLER.get_or_init(Poller::default);
     STARTED.get_or_init(|| spawn("softcuda-poll".into(), move || poll(poller)));
-    poller.waits.lock().push((stream, word, comparison));
+    poller.waits.lock().push((stream, watched));
     poller.added.notify_one();
 }
 
@@ -140,12 +158,8 @@ fn poll(poller: &Poller) {
             idle_since = Instant::now();
         }
         let before = waits.len();
-        waits.retain(|(stream, word, comparison)| {
-            let holds = match driver() {
-                Ok(driver) => word.holds(&driver.space, *comparison),
-                Err(error) => Err(error),
-            };
-            match holds {
+        waits.retain_mut(|(stream, watched)| {
+            match watched.is_there() {
                 // A context that has failed never gets further by waiting.
                 Ok(false) if stream.lanes.failure().is_none() => true,
                 Ok(_) => {

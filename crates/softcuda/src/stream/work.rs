@@ -18,6 +18,7 @@ use crate::{
     graph::{Choice, Condition},
     launch::Prepared,
     memory::{Pool, Space},
+    share::{Beacon, Waiter},
     transfer::{Fill, Transfer},
 };
 
@@ -164,6 +165,10 @@ pub enum Work {
     Stamp(Arc<OnceLock<Instant>>),
     /// Waits for another stream.
     Wait(Point),
+    /// Notes that a recording of a shared event is reached.
+    Reach(Arc<Beacon>, u64),
+    /// Waits for a recording of a shared event by another process.
+    WaitElsewhere(Waiter),
     /// Waits for a value in memory.
     Await(Word, Comparison),
     /// Writes a value to memory.
@@ -183,7 +188,12 @@ impl Work {
     pub fn is_short(&self) -> bool {
         const SHORT: u64 = 32 << 10;
         match self {
-            Self::Empty | Self::Stamp(_) | Self::Store(_) | Self::Keep(_) | Self::Release(..) => true,
+            Self::Empty
+            | Self::Stamp(_)
+            | Self::Reach(..)
+            | Self::Store(_)
+            | Self::Keep(_)
+            | Self::Release(..) => true,
             Self::Copy(copy) => copy.extent.bytes() <= SHORT,
             Self::Fill(fill) => fill.bytes() <= SHORT,
             _ => false,
@@ -192,7 +202,15 @@ impl Work {
 
     /// Whether the work still happens after the context has failed.
     pub fn survives_failure(&self) -> bool {
-        matches!(self, Self::Empty | Self::Callback(_) | Self::Stamp(_) | Self::Wait(_) | Self::Release(..))
+        matches!(
+            self,
+            Self::Empty
+                | Self::Callback(_)
+                | Self::Stamp(_)
+                | Self::Reach(..)
+                | Self::Wait(_)
+                | Self::Release(..)
+        )
     }
 }
 

@@ -16,6 +16,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::kernel::compile::abi;
+use crate::memory::moved;
 
 /// The registers that a function has to leave as it found them, and what else is needed to go on.
 #[repr(C)]
@@ -27,6 +28,8 @@ struct Way {
 thread_local! {
     static WAY: Cell<*mut Way> = const { Cell::new(ptr::null_mut()) };
     static FAULT: Cell<u64> = const { Cell::new(0) };
+    /// How many moves of memory this thread's last fault has come after.
+    static MOVES: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Flushing of subnormal results and operands, in MXCSR.
@@ -155,6 +158,11 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
     let way = WAY.try_with(Cell::get).unwrap_or(ptr::null_mut());
     if way.is_null() {
         return pass_on(signal, info, context);
+    }
+    // What was moved since may be there now: the instruction is executed again, and if it faults again, that is its own fault.
+    let moves = moved::settled();
+    if signal == libc::SIGSEGV && MOVES.try_with(|seen| seen.replace(moves)).is_ok_and(|seen| seen != moves) {
+        return;
     }
     // SAFETY: the kernel passes a valid siginfo to a handler of this kind.
     let address = unsafe { (*info).si_addr() } as u64;
