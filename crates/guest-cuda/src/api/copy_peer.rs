@@ -1,8 +1,7 @@
 //! Copies between contexts. There is one address space, so those within a device are ordinary copies.
 
 use table::{
-    CUDA_MEMCPY3D_PEER, CUDA_MEMCPY3D_v2, CUcontext, CUdeviceptr, CUstream, CudaResult, DefaultStream,
-    Handle as Object,
+    CUDA_MEMCPY3D_PEER, CUcontext, CUdeviceptr, CUstream, CudaResult, DefaultStream, Handle as Object,
 };
 use wire::{Handle, request};
 
@@ -139,33 +138,7 @@ unsafe fn three(
     // SAFETY: not null; the caller's contract.
     let c = unsafe { copy.read() };
     let pair = Pair::new(session, c.dstContext, c.srcContext)?;
-    let plain = CUDA_MEMCPY3D_v2 {
-        srcXInBytes: c.srcXInBytes,
-        srcY: c.srcY,
-        srcZ: c.srcZ,
-        srcLOD: c.srcLOD,
-        srcMemoryType: c.srcMemoryType,
-        srcHost: c.srcHost,
-        srcDevice: c.srcDevice,
-        srcArray: c.srcArray,
-        reserved0: core::ptr::null_mut(),
-        srcPitch: c.srcPitch,
-        srcHeight: c.srcHeight,
-        dstXInBytes: c.dstXInBytes,
-        dstY: c.dstY,
-        dstZ: c.dstZ,
-        dstLOD: c.dstLOD,
-        dstMemoryType: c.dstMemoryType,
-        dstHost: c.dstHost,
-        dstDevice: c.dstDevice,
-        dstArray: c.dstArray,
-        reserved1: core::ptr::null_mut(),
-        dstPitch: c.dstPitch,
-        dstHeight: c.dstHeight,
-        WidthInBytes: c.WidthInBytes,
-        Height: c.Height,
-        Depth: c.Depth,
-    };
+    let plain = c.without_contexts();
     if pair.is_one_device {
         return copy2d::three(mode, &plain, stream, is_sync);
     }

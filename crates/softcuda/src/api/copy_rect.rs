@@ -151,34 +151,7 @@ fn copy_3d(stream: &Arc<Stream>, copy: &CUDA_MEMCPY3D, timing: Timing) -> CudaRe
 fn copy_3d_peer(stream: &Arc<Stream>, copy: *const CUDA_MEMCPY3D_PEER, timing: Timing) -> CudaResult {
     let copy = input!(copy)?;
     check_peers(copy.dstContext, copy.srcContext)?;
-    let plain = CUDA_MEMCPY3D {
-        srcXInBytes: copy.srcXInBytes,
-        srcY: copy.srcY,
-        srcZ: copy.srcZ,
-        srcLOD: copy.srcLOD,
-        srcMemoryType: copy.srcMemoryType,
-        srcHost: copy.srcHost,
-        srcDevice: copy.srcDevice,
-        srcArray: copy.srcArray,
-        reserved0: std::ptr::null_mut(),
-        srcPitch: copy.srcPitch,
-        srcHeight: copy.srcHeight,
-        dstXInBytes: copy.dstXInBytes,
-        dstY: copy.dstY,
-        dstZ: copy.dstZ,
-        dstLOD: copy.dstLOD,
-        dstMemoryType: copy.dstMemoryType,
-        dstHost: copy.dstHost,
-        dstDevice: copy.dstDevice,
-        dstArray: copy.dstArray,
-        reserved1: std::ptr::null_mut(),
-        dstPitch: copy.dstPitch,
-        dstHeight: copy.dstHeight,
-        WidthInBytes: copy.WidthInBytes,
-        Height: copy.Height,
-        Depth: copy.Depth,
-    };
-    copy_3d(stream, &plain, timing)
+    copy_3d(stream, &copy.without_contexts(), timing)
 }
 
 pub unsafe fn cuMemcpy2D_v2(mode: DefaultStream, copy: *const CUDA_MEMCPY2D) -> CudaResult {

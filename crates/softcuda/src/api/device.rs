@@ -43,13 +43,13 @@ pub unsafe fn cuDeviceGetName(name: *mut c_char, len: c_int, dev: CUdevice) -> C
 }
 
 pub unsafe fn cuDeviceGetUuid(uuid: *mut CUuuid, dev: CUdevice) -> CudaResult {
-    let bytes = device(dev)?.device(dev)?.uuid();
+    let bytes = driver()?.device(dev)?.uuid();
     out!(uuid)?.set(CUuuid { bytes });
     Ok(())
 }
 
 pub unsafe fn cuDeviceGetUuid_v2(uuid: *mut CUuuid, dev: CUdevice) -> CudaResult {
-    let bytes = device(dev)?.device(dev)?.uuid();
+    let bytes = driver()?.device(dev)?.uuid();
     out!(uuid)?.set(CUuuid { bytes });
     Ok(())
 }
@@ -103,7 +103,7 @@ pub unsafe fn cuDeviceGetProperties(properties: *mut CUdevprop, dev: CUdevice) -
 }
 
 pub unsafe fn cuDeviceGetPCIBusId(id: *mut c_char, len: c_int, dev: CUdevice) -> CudaResult {
-    let (domain, bus, slot) = device(dev)?.device(dev)?.pci();
+    let (domain, bus, slot) = driver()?.device(dev)?.pci();
     let len = usize::try_from(len).map_err(|_| CudaError::INVALID_VALUE)?;
     let text = format!("{domain:04X}:{bus:02X}:{slot:02X}.0");
     // Unlike a name, half of this is of no use.

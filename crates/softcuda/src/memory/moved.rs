@@ -12,13 +12,15 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// A move; it ends when this is dropped.
-pub struct Move(#[allow(dead_code)] MutexGuard<'static, ()>); // held, not read
+pub struct Move {
+    _one: MutexGuard<'static, ()>,
+}
 
 /// Begins a move.
 pub fn begin() -> Move {
     let one = ONE_AT_A_TIME.lock();
     COUNT.fetch_add(1, Ordering::SeqCst);
-    Move(one)
+    Move { _one: one }
 }
 
 impl Drop for Move {

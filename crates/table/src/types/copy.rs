@@ -150,6 +150,72 @@ pub struct CUDA_MEMCPY3D_PEER {
 }
 layout!(CUDA_MEMCPY3D_PEER, size 200, align 8, srcXInBytes 0, srcY 8, srcZ 16, srcLOD 24, srcMemoryType 32, srcHost 40, srcDevice 48, srcArray 56, srcContext 64, srcPitch 72, srcHeight 80, dstXInBytes 88, dstY 96, dstZ 104, dstLOD 112, dstMemoryType 120, dstHost 128, dstDevice 136, dstArray 144, dstContext 152, dstPitch 160, dstHeight 168, WidthInBytes 176, Height 184, Depth 192);
 
+impl CUDA_MEMCPY3D_PEER {
+    /// The same copy without its contexts.
+    pub fn without_contexts(&self) -> CUDA_MEMCPY3D_v2 {
+        CUDA_MEMCPY3D_v2 {
+            srcXInBytes: self.srcXInBytes,
+            srcY: self.srcY,
+            srcZ: self.srcZ,
+            srcLOD: self.srcLOD,
+            srcMemoryType: self.srcMemoryType,
+            srcHost: self.srcHost,
+            srcDevice: self.srcDevice,
+            srcArray: self.srcArray,
+            srcPitch: self.srcPitch,
+            srcHeight: self.srcHeight,
+            dstXInBytes: self.dstXInBytes,
+            dstY: self.dstY,
+            dstZ: self.dstZ,
+            dstLOD: self.dstLOD,
+            dstMemoryType: self.dstMemoryType,
+            dstHost: self.dstHost,
+            dstDevice: self.dstDevice,
+            dstArray: self.dstArray,
+            dstPitch: self.dstPitch,
+            dstHeight: self.dstHeight,
+            WidthInBytes: self.WidthInBytes,
+            Height: self.Height,
+            Depth: self.Depth,
+            reserved0: core::ptr::null_mut(),
+            reserved1: core::ptr::null_mut(),
+        }
+    }
+}
+
+impl CUDA_MEMCPY3D_v2 {
+    /// The same copy from one context to another.
+    pub fn between(&self, src: CUcontext, dst: CUcontext) -> CUDA_MEMCPY3D_PEER {
+        CUDA_MEMCPY3D_PEER {
+            srcXInBytes: self.srcXInBytes,
+            srcY: self.srcY,
+            srcZ: self.srcZ,
+            srcLOD: self.srcLOD,
+            srcMemoryType: self.srcMemoryType,
+            srcHost: self.srcHost,
+            srcDevice: self.srcDevice,
+            srcArray: self.srcArray,
+            srcPitch: self.srcPitch,
+            srcHeight: self.srcHeight,
+            dstXInBytes: self.dstXInBytes,
+            dstY: self.dstY,
+            dstZ: self.dstZ,
+            dstLOD: self.dstLOD,
+            dstMemoryType: self.dstMemoryType,
+            dstHost: self.dstHost,
+            dstDevice: self.dstDevice,
+            dstArray: self.dstArray,
+            dstPitch: self.dstPitch,
+            dstHeight: self.dstHeight,
+            WidthInBytes: self.WidthInBytes,
+            Height: self.Height,
+            Depth: self.Depth,
+            srcContext: src,
+            dstContext: dst,
+        }
+    }
+}
+
 /// How the copies of a batch treat their source, and hints on where operands live.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]

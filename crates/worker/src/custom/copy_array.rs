@@ -2,8 +2,8 @@
 //! checked here.
 
 use table::{
-    CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY3D_PEER, CUDA_MEMCPY3D_v2,
-    CUarray, CUcontext, CUmemorytype, CudaError, CudaResult, check,
+    CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_DEVICE, CU_MEMORYTYPE_HOST, CUDA_MEMCPY3D_v2, CUarray, CUcontext,
+    CUmemorytype, CudaError, CudaResult, check,
 };
 use wire::{Handle, Header, request};
 
@@ -18,6 +18,8 @@ struct End {
     rows: u64,
     is_array: bool,
     array: Handle,
+    /// Where in an array the box begins: bytes, rows, slices.
+    at: [u64; 3],
     on_device: bool,
 }
 
@@ -48,9 +50,9 @@ impl End {
         Ok((kind, CUarray::NULL))
     }
 
-    /// Where in an array the box begins. In memory it begins at the address, beyond which nothing was checked.
-    fn start(&self, [x, y, z]: [u64; 3]) -> [usize; 3] {
-        if self.is_array { [x as usize, y as usize, z as usize] } else { [0; 3] }
+    /// Where the box begins. In memory that is the address, beyond which nothing was checked.
+    fn start(&self) -> [usize; 3] {
+        if self.is_array { self.at.map(|at| at as usize) } else { [0; 3] }
     }
 
     /// Where the data lies in the window: the guest sees to it that its slices follow each other.
@@ -60,134 +62,125 @@ impl End {
     }
 }
 
-pub fn vgpuCopyArray(session: &mut Session, header: &Header, q: request::vgpuCopyArray) -> CudaResult {
-    let (dst_on_device, src_on_device) = sides(q.kind)?;
-    let dst = End {
-        address: q.dst,
-        pitch: q.dst_pitch,
-        rows: q.dst_rows,
-        is_array: q.dst_is_array,
-        array: q.dst_array,
-        on_device: dst_on_device,
-    };
-    let src = End {
-        address: q.src,
-        pitch: q.src_pitch,
-        rows: q.src_rows,
-        is_array: q.src_is_array,
-        array: q.src_array,
-        on_device: src_on_device,
-    };
-    let (to, from) = (dst.span(q.width, q.height, q.depth), src.span(q.width, q.height, q.depth));
-    session.note_payload(q.kind, dst.place(q.width, to), src.place(q.width, from));
-    session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
-        let (dst_kind, dst_array) = dst.checked(session, to)?;
-        let (src_kind, src_array) = src.checked(session, from)?;
-        let [src_x, src_y, src_z] = src.start([q.src_x, q.src_y, q.src_z]);
-        let [dst_x, dst_y, dst_z] = dst.start([q.dst_x, q.dst_y, q.dst_z]);
-        let copy = CUDA_MEMCPY3D_v2 {
+/// A box, and its two ends.
+struct Whole {
+    dst: End,
+    src: End,
+    width: u64,
+    height: u64,
+    depth: u64,
+}
+
+impl Whole {
+    fn span(&self, end: &End) -> Option<u64> {
+        end.span(self.width, self.height, self.depth)
+    }
+
+    fn bytes(&self) -> u64 {
+        self.width.saturating_mul(self.height).saturating_mul(self.depth)
+    }
+
+    /// What the driver is told, if memory on either end is the session's own from the first to the last byte of the box, and arrays
+    /// come from its table.
+    fn checked(&self, session: &Session) -> CudaResult<CUDA_MEMCPY3D_v2> {
+        let Self { dst, src, .. } = self;
+        let (dst_kind, dst_array) = dst.checked(session, self.span(dst))?;
+        let (src_kind, src_array) = src.checked(session, self.span(src))?;
+        let ([dst_x, dst_y, dst_z], [src_x, src_y, src_z]) = (dst.start(), src.start());
+        Ok(CUDA_MEMCPY3D_v2 {
             srcXInBytes: src_x,
             srcY: src_y,
             srcZ: src_z,
             srcLOD: 0,
             srcMemoryType: src_kind,
-            srcHost: q.src as *const _,
-            srcDevice: q.src,
+            srcHost: src.address as *const _,
+            srcDevice: src.address,
             srcArray: src_array,
             reserved0: core::ptr::null_mut(),
-            srcPitch: q.src_pitch as usize,
-            srcHeight: q.src_rows as usize,
+            srcPitch: src.pitch as usize,
+            srcHeight: src.rows as usize,
             dstXInBytes: dst_x,
             dstY: dst_y,
             dstZ: dst_z,
             dstLOD: 0,
             dstMemoryType: dst_kind,
-            dstHost: q.dst as *mut _,
-            dstDevice: q.dst,
+            dstHost: dst.address as *mut _,
+            dstDevice: dst.address,
             dstArray: dst_array,
             reserved1: core::ptr::null_mut(),
-            dstPitch: q.dst_pitch as usize,
-            dstHeight: q.dst_rows as usize,
-            WidthInBytes: q.width as usize,
-            Height: q.height as usize,
-            Depth: q.depth as usize,
-        };
-        // SAFETY: memory on either end was found to be the session's own from the first to the last byte of the box, arrays
-        // come from its table.
+            dstPitch: dst.pitch as usize,
+            dstHeight: dst.rows as usize,
+            WidthInBytes: self.width as usize,
+            Height: self.height as usize,
+            Depth: self.depth as usize,
+        })
+    }
+}
+
+/// The box of a frame: both kinds of frames have the same fields for it.
+macro_rules! whole {
+    ($q:ident, $dst_on_device:expr, $src_on_device:expr) => {
+        Whole {
+            dst: End {
+                address: $q.dst,
+                pitch: $q.dst_pitch,
+                rows: $q.dst_rows,
+                is_array: $q.dst_is_array,
+                array: $q.dst_array,
+                at: [$q.dst_x, $q.dst_y, $q.dst_z],
+                on_device: $dst_on_device,
+            },
+            src: End {
+                address: $q.src,
+                pitch: $q.src_pitch,
+                rows: $q.src_rows,
+                is_array: $q.src_is_array,
+                array: $q.src_array,
+                at: [$q.src_x, $q.src_y, $q.src_z],
+                on_device: $src_on_device,
+            },
+            width: $q.width,
+            height: $q.height,
+            depth: $q.depth,
+        }
+    };
+}
+
+pub fn vgpuCopyArray(session: &mut Session, header: &Header, q: request::vgpuCopyArray) -> CudaResult {
+    let (dst_on_device, src_on_device) = sides(q.kind)?;
+    let whole = whole!(q, dst_on_device, src_on_device);
+    let place = |end: &End| end.place(q.width, whole.span(end));
+    session.note_payload(q.kind, place(&whole.dst), place(&whole.src));
+    session.fenced(header, q.stream, q.fence, q.value, |session, stream| {
+        let copy = whole.checked(session)?;
+        // SAFETY: both ends were checked.
         check(unsafe { (session.driver.cuMemcpy3DAsync_v2)(&copy, stream) })
     })?;
-    let bytes = q.width.saturating_mul(q.height).saturating_mul(q.depth);
-    session.executed.copy(dst_on_device, src_on_device, bytes);
+    session.executed.copy(dst_on_device, src_on_device, whole.bytes());
     Ok(())
 }
 
 pub fn vgpuCopyPeer(session: &mut Session, header: &Header, q: request::vgpuCopyPeer) -> CudaResult {
-    let dst = End {
-        address: q.dst,
-        pitch: q.dst_pitch,
-        rows: q.dst_rows,
-        is_array: q.dst_is_array,
-        array: q.dst_array,
-        on_device: true,
-    };
-    let src = End {
-        address: q.src,
-        pitch: q.src_pitch,
-        rows: q.src_rows,
-        is_array: q.src_is_array,
-        array: q.src_array,
-        on_device: true,
-    };
-    let (dst_kind, dst_array) = dst.checked(session, dst.span(q.width, q.height, q.depth))?;
-    let (src_kind, src_array) = src.checked(session, src.span(q.width, q.height, q.depth))?;
-    let dst_context = session.handles.get::<CUcontext>(q.dst_context)?;
-    let src_context = session.handles.get::<CUcontext>(q.src_context)?;
-    let stream = session.stream(header, q.stream)?;
-    let bytes = q.width.saturating_mul(q.height).saturating_mul(q.depth);
+    let whole = whole!(q, true, true);
+    let copy = whole.checked(session)?;
+    let dst = session.handles.get::<CUcontext>(q.dst_context)?;
+    let src = session.handles.get::<CUcontext>(q.src_context)?;
+    let copy = copy.between(src, dst);
+    let is_row = !q.dst_is_array && !q.src_is_array && q.height == 1 && q.depth == 1;
     // The synchronous forms know the legacy stream only.
     let is_legacy = q.is_sync && !header.is_per_thread();
-    let is_row = !q.dst_is_array && !q.src_is_array && q.height == 1 && q.depth == 1;
-    let [src_x, src_y, src_z] = src.start([q.src_x, q.src_y, q.src_z]);
-    let [dst_x, dst_y, dst_z] = dst.start([q.dst_x, q.dst_y, q.dst_z]);
-    let copy = CUDA_MEMCPY3D_PEER {
-        srcXInBytes: src_x,
-        srcY: src_y,
-        srcZ: src_z,
-        srcLOD: 0,
-        srcMemoryType: src_kind,
-        srcHost: core::ptr::null(),
-        srcDevice: q.src,
-        srcArray: src_array,
-        srcContext: src_context,
-        srcPitch: q.src_pitch as usize,
-        srcHeight: q.src_rows as usize,
-        dstXInBytes: dst_x,
-        dstY: dst_y,
-        dstZ: dst_z,
-        dstLOD: 0,
-        dstMemoryType: dst_kind,
-        dstHost: core::ptr::null_mut(),
-        dstDevice: q.dst,
-        dstArray: dst_array,
-        dstContext: dst_context,
-        dstPitch: q.dst_pitch as usize,
-        dstHeight: q.dst_rows as usize,
-        WidthInBytes: q.width as usize,
-        Height: q.height as usize,
-        Depth: q.depth as usize,
-    };
-    let (driver, len) = (&session.driver, bytes as usize);
-    // SAFETY: memory on either end was found to be the session's own from the first to the last byte, arrays, contexts and the
-    // stream come from its tables.
+    let stream = session.stream(header, q.stream)?;
+    let (driver, len) = (&session.driver, q.width as usize);
+    // SAFETY: both ends were checked; contexts and the stream come from the session's tables.
     check(unsafe {
         match (is_row, is_legacy) {
-            (true, true) => (driver.cuMemcpyPeer)(q.dst, dst_context, q.src, src_context, len),
-            (true, false) => (driver.cuMemcpyPeerAsync)(q.dst, dst_context, q.src, src_context, len, stream),
+            (true, true) => (driver.cuMemcpyPeer)(q.dst, dst, q.src, src, len),
+            (true, false) => (driver.cuMemcpyPeerAsync)(q.dst, dst, q.src, src, len, stream),
             (false, true) => (driver.cuMemcpy3DPeer)(&copy),
             (false, false) => (driver.cuMemcpy3DPeerAsync)(&copy, stream),
         }
     })?;
-    session.executed.copy(true, true, bytes);
+    session.executed.copy(true, true, whole.bytes());
     Ok(())
 }
 
@@ -203,14 +196,15 @@ mod tests {
             rows: 8,
             is_array: false,
             array: Handle::NULL,
+            at: [1, 2, 3],
             on_device: true,
         };
         assert_eq!(end.span(10, 4, 3), Some((2 * 8 + 3) * 64 + 10));
         assert_eq!(end.span(10, 0, 3), None);
         assert_eq!(end.span(10, 4, u64::MAX), None);
         assert_eq!(end.span(u64::MAX, 2, 1), None);
-        assert_eq!(end.start([1, 2, 3]), [0; 3]);
-        assert_eq!(End { is_array: true, ..end }.start([1, 2, 3]), [1, 2, 3]);
+        assert_eq!(end.start(), [0; 3]);
+        assert_eq!(End { is_array: true, ..end }.start(), [1, 2, 3]);
     }
 
     #[test]
@@ -221,6 +215,7 @@ mod tests {
             rows,
             is_array: false,
             array: Handle::NULL,
+            at: [1, 2, 3],
             on_device: false,
         };
         assert_eq!(end(0, 8).span(64, 2, 1), None);
