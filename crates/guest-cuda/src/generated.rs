@@ -1452,7 +1452,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpy3DBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DBatchAsync, || unsafe {
+        api::cuMemcpy3DBatchAsync(DefaultStream::Legacy, numOps, opList, failIdx, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1463,7 +1466,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync_ptsz(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpy3DBatchAsync)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DBatchAsync, || unsafe {
+        api::cuMemcpy3DBatchAsync(DefaultStream::PerThread, numOps, opList, failIdx, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1473,7 +1479,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync_v2(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpy3DBatchAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DBatchAsync_v2, || unsafe {
+        api::cuMemcpy3DBatchAsync_v2(DefaultStream::Legacy, numOps, opList, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1483,7 +1492,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync_v2_ptsz(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported(op::cuMemcpy3DBatchAsync_v2)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuMemcpy3DBatchAsync_v2, || unsafe {
+        api::cuMemcpy3DBatchAsync_v2(DefaultStream::PerThread, numOps, opList, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]

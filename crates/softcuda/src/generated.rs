@@ -1308,7 +1308,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpy3DBatchAsync")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpy3DBatchAsync", || unsafe {
+        api::cuMemcpy3DBatchAsync(DefaultStream::Legacy, numOps, opList, failIdx, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1319,7 +1322,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync_ptsz(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpy3DBatchAsync_ptsz")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpy3DBatchAsync_ptsz", || unsafe {
+        api::cuMemcpy3DBatchAsync(DefaultStream::PerThread, numOps, opList, failIdx, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1329,7 +1335,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync_v2(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpy3DBatchAsync_v2")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpy3DBatchAsync_v2", || unsafe {
+        api::cuMemcpy3DBatchAsync_v2(DefaultStream::Legacy, numOps, opList, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -1339,7 +1348,10 @@ pub unsafe extern "C" fn cuMemcpy3DBatchAsync_v2_ptsz(
     flags: u64,
     hStream: CUstream,
 ) -> CUresult {
-    unsupported("cuMemcpy3DBatchAsync_v2_ptsz")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuMemcpy3DBatchAsync_v2_ptsz", || unsafe {
+        api::cuMemcpy3DBatchAsync_v2(DefaultStream::PerThread, numOps, opList, flags, hStream)
+    })
 }
 
 #[unsafe(no_mangle)]

@@ -153,7 +153,7 @@ extern "C" {
         hStream: CUstream,
     );
 
-    #[row(op = 430, gpa = 12080, ptsz = 12080, route = unsupported, why = "batched copies: not yet forwarded")]
+    #[row(op = 430, gpa = 12080, ptsz = 12080, route = custom)]
     fn cuMemcpy3DBatchAsync(
         numOps: usize,
         opList: Raw<*mut CUDA_MEMCPY3D_BATCH_OP>,
@@ -162,7 +162,7 @@ extern "C" {
         hStream: CUstream,
     );
 
-    #[row(op = 431, gpa = 13000, ptsz = 13000, route = unsupported, why = "batched copies: not yet forwarded")]
+    #[row(op = 431, gpa = 13000, ptsz = 13000, route = custom)]
     fn cuMemcpy3DBatchAsync_v2(
         numOps: usize,
         opList: Raw<*mut CUDA_MEMCPY3D_BATCH_OP>,

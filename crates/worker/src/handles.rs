@@ -1,16 +1,26 @@
 //! From guest handles to the driver's.
 
 use rustc_hash::FxHashMap;
-use table::{CudaError, CudaResult, Handle as Object, HandleKind};
+use table::{CUfunction, CudaError, CudaResult, Handle as Object, HandleKind};
 use wire::Handle;
 
 /// The most objects that a session may hold at once; a bound on the worker's memory.
 const MAX_HANDLES: usize = 4 << 20;
 
+/// An object of the driver's.
+#[derive(Clone, Copy)]
+struct Real {
+    raw: u64,
+    /// How often it was launched, for a function or kernel. It lies here because a launch looks here anyway.
+    launches: u64,
+}
+
 /// The session's objects. A guest draws even numbers, the worker odd ones.
 #[derive(Default)]
 pub struct Handles {
-    real: FxHashMap<u64, u64>,
+    real: FxHashMap<u64, Real>,
+    /// Functions and kernels that are gone: the guest's handle, and how often they were launched.
+    launched_once: Vec<(u64, u64)>,
     /// (kind, driver's handle) → guest's, for objects that the driver may name again.
     names: FxHashMap<(u8, u64), u64>,
     next: u64,
@@ -29,7 +39,41 @@ impl Handles {
         if !handle.is(H::KIND) {
             return Err(Self::unknown(H::KIND));
         }
-        self.real.get(&handle.0).map(|&raw| H::from_bits(raw)).ok_or(Self::unknown(H::KIND))
+        self.real.get(&handle.0).map(|real| H::from_bits(real.raw)).ok_or(Self::unknown(H::KIND))
+    }
+
+    /// What the driver launches for a function or kernel, which it takes for a function; counted as launched.
+    ///
+    /// # Errors
+    /// `INVALID_HANDLE` if the session has no such function or kernel. The null handle stays null.
+    #[inline]
+    pub fn launch(&mut self, handle: Handle) -> CudaResult<CUfunction> {
+        if !handle.is_null() && !handle.is(HandleKind::Function) && !handle.is(HandleKind::Kernel) {
+            return Err(CudaError::INVALID_HANDLE);
+        }
+        match self.real.get_mut(&handle.0) {
+            Some(real) => {
+                real.launches = real.launches.wrapping_add(1);
+                Ok(CUfunction::from_bits(real.raw))
+            }
+            None if handle.is_null() => Ok(CUfunction::NULL),
+            None => Err(CudaError::INVALID_HANDLE),
+        }
+    }
+
+    /// The driver has refused what [`Handles::launch`] counted.
+    #[cold]
+    pub fn refused(&mut self, handle: Handle) {
+        if let Some(real) = self.real.get_mut(&handle.0) {
+            real.launches = real.launches.wrapping_sub(1);
+        }
+    }
+
+    /// Every function and kernel that was launched, by the guest's handle, and how often.
+    pub fn launches(&self) -> impl Iterator<Item = (Handle, u64)> {
+        let there = self.real.iter().map(|(&handle, real)| (handle, real.launches));
+        let all = there.chain(self.launched_once.iter().copied());
+        all.filter(|&(_, times)| times > 0).map(|(handle, times)| (Handle(handle), times))
     }
 
     fn unknown(kind: HandleKind) -> CudaError {
@@ -60,14 +104,17 @@ impl Handles {
     /// As [`Handles::check_new`].
     pub fn insert<H: Object>(&mut self, handle: Handle, raw: H) -> CudaResult {
         self.check_new::<H>(handle)?;
-        self.real.insert(handle.0, raw.bits());
+        self.real.insert(handle.0, Real { raw: raw.bits(), launches: 0 });
         self.names.insert((H::KIND.number(), raw.bits()), handle.0);
         Ok(())
     }
 
     /// Forgets an object and gives the driver's handle of it.
     pub fn remove<H: Object>(&mut self, handle: Handle) -> Option<H> {
-        let raw = self.real.remove(&handle.0)?;
+        let Real { raw, launches } = self.real.remove(&handle.0)?;
+        if launches > 0 {
+            self.launched_once.push((handle.0, launches));
+        }
         let name = (H::KIND.number(), raw);
         if self.names.get(&name) == Some(&handle.0) {
             self.names.remove(&name);
@@ -91,7 +138,7 @@ impl Handles {
         }
         self.next += 1;
         let handle = Handle::new(H::KIND, self.next * 2 - 1);
-        self.real.insert(handle.0, raw.bits());
+        self.real.insert(handle.0, Real { raw: raw.bits(), launches: 0 });
         self.names.insert((H::KIND.number(), raw.bits()), handle.0);
         Ok(handle)
     }
@@ -112,7 +159,7 @@ impl Handles {
         self.real
             .iter()
             .filter(|(handle, _)| Handle(**handle).is(H::KIND))
-            .map(|(_, &raw)| H::from_bits(raw))
+            .map(|(_, real)| H::from_bits(real.raw))
             .collect()
     }
 }
@@ -137,6 +184,24 @@ mod tests {
         );
         assert_eq!(handles.remove::<CUstream>(stream), Some(CUstream(0x1234)));
         assert_eq!(handles.get::<CUstream>(stream), Err(CudaError::INVALID_HANDLE));
+    }
+
+    #[test]
+    fn launches_are_counted_also_of_what_is_gone() {
+        let mut handles = Handles::default();
+        let (function, stream) = (Handle::new(HandleKind::Function, 2), Handle::new(HandleKind::Stream, 4));
+        handles.insert(function, CUfunction(0x1234)).expect("free");
+        handles.insert(stream, CUstream(0x5678)).expect("free");
+        for _ in 0..3 {
+            assert_eq!(handles.launch(function), Ok(CUfunction(0x1234)));
+        }
+        handles.refused(function);
+        assert_eq!(handles.launch(stream), Err(CudaError::INVALID_HANDLE));
+        assert_eq!(handles.launch(Handle::new(HandleKind::Kernel, 2)), Err(CudaError::INVALID_HANDLE));
+        assert_eq!(handles.launch(Handle::NULL), Ok(CUfunction::NULL));
+        assert_eq!(handles.launches().collect::<Vec<_>>(), [(function, 2)]);
+        handles.remove::<CUfunction>(function);
+        assert_eq!(handles.launches().collect::<Vec<_>>(), [(function, 2)]);
     }
 
     #[test]

@@ -22,7 +22,6 @@ pub struct Executed {
     failed: FxHashMap<u16, u64>,
     errors: FxHashMap<CUresult, u64>,
     failures: u64,
-    launches: FxHashMap<u64, u64>,
     launched: u64,
     names: FxHashMap<u64, String>,
     work: Work,
@@ -75,11 +74,10 @@ impl Executed {
         self.last_frame_unix_us = unix_us();
     }
 
-    /// The driver took a launch of `function`.
+    /// The driver took a launch. Of what, [`crate::handles::Handles`] counts.
     #[inline]
-    pub fn launch(&mut self, function: Handle) {
+    pub fn launch(&mut self) {
         self.launched += 1;
-        *self.launches.entry(function.0).or_default() += 1;
     }
 
     /// The driver took a graph launch.
@@ -133,8 +131,8 @@ impl Executed {
         }
     }
 
-    /// Fills the parts of a report that this knows.
-    pub fn fill(&self, report: &mut WorkerReport) {
+    /// Fills the parts of a report that this knows. `launches`: of each function and kernel.
+    pub fn fill(&self, report: &mut WorkerReport, launches: impl Iterator<Item = (Handle, u64)>) {
         let name = |op: u16| table::row(op).map_or_else(|| op.to_string(), |row| row.name.to_owned());
         for (op, &times) in (0..).zip(&self.received).filter(|(_, times)| **times > 0) {
             report.received.insert(name(op), times);
@@ -151,7 +149,7 @@ impl Executed {
             report.errors.insert(name.unwrap_or_else(|| code.to_string()), times);
         }
         report.done = self.work.clone();
-        report.done.launches = self.launches_by_name();
+        report.done.launches = self.launches_by_name(launches);
         let failures = |names: &[&str]| names.iter().filter_map(|name| report.failed.get(*name)).sum();
         report.failed_launches =
             failures(&["cuLaunchKernel", "cuLaunchKernelEx", "cuLaunchCooperativeKernel", "cuGraphLaunch"]);
@@ -168,15 +166,13 @@ impl Executed {
         report.serving_us = self.serving.as_micros() as u64;
     }
 
-    fn launches_by_name(&self) -> Counts {
+    fn launches_by_name(&self, launches: impl Iterator<Item = (Handle, u64)>) -> Counts {
         let mut counts = Counts::new();
-        for (function, &times) in &self.launches {
-            let name = self.names.get(function).map_or("(unnamed)", String::as_str);
-            if times > 0 {
-                count(&mut counts, name);
-                if let Some(total) = counts.get_mut(name) {
-                    *total += times - 1;
-                }
+        for (function, times) in launches {
+            let name = self.name_of(function).unwrap_or("(unnamed)");
+            count(&mut counts, name);
+            if let Some(total) = counts.get_mut(name) {
+                *total += times - 1;
             }
         }
         counts

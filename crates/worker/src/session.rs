@@ -199,7 +199,7 @@ impl Session {
 
     /// Fills the parts of a report that this knows.
     pub fn fill(&self, report: &mut WorkerReport) {
-        self.executed.fill(report);
+        self.executed.fill(report, self.handles.launches());
         report.peak_memory = self.regions.peak();
     }
 

@@ -3,6 +3,7 @@
 mod guest;
 mod registers;
 mod trace;
+pub mod turns;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -55,18 +56,24 @@ pub fn run(options: &Options) -> Result<bool> {
         if options.quick { job.arg("--quick") } else { job }
     };
     println!("{}\n", ring::judgement(ring::measure(&ring::build(&workspace)?, Duration::from_secs(120))?));
-    let (native, vgpu) = (out.join("native.json"), out.join("vgpu.json"));
+    let files = [out.join("native.json"), out.join("vgpu.json")];
+    let [native, vgpu] = &files;
     let bench = built.join("vgpu-bench");
-    finish(Job::new(&bench).arg("--cuda").arg(&library), &native).check()?;
-    let through =
-        Job::new(built.join("vgpu")).args(["run", "--device", if is_real { "cuda" } else { "soft" }, "--"]);
-    finish(through.arg(&bench).args(["--cuda", "libcuda.so.1"]), &vgpu).check()?;
-    let compared = Job::new(&bench).arg("compare").arg(&native).arg(&vgpu).run()?;
+    finish(Job::new(&bench).arg("--cuda").arg(&library), native).check()?;
+    let device = if is_real { "cuda" } else { "soft" };
+    let through = || Job::new(built.join("vgpu")).args(["run", "--device", device, "--"]);
+    finish(through().arg(&bench).args(["--cuda", "libcuda.so.1"]), vgpu).check()?;
+    let minute = Duration::from_secs(60);
+    let alone =
+        |words: &[String]| Job::of(words).args(["--cuda".as_ref(), library.as_os_str()]).limit(minute);
+    let ours = |words: &[String]| through().args(words).args(["--cuda", "libcuda.so.1"]).limit(minute);
+    turns::launches(&bench, options.quick, [&alone, &ours], &files)?;
+    let compared = Job::new(&bench).arg("compare").args(&files).run()?;
     print!("{}", compared.stdout);
     ensure!(!compared.stdout.is_empty(), "vgpu-bench compare: {}", compared.tail(3));
     println!("\n{}", registers::run(&workspace, &built)?);
-    println!("\n{}", trace::run(&workspace, &built, if is_real { "cuda" } else { "soft" })?);
-    let local = std::fs::read_to_string(&vgpu).context("no results through vgpu")?;
+    println!("\n{}", trace::run(&workspace, &built, device)?);
+    let local = std::fs::read_to_string(vgpu).context("no results through vgpu")?;
     println!("\nThe same on the software GPU in a throwaway guest, through the VGPU-STUB. {EMULATED}\n");
     match guest::run(&built, &workspace.target(), &out, &serde_json::from_str(&local)?) {
         Ok(rows) => print!("{rows}"),

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::machine::Side;
 use super::report::Verdict;
 use super::{Device, Suite, evidence};
+use crate::bench::turns;
 use crate::process::Job;
 use crate::ring;
 
@@ -42,6 +43,7 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     };
     // What the machine can do when its other work does not disturb.
     let files = [best(sides[0], &measured[0])?, best(sides[1], &measured[1])?];
+    in_turns(suite, &files)?;
     let compare = |words: &[&str]| {
         Job::new(suite.machine.part("vgpu-bench"))
             .arg("compare")
@@ -115,6 +117,20 @@ fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<PathBuf> {
     );
     suite.expect_clean(STAGE, side.name());
     Ok(file)
+}
+
+/// Measures launches once more, by turns, and puts them into `files`.
+fn in_turns(suite: &mut Suite, files: &[PathBuf; 2]) -> Result<()> {
+    let (machine, limit) = (&suite.machine, suite.limit(60));
+    let job = |side: Side, words: &[String]| {
+        machine.job(side, "bench.launches", words).args(["--cuda", "libcuda.so.1"]).limit(limit)
+    };
+    let (native, vgpu) =
+        (|words: &[String]| job(Side::Native, words), |words: &[String]| job(Side::Vgpu, words));
+    let is_quick = suite.quick || machine.device == Device::Soft;
+    turns::launches(&machine.part("vgpu-bench"), is_quick, [&native, &vgpu], files)?;
+    suite.expect_clean(STAGE, "launches by turns");
+    Ok(())
 }
 
 /// The bundle's runtime for measurements.

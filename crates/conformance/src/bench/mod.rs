@@ -74,6 +74,25 @@ impl Results {
         self.missing.extend(other.missing);
     }
 
+    /// Of each figure the measurement in the middle, by their medians; of an even number, the better of the two.
+    pub fn typical(all: Vec<Self>) -> Self {
+        let mut typical = Self::default();
+        let mut figures: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+        for results in all {
+            typical.missing.extend(results.missing);
+            for (name, figure) in results.figures {
+                figures.entry(name).or_default().push(figure);
+            }
+        }
+        for (name, mut measured) in figures {
+            measured.sort_by(|a, b| a.median.total_cmp(&b.median));
+            let is_rate = measured.first().is_some_and(|figure| figure.unit == "GB/s");
+            let middle = if is_rate { measured.len() / 2 } else { (measured.len() - 1) / 2 };
+            typical.figures.insert(name, measured.swap_remove(middle));
+        }
+        typical
+    }
+
     /// The figures as a table.
     pub fn table(&self) -> String {
         let rows: Vec<Vec<String>> = self
@@ -128,5 +147,10 @@ mod tests {
         best.keep_better(results(4.0, 4.0));
         best.keep_better(results(6.0, 7.0));
         assert_eq!((best.figures["cost"].median, best.figures["rate"].median), (4.0, 7.0));
+        let all = vec![results(5.0, 5.0), results(4.0, 4.0), results(6.0, 7.0)];
+        let typical = Results::typical(all.clone());
+        assert_eq!((typical.figures["cost"].median, typical.figures["rate"].median), (5.0, 5.0));
+        let typical = Results::typical(all[..2].to_vec());
+        assert_eq!((typical.figures["cost"].median, typical.figures["rate"].median), (4.0, 5.0));
     }
 }

@@ -53,14 +53,19 @@ enum Sub {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Print the middle value of each figure of several measurements of one library, as JSON.
+    Typical {
+        /// Results of the library.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Measure how a fresh process gets to its first kernel (what the other commands start).
     #[command(hide = true)]
     FirstKernel {
         #[arg(long)]
         cuda: String,
     },
-    /// Measure launches and print JSON (what the other commands start).
-    #[command(hide = true)]
+    /// Measure launches and print JSON.
     Launches {
         #[arg(long)]
         cuda: String,
@@ -83,6 +88,7 @@ fn main() -> ExitCode {
         None => run(&cli.run),
         Some(Sub::Compare { native, vgpu, json }) => compare(&native, &vgpu, json),
         Some(Sub::Best { files }) => best(&files),
+        Some(Sub::Typical { files }) => typical(&files),
         Some(Sub::FirstKernel { cuda }) => first_kernel(&cuda),
         Some(Sub::Launches { cuda, quick }) => launches(&cuda, quick),
         Some(Sub::Runtime { cudart, quick }) => through_runtime(&cudart, quick),
@@ -97,10 +103,6 @@ fn main() -> ExitCode {
     }
 }
 
-/// A launch costs up to a third more on one processor than on another of the same machine, and moving about is a matter of
-/// luck: the best of as many processes counts, for every library alike.
-const LAUNCH_PROCESSES: u32 = 6;
-
 fn effort(quick: bool) -> Effort {
     if quick { Effort::QUICK } else { Effort::FULL }
 }
@@ -109,15 +111,12 @@ fn run(args: &RunArgs) -> Result<bool, String> {
     let program = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
     let mut results = Results { cuda: args.cuda.clone(), quick: args.quick, ..Results::default() };
     starts(&program, &args.cuda, effort(args.quick).long.min(5), &mut results);
-    let processes = if args.quick { 1 } else { LAUNCH_PROCESSES };
-    for _ in 0..processes {
-        let mut command = Command::new(&program);
-        command.args(["launches", "--cuda", &args.cuda]);
-        if args.quick {
-            command.arg("--quick");
-        }
-        results.keep_better(results_of(&mut command)?);
+    let mut command = Command::new(&program);
+    command.args(["launches", "--cuda", &args.cuda]);
+    if args.quick {
+        command.arg("--quick");
     }
+    results.keep_better(results_of(&mut command)?);
     let library = Cuda::load(&args.cuda)?;
     driver::measure(&library, effort(args.quick), &mut results)?;
     let mut name = [0; 256];
@@ -244,6 +243,12 @@ fn best(files: &[PathBuf]) -> Result<bool, String> {
         best.keep_better(results?);
     }
     println!("{}", serde_json::to_string_pretty(&best).map_err(|error| error.to_string())?);
+    Ok(true)
+}
+
+fn typical(files: &[PathBuf]) -> Result<bool, String> {
+    let all = files.iter().map(|file| read(file)).collect::<Result<_, _>>()?;
+    println!("{}", serde_json::to_string_pretty(&Results::typical(all)).map_err(|error| error.to_string())?);
     Ok(true)
 }
 

@@ -5,7 +5,7 @@ use table::*;
 use super::array::{array, descriptor};
 use crate::cuda::Buffer;
 use crate::test::pattern;
-use crate::{Body, Outcome, Test, must, ok, saw};
+use crate::{Body, Outcome, Test, cu, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
     Body::plain("copy_array.rows", rows),
@@ -14,6 +14,9 @@ pub const BODIES: &[Body] = &[
     Body::plain("copy_array.boxes", boxes),
     Body::plain("copy_array.pinned_boxes", pinned_boxes),
     Body::plain("copy_array.layers_and_levels", layers_and_levels),
+    Body::plain("copy_array.height_left_out", height_left_out),
+    Body::plain("copy_array.batch", batch),
+    Body::plain("copy_array.batch_errors", batch_errors),
     Body::plain("copy_array.large", large),
 ];
 
@@ -269,6 +272,143 @@ fn pinned_boxes(t: &mut Test) -> Outcome {
     }
     t.same("there", &to.bytes(), &want);
     ok!(t.cuMemcpy3D_v2(&copy), "and once more, waiting for it");
+    Ok(())
+}
+
+/// A height of 0 is that of the rows down to the box's end, not of the box.
+fn height_left_out(t: &mut Test) -> Outcome {
+    const SHAPE: [usize; 3] = [8, 2, 2];
+    t.context()?;
+    let bytes = pattern(16 * 8, 51);
+    let want: Vec<u8> = [1, 2, 4, 5].into_iter().flat_map(|row| bytes[row * 16..][..8].to_vec()).collect();
+    let from = Buffer::of(&bytes);
+    let below = |side: Side| Side { at: [0, 1, 0], ..side };
+    let there = t.alloc(want.len())?;
+    ok!(
+        t.cuMemcpy3D_v2(&described(device(there, 8, 2), below(host(from.addr(), 16, 0)), SHAPE)),
+        "to the device"
+    );
+    let got = t.download(there, want.len())?;
+    t.same("rows 1, 2, 4 and 5", &got, &want);
+    let array = array(t, SHAPE, BYTES, 0)?;
+    ok!(
+        t.cuMemcpy3D_v2(&described(of_array(array, [0; 3]), below(host(from.addr(), 16, 0)), SHAPE)),
+        "to an array"
+    );
+    let got = content(t, array, SHAPE)?;
+    t.same("the same rows", &got, &want);
+    let to = Buffer::of(&[0; 16 * 8]);
+    ok!(t.cuMemcpy3D_v2(&described(below(host(to.addr(), 16, 0)), device(there, 8, 2), SHAPE)), "and back");
+    let mut whole = vec![0; 16 * 8];
+    for (row, bytes) in [1, 2, 4, 5].into_iter().zip(want.chunks(8)) {
+        whole[row * 16..][..8].copy_from_slice(bytes);
+    }
+    t.same("where they were", &to.bytes(), &whole);
+    Ok(())
+}
+
+/// An address in a batch: the lengths of its rows and the heights of its layers in elements, 0 for those of the copy.
+fn by_address(address: u64, row: usize, layer: usize) -> CUmemcpy3DOperand {
+    // The last word is a hint on where the memory is: none.
+    CUmemcpy3DOperand { r#type: CU_MEMCPY_OPERAND_TYPE_POINTER, op: [address, row as u64, layer as u64, 0] }
+}
+
+/// An array in a batch, from a position in elements.
+fn in_array(array: CUarray, [x, y, z]: [usize; 3]) -> CUmemcpy3DOperand {
+    CUmemcpy3DOperand {
+        r#type: CU_MEMCPY_OPERAND_TYPE_ARRAY,
+        op: [array.bits(), x as u64, y as u64, z as u64],
+    }
+}
+
+fn one_of(
+    dst: CUmemcpy3DOperand,
+    src: CUmemcpy3DOperand,
+    [width, height, depth]: [usize; 3],
+) -> CUDA_MEMCPY3D_BATCH_OP {
+    let extent = CUextent3D { width, height, depth };
+    CUDA_MEMCPY3D_BATCH_OP { src, dst, extent, srcAccessOrder: CU_MEMCPY_SRC_ACCESS_ORDER_STREAM, flags: 0 }
+}
+
+fn batch(t: &mut Test) -> Outcome {
+    const SHAPE: [usize; 3] = [16, 8, 4];
+    t.context()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let len = 4 * SHAPE.iter().product::<usize>();
+    let bytes = pattern(len, 52);
+    let (pinned, back) = (t.pinned(len)?, t.pinned(len)?);
+    pinned.write(0, &bytes);
+    let (floats, there) = (array(t, SHAPE, FLOATS, 0)?, t.alloc(len)?);
+    let mut up = [
+        one_of(in_array(floats, [0; 3]), by_address(pinned.addr(), 16, 8), SHAPE),
+        one_of(by_address(there, 0, 0), by_address(pinned.addr(), 0, 0), [len, 1, 1]),
+    ];
+    let mut failed = 77;
+    ok!(t.cuMemcpy3DBatchAsync(2, &mut up[..], &mut failed, 0, stream), "to an array and to the device");
+    t.finish(stream)?;
+    let got = content(t, floats, [64, 8, 4])?;
+    t.same("in the array", &got, &bytes);
+    let got = t.download(there, len)?;
+    t.same("on the device", &got, &bytes);
+    // Two elements of each row, from the third on, of two rows of each of two slices.
+    let mut down = [one_of(by_address(back.addr(), 4, 3), in_array(floats, [2, 1, 1]), [2, 2, 2])];
+    ok!(t.cuMemcpy3DBatchAsync_v2(1, &mut down[..], 0, stream), "a part of the array");
+    t.finish(stream)?;
+    let mut want = vec![0; 4 * 4 * 3 * 2];
+    for (z, y) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+        let (to, from) = ((z * 3 + y) * 16, (((z + 1) * 8 + y + 1) * 16 + 2) * 4);
+        want[to..to + 8].copy_from_slice(&bytes[from..from + 8]);
+    }
+    t.same("the part", &back.bytes()[..want.len()], &want);
+    let pageable = Buffer::pageable(len);
+    for order in [CU_MEMCPY_SRC_ACCESS_ORDER_DURING_API_CALL, CU_MEMCPY_SRC_ACCESS_ORDER_ANY] {
+        let whole = one_of(by_address(pageable.addr(), 0, 0), in_array(floats, [0; 3]), SHAPE);
+        let mut whole = [CUDA_MEMCPY3D_BATCH_OP { srcAccessOrder: order, ..whole }];
+        pageable.fill(0);
+        ok!(t.cuMemcpy3DBatchAsync_v2(1, &mut whole[..], 0, stream), "to pageable memory");
+        t.finish(stream)?;
+        t.same("all of it", &pageable.bytes(), &bytes);
+    }
+    Ok(())
+}
+
+fn batch_errors(t: &mut Test) -> Outcome {
+    t.context()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let (device, pinned) = (t.alloc(4096)?, t.pinned(4096)?);
+    let floats = array(t, [16, 8, 0], FLOATS, 0)?;
+    let good = one_of(by_address(device, 0, 0), by_address(pinned.addr(), 0, 0), [64, 1, 1]);
+    let unknown = CUmemcpy3DOperand { r#type: 9, op: [device, 0, 0, 0] };
+    let cases = [
+        ("none", vec![], 0, stream),
+        ("flags", vec![good], 1, stream),
+        ("no order", vec![CUDA_MEMCPY3D_BATCH_OP { srcAccessOrder: 0, ..good }], 0, stream),
+        (
+            "an order that is none",
+            vec![good, CUDA_MEMCPY3D_BATCH_OP { srcAccessOrder: 9, ..good }],
+            0,
+            stream,
+        ),
+        ("an operand that is none", vec![CUDA_MEMCPY3D_BATCH_OP { dst: unknown, ..good }], 0, stream),
+        ("in the null stream", vec![good], 0, CUstream::NULL),
+        ("in the thread's stream", vec![good], 0, CUstream::PER_THREAD),
+        ("to null", vec![CUDA_MEMCPY3D_BATCH_OP { dst: by_address(0, 0, 0), ..good }], 0, stream),
+        ("nothing", vec![one_of(good.dst, good.src, [0, 1, 1])], 0, stream),
+        (
+            "rows that are too short",
+            vec![one_of(good.dst, by_address(pinned.addr(), 32, 0), [64, 2, 1])],
+            0,
+            stream,
+        ),
+        ("behind the array", vec![one_of(in_array(floats, [8, 0, 0]), good.src, [9, 1, 1])], 0, stream),
+    ];
+    for (label, mut ops, flags, stream) in cases {
+        let mut failed = 77;
+        let code = cu!(t.cuMemcpy3DBatchAsync(ops.len(), &mut ops[..], &mut failed, flags, stream));
+        t.saw(label, code);
+        t.note(label, if failed == usize::MAX { "all".to_owned() } else { failed.to_string() });
+    }
+    saw!(t.cuStreamSynchronize(stream));
     Ok(())
 }
 

@@ -139,8 +139,9 @@ fn copies(t: &mut Test) -> Outcome {
     let seen = t.download(to, LEN)?;
     t.same("copied", &seen, &bytes);
     let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
-    must!(t.cuMemsetD8_v2(to, 0, LEN));
+    // A device writes to its own memory.
     must!(t.cuCtxSetCurrent(both[1]));
+    must!(t.cuMemsetD8_v2(to, 0, LEN));
     must!(t.cuCtxSynchronize());
     ok!(t.cuMemcpyPeerAsync(to, both[1], from, both[0], LEN - 1, stream), "a stream of the source's device");
     t.finish(stream)?;

@@ -83,6 +83,7 @@ impl End {
         let len = extent(pitch, width as u64, height as u64)?;
         let place = match kind {
             CU_MEMORYTYPE_DEVICE => Place::Device,
+            _ if base == 0 && width > 0 && height > 0 => return Err(CudaError::INVALID_VALUE),
             _ => session.allocations.place(address, len),
         };
         Ok(Self { address, pitch, place })
@@ -261,12 +262,12 @@ pub(super) fn three(
     if copy_array::is_with_array(c) {
         return copy_array::copy_box(session, c, stream, mode, is_sync);
     }
-    let rows = |height: usize| if height == 0 { h } else { height };
+    let CUDA_MEMCPY3D_v2 { dstHeight: dst_rows, srcHeight: src_rows, .. } = c.with_strides();
     for z in 0..c.Depth {
-        let y = (c.dstZ + z).checked_mul(rows(c.dstHeight)).and_then(|y| y.checked_add(c.dstY));
+        let y = (c.dstZ + z).checked_mul(dst_rows).and_then(|y| y.checked_add(c.dstY));
         let at = (c.dstXInBytes, y.ok_or(CudaError::INVALID_VALUE)?);
         let dst = End::new(session, c.dstMemoryType, c.dstHost as u64, c.dstDevice, at, c.dstPitch, w, h)?;
-        let y = (c.srcZ + z).checked_mul(rows(c.srcHeight)).and_then(|y| y.checked_add(c.srcY));
+        let y = (c.srcZ + z).checked_mul(src_rows).and_then(|y| y.checked_add(c.srcY));
         let at = (c.srcXInBytes, y.ok_or(CudaError::INVALID_VALUE)?);
         let src = End::new(session, c.srcMemoryType, c.srcHost as u64, c.srcDevice, at, c.srcPitch, w, h)?;
         run(session, Rectangle { dst, src, width: w as u64, height: h as u64, stream, mode, is_sync })?;

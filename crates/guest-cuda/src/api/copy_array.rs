@@ -319,11 +319,10 @@ pub(super) fn box_of(c: &CUDA_MEMCPY2D_v2) -> CUDA_MEMCPY3D_v2 {
 /// The two ends of a box, and its extent.
 pub(super) fn parts(session: &Session, c: &CUDA_MEMCPY3D_v2) -> CudaResult<(Side, Side, Extent)> {
     let extent = Extent { width: c.WidthInBytes as u64, height: c.Height as u64, depth: c.Depth as u64 };
-    let side = |kind, host, device, array, [x, y, z]: [usize; 3], pitch, height: usize| {
+    let side = |kind, host, device, array, [x, y, z]: [usize; 3], pitch, rows: usize| {
         if kind == CU_MEMORYTYPE_ARRAY {
             return Ok(Side::Array { array, x: x as u64, y: y as u64, z: z as u64 });
         }
-        let rows = if height == 0 { c.Height } else { height };
         let down =
             z.checked_mul(rows).and_then(|rows| rows.checked_add(y)).ok_or(CudaError::INVALID_VALUE)?;
         let all = rows.checked_mul(c.Depth.saturating_sub(1)).and_then(|rows| rows.checked_add(c.Height));
@@ -331,10 +330,11 @@ pub(super) fn parts(session: &Session, c: &CUDA_MEMCPY3D_v2) -> CudaResult<(Side
         let end = End::new(session, kind, host, device, (x, down), pitch, c.WidthInBytes, all)?;
         Ok(Side::Memory { end, rows: rows as u64 })
     };
+    let CUDA_MEMCPY3D_v2 { dstHeight: dst_rows, srcHeight: src_rows, .. } = c.with_strides();
     let at = [c.dstXInBytes, c.dstY, c.dstZ];
-    let dst = side(c.dstMemoryType, c.dstHost as u64, c.dstDevice, c.dstArray, at, c.dstPitch, c.dstHeight)?;
+    let dst = side(c.dstMemoryType, c.dstHost as u64, c.dstDevice, c.dstArray, at, c.dstPitch, dst_rows)?;
     let at = [c.srcXInBytes, c.srcY, c.srcZ];
-    let src = side(c.srcMemoryType, c.srcHost as u64, c.srcDevice, c.srcArray, at, c.srcPitch, c.srcHeight)?;
+    let src = side(c.srcMemoryType, c.srcHost as u64, c.srcDevice, c.srcArray, at, c.srcPitch, src_rows)?;
     Ok((dst, src, extent))
 }
 

@@ -2,16 +2,17 @@
 
 use table::{
     CU_MEMCPY_SRC_ACCESS_ORDER_ANY, CU_MEMCPY_SRC_ACCESS_ORDER_DURING_API_CALL,
-    CU_MEMCPY_SRC_ACCESS_ORDER_STREAM, CUdeviceptr, CUmemcpyAttributes, CUstream, CudaError, CudaResult,
-    DefaultStream,
+    CU_MEMCPY_SRC_ACCESS_ORDER_STREAM, CUDA_MEMCPY3D_BATCH_OP, CUdeviceptr, CUmemcpyAttributes, CUstream,
+    CudaError, CudaResult, DefaultStream, Handle as _,
 };
+use wire::{Handle, reply, request};
 
-use super::{copy::cuMemcpyAsync, managed::not_legacy};
+use super::{copy::cuMemcpyAsync, copy2d::three, managed::not_legacy};
 use crate::{
     allocations::Place,
     edge::read_array,
     session::{self, Session},
-    waits,
+    transport, waits,
 };
 
 /// What stands for no single copy: the call as a whole, or none that has failed.
@@ -121,4 +122,86 @@ pub unsafe fn cuMemcpyBatchAsync_v2(
             stream,
         )
     }
+}
+
+/// The bytes of an element of the arrays of a copy; 1 where it has none.
+fn element(session: &Session, op: &CUDA_MEMCPY3D_BATCH_OP) -> CudaResult<usize> {
+    let Some(array) = op.src.array().or(op.dst.array()) else { return Ok(1) };
+    transport::pending(session)?;
+    let request = request::cuArray3DGetDescriptor_v2 { hArray: Handle(array.bits()) };
+    let reply = transport::call(DefaultStream::Legacy, &request)?;
+    let reply: reply::cuArray3DGetDescriptor_v2 = reply.decode()?;
+    reply.pArrayDescriptor.0.element().ok_or(CudaError::NOT_SUPPORTED)
+}
+
+/// # Safety
+/// As many elements as are told.
+unsafe fn boxes(
+    session: &Session,
+    mode: DefaultStream,
+    (count, ops): (usize, *const CUDA_MEMCPY3D_BATCH_OP),
+    flags: u64,
+    stream: CUstream,
+) -> Result<(), (usize, CudaError)> {
+    let whole = |error| (WHOLE, error);
+    if count == 0 || flags != 0 {
+        return Err(whole(CudaError::INVALID_VALUE));
+    }
+    // SAFETY: the caller's contract.
+    let ops = unsafe { read_array(ops, count) }.map_err(whole)?;
+    let is_order = |op: &CUDA_MEMCPY3D_BATCH_OP| {
+        (CU_MEMCPY_SRC_ACCESS_ORDER_STREAM..=CU_MEMCPY_SRC_ACCESS_ORDER_ANY).contains(&op.srcAccessOrder)
+    };
+    if let Some(at) = ops.iter().position(|op| !is_order(op)) {
+        return Err((at, CudaError::INVALID_VALUE));
+    }
+    for (at, op) in ops.iter().enumerate() {
+        let run = || {
+            let copy = op.as_copy(element(session, op)?).ok_or(CudaError::INVALID_VALUE)?;
+            let is_in_order = op.srcAccessOrder == CU_MEMCPY_SRC_ACCESS_ORDER_STREAM;
+            let is_pageable = || {
+                op.src.array().is_none() && session.allocations.place(copy.srcDevice, 1) == Place::Pageable
+            };
+            if is_in_order && is_pageable() {
+                waits::wait_stream(mode, stream)?;
+            }
+            three(mode, &copy, stream, false)
+        };
+        run().map_err(|error| (at, error))?;
+    }
+    if ops.iter().any(|op| op.srcAccessOrder == CU_MEMCPY_SRC_ACCESS_ORDER_DURING_API_CALL) {
+        waits::wait_stream(mode, stream).map_err(whole)?;
+    }
+    Ok(())
+}
+
+pub unsafe fn cuMemcpy3DBatchAsync(
+    mode: DefaultStream,
+    count: usize,
+    ops: *mut CUDA_MEMCPY3D_BATCH_OP,
+    failed: *mut usize,
+    flags: u64,
+    stream: CUstream,
+) -> CudaResult {
+    let session = session::get()?;
+    not_legacy(mode, stream)?;
+    // SAFETY: CUDA's contract: as many elements as are told.
+    let outcome = unsafe { boxes(session, mode, (count, ops), flags, stream) };
+    if !failed.is_null() {
+        let at = outcome.map_or_else(|(at, _)| at, |()| WHOLE);
+        // SAFETY: not null; CUDA's contract makes it valid for this write.
+        unsafe { failed.write(at) };
+    }
+    outcome.map_err(|(_, error)| error)
+}
+
+pub unsafe fn cuMemcpy3DBatchAsync_v2(
+    mode: DefaultStream,
+    count: usize,
+    ops: *mut CUDA_MEMCPY3D_BATCH_OP,
+    flags: u64,
+    stream: CUstream,
+) -> CudaResult {
+    // SAFETY: the same contract.
+    unsafe { cuMemcpy3DBatchAsync(mode, count, ops, core::ptr::null_mut(), flags, stream) }
 }

@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use table::{CUdeviceptr, CUmemcpyAttributes, CUstream, CudaError, CudaResult, DefaultStream};
+use table::{
+    CUDA_MEMCPY3D_BATCH_OP, CUdeviceptr, CUmemcpyAttributes, CUstream, CudaError, CudaResult, DefaultStream,
+};
 
 use super::{
     arg::{inputs, maybe_out},
-    copy::{Timing, linear},
+    copy::{Timing, linear, submit},
+    copy_rect::transfer_3d,
 };
 use crate::{
     current,
+    driver::driver,
     stream::{Role, Stream},
     transfer::Expected,
 };
@@ -52,8 +56,21 @@ impl Batch {
     }
 }
 
+/// The stream of a batch. The legacy stream takes none, and that is found before anything else.
+fn stream_of(mode: DefaultStream, stream: CUstream) -> CudaResult<Arc<Stream>> {
+    let stream = current::stream(stream, mode)?;
+    if stream.role == Role::Legacy { Err(CudaError::INVALID_VALUE) } else { Ok(stream) }
+}
+
+/// Tells which copy has failed: the largest number for none, and for the call as a whole.
+fn told(failed: *mut usize, result: Result<(), (usize, CudaError)>) -> CudaResult {
+    if let Some(failed) = maybe_out!(failed) {
+        failed.set(result.map_or_else(|(at, _)| at, |()| usize::MAX));
+    }
+    result.map_err(|(_, error)| error)
+}
+
 fn batch(
-    mode: DefaultStream,
     dsts: *const CUdeviceptr,
     srcs: *const CUdeviceptr,
     sizes: *const usize,
@@ -61,12 +78,8 @@ fn batch(
     attributes: *const CUmemcpyAttributes,
     firsts: *const usize,
     attribute_count: usize,
-    stream: CUstream,
+    stream: Arc<Stream>,
 ) -> CudaResult<Batch> {
-    let stream = current::stream(stream, mode)?;
-    if stream.role == Role::Legacy {
-        return Err(CudaError::INVALID_VALUE);
-    }
     if count == 0 || count > MOST || attribute_count == 0 || attribute_count > count {
         return Err(CudaError::INVALID_VALUE);
     }
@@ -75,7 +88,8 @@ fn batch(
     let firsts = inputs!(firsts, attribute_count)?;
     let orders: Vec<_> = inputs!(attributes, attribute_count)?.iter().map(|it| it.srcAccessOrder).collect();
     let is_ascending = firsts.is_sorted_by(|a, b| a < b) && firsts.first() == Some(&0);
-    if !is_ascending || orders.iter().any(|order| !(STREAM..=ANY).contains(order)) {
+    let are_inside = firsts.last().is_some_and(|last| *last < count);
+    if !is_ascending || !are_inside || orders.iter().any(|order| !(STREAM..=ANY).contains(order)) {
         return Err(CudaError::INVALID_VALUE);
     }
     Ok(Batch { stream, copies, orders: firsts.into_iter().zip(orders).collect() })
@@ -93,14 +107,9 @@ pub unsafe fn cuMemcpyBatchAsync(
     failed: *mut usize,
     stream: CUstream,
 ) -> CudaResult {
-    // The largest number says that the call as a whole is wrong.
-    let result = batch(mode, dsts, srcs, sizes, count, attributes, firsts, attribute_count, stream)
-        .map_err(|error| (usize::MAX, error))
-        .and_then(|batch| batch.run());
-    if let (Err((at, _)), Some(failed)) = (&result, maybe_out!(failed)) {
-        failed.set(*at);
-    }
-    result.map_err(|(_, error)| error)
+    let stream = stream_of(mode, stream)?;
+    let batch = batch(dsts, srcs, sizes, count, attributes, firsts, attribute_count, stream);
+    told(failed, batch.map_err(|error| (usize::MAX, error)).and_then(|batch| batch.run()))
 }
 
 pub unsafe fn cuMemcpyBatchAsync_v2(
@@ -114,7 +123,64 @@ pub unsafe fn cuMemcpyBatchAsync_v2(
     attribute_count: usize,
     stream: CUstream,
 ) -> CudaResult {
-    batch(mode, dsts, srcs, sizes, count, attributes, firsts, attribute_count, stream)?
-        .run()
-        .map_err(|(_, error)| error)
+    let stream = stream_of(mode, stream)?;
+    let batch = batch(dsts, srcs, sizes, count, attributes, firsts, attribute_count, stream)?;
+    batch.run().map_err(|(_, error)| error)
+}
+
+/// Orders the copies of boxes; an error comes with the position of the copy that it belongs to.
+fn boxes(
+    count: usize,
+    ops: *const CUDA_MEMCPY3D_BATCH_OP,
+    flags: u64,
+    stream: &Arc<Stream>,
+) -> Result<(), (usize, CudaError)> {
+    let whole = |error| (usize::MAX, error);
+    if count == 0 || count > MOST || flags != 0 {
+        return Err(whole(CudaError::INVALID_VALUE));
+    }
+    let ops = inputs!(ops, count).map_err(whole)?;
+    if let Some(at) = ops.iter().position(|op| !(STREAM..=ANY).contains(&op.srcAccessOrder)) {
+        return Err((at, CudaError::INVALID_VALUE));
+    }
+    for (at, op) in ops.iter().enumerate() {
+        let run = || {
+            let element = match op.src.array().or(op.dst.array()) {
+                Some(array) => driver()?.arrays.get(array)?.shape.format.size() as usize,
+                None => 1,
+            };
+            match transfer_3d(&op.as_copy(element).ok_or(CudaError::INVALID_VALUE)?)? {
+                Some(transfer) => submit(stream, transfer, Timing::Async),
+                None => Ok(()),
+            }
+        };
+        run().map_err(|error| (at, error))?;
+    }
+    if ops.iter().any(|op| op.srcAccessOrder == DURING_CALL) {
+        stream.synchronize().map_err(whole)?;
+    }
+    Ok(())
+}
+
+pub unsafe fn cuMemcpy3DBatchAsync(
+    mode: DefaultStream,
+    count: usize,
+    ops: *const CUDA_MEMCPY3D_BATCH_OP,
+    failed: *mut usize,
+    flags: u64,
+    stream: CUstream,
+) -> CudaResult {
+    let stream = stream_of(mode, stream)?;
+    told(failed, boxes(count, ops, flags, &stream))
+}
+
+pub unsafe fn cuMemcpy3DBatchAsync_v2(
+    mode: DefaultStream,
+    count: usize,
+    ops: *const CUDA_MEMCPY3D_BATCH_OP,
+    flags: u64,
+    stream: CUstream,
+) -> CudaResult {
+    let stream = stream_of(mode, stream)?;
+    boxes(count, ops, flags, &stream).map_err(|(_, error)| error)
 }

@@ -4,8 +4,13 @@ use core::ffi::{c_int, c_uint};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::constants::{
-    CUaddress_mode, CUarray_format, CUarraySparseSubresourceType, CUfilter_mode, CUmemHandleType,
-    CUmemOperationType, CUresourceViewFormat, CUresourcetype,
+    CU_AD_FORMAT_FLOAT, CU_AD_FORMAT_HALF, CU_AD_FORMAT_SIGNED_INT8, CU_AD_FORMAT_SIGNED_INT16,
+    CU_AD_FORMAT_SIGNED_INT32, CU_AD_FORMAT_SNORM_INT8X1, CU_AD_FORMAT_SNORM_INT8X4,
+    CU_AD_FORMAT_SNORM_INT16X1, CU_AD_FORMAT_SNORM_INT16X4, CU_AD_FORMAT_UNORM_INT8X1,
+    CU_AD_FORMAT_UNORM_INT8X4, CU_AD_FORMAT_UNORM_INT16X1, CU_AD_FORMAT_UNORM_INT16X4,
+    CU_AD_FORMAT_UNSIGNED_INT8, CU_AD_FORMAT_UNSIGNED_INT16, CU_AD_FORMAT_UNSIGNED_INT32, CUaddress_mode,
+    CUarray_format, CUarraySparseSubresourceType, CUfilter_mode, CUmemHandleType, CUmemOperationType,
+    CUresourceViewFormat, CUresourcetype,
 };
 
 /// Shape of a one- or two-dimensional array.
@@ -36,6 +41,26 @@ pub struct CUDA_ARRAY3D_DESCRIPTOR_v2 {
 layout!(CUDA_ARRAY3D_DESCRIPTOR_v2, size 40, align 8, Width 0, Height 8, Depth 16, Format 24, NumChannels 28, Flags 32);
 /// The version that current headers mean by the plain name.
 pub type CUDA_ARRAY3D_DESCRIPTOR = CUDA_ARRAY3D_DESCRIPTOR_v2;
+
+impl CUDA_ARRAY3D_DESCRIPTOR_v2 {
+    /// Bytes of an element; `None` for formats whose elements share bytes, as compressed and planar ones do.
+    pub fn element(&self) -> Option<usize> {
+        let channel = match self.Format {
+            CU_AD_FORMAT_UNSIGNED_INT8
+            | CU_AD_FORMAT_SIGNED_INT8
+            | CU_AD_FORMAT_UNORM_INT8X1..=CU_AD_FORMAT_UNORM_INT8X4
+            | CU_AD_FORMAT_SNORM_INT8X1..=CU_AD_FORMAT_SNORM_INT8X4 => 1,
+            CU_AD_FORMAT_UNSIGNED_INT16
+            | CU_AD_FORMAT_SIGNED_INT16
+            | CU_AD_FORMAT_HALF
+            | CU_AD_FORMAT_UNORM_INT16X1..=CU_AD_FORMAT_UNORM_INT16X4
+            | CU_AD_FORMAT_SNORM_INT16X1..=CU_AD_FORMAT_SNORM_INT16X4 => 2,
+            CU_AD_FORMAT_UNSIGNED_INT32 | CU_AD_FORMAT_SIGNED_INT32 | CU_AD_FORMAT_FLOAT => 4,
+            _ => return None,
+        };
+        Some(channel * self.NumChannels as usize)
+    }
+}
 
 /// Tile and mip-tail layout of a sparse array; `tileExtent` is width, height, depth.
 #[repr(C)]

@@ -3,8 +3,11 @@
 use core::ffi::{c_uint, c_void};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-use super::constants::{CUmemcpy3DOperandType, CUmemcpySrcAccessOrder, CUmemorytype};
-use super::handles::{CUarray, CUcontext};
+use super::constants::{
+    CU_MEMCPY_OPERAND_TYPE_ARRAY, CU_MEMCPY_OPERAND_TYPE_POINTER, CU_MEMORYTYPE_ARRAY, CU_MEMORYTYPE_UNIFIED,
+    CUmemcpy3DOperandType, CUmemcpySrcAccessOrder, CUmemorytype,
+};
+use super::handles::{CUarray, CUcontext, Handle};
 use super::memory::CUmemLocation;
 use super::scalars::CUdeviceptr;
 
@@ -267,3 +270,79 @@ pub struct CUDA_MEMCPY3D_BATCH_OP {
     pub flags: c_uint,
 }
 layout!(CUDA_MEMCPY3D_BATCH_OP, size 112, align 8, src 0, dst 40, extent 80, srcAccessOrder 104, flags 108);
+
+impl CUmemcpy3DOperand {
+    /// The array, if it is one.
+    pub fn array(&self) -> Option<CUarray> {
+        (self.r#type == CU_MEMCPY_OPERAND_TYPE_ARRAY).then(|| CUarray::from_bits(self.op[0]))
+    }
+}
+
+impl CUDA_MEMCPY3D_BATCH_OP {
+    /// The same as a copy of its own. `element`: the bytes of an array's element, or 1 between addresses. `None` for an operand that is
+    /// neither, and for what does not fit the address space.
+    pub fn as_copy(&self, element: usize) -> Option<CUDA_MEMCPY3D_v2> {
+        /// What there is to say of one end.
+        struct End {
+            memory: CUmemorytype,
+            address: u64,
+            array: CUarray,
+            at: [usize; 3],
+            pitch: usize,
+            height: usize,
+        }
+        let CUextent3D { width, height, depth } = self.extent;
+        let bytes = |elements: usize| elements.checked_mul(element);
+        let end = |operand: &CUmemcpy3DOperand| {
+            let [first, x, y, z] = operand.op;
+            match (operand.r#type, operand.array()) {
+                (_, Some(array)) => Some(End {
+                    memory: CU_MEMORYTYPE_ARRAY,
+                    address: 0,
+                    array,
+                    at: [bytes(x as usize)?, y as usize, z as usize],
+                    pitch: 0,
+                    height: 0,
+                }),
+                (CU_MEMCPY_OPERAND_TYPE_POINTER, None) => Some(End {
+                    memory: CU_MEMORYTYPE_UNIFIED,
+                    address: first,
+                    array: CUarray::NULL,
+                    at: [0; 3],
+                    // A row's length and a layer's height; 0 is that of the box.
+                    pitch: bytes(if x == 0 { width } else { x as usize })?,
+                    height: if y == 0 { height } else { y as usize },
+                }),
+                _ => None,
+            }
+        };
+        let (src, dst) = (end(&self.src)?, end(&self.dst)?);
+        Some(CUDA_MEMCPY3D_v2 {
+            srcXInBytes: src.at[0],
+            srcY: src.at[1],
+            srcZ: src.at[2],
+            srcLOD: 0,
+            srcMemoryType: src.memory,
+            srcHost: core::ptr::null(),
+            srcDevice: src.address,
+            srcArray: src.array,
+            reserved0: core::ptr::null_mut(),
+            srcPitch: src.pitch,
+            srcHeight: src.height,
+            dstXInBytes: dst.at[0],
+            dstY: dst.at[1],
+            dstZ: dst.at[2],
+            dstLOD: 0,
+            dstMemoryType: dst.memory,
+            dstHost: core::ptr::null_mut(),
+            dstDevice: dst.address,
+            dstArray: dst.array,
+            reserved1: core::ptr::null_mut(),
+            dstPitch: dst.pitch,
+            dstHeight: dst.height,
+            WidthInBytes: bytes(width)?,
+            Height: height,
+            Depth: depth,
+        })
+    }
+}

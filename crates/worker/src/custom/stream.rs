@@ -149,9 +149,15 @@ pub fn vgpuTakeOutput(
     // waited for is done; if another thread has submitted more since, that is left alone.
     let newest = if q.stream.0 <= CUstream::LEGACY.0 as u64 { session.newest_launch } else { q.stream };
     let stream = session.stream(header, newest).unwrap_or(stream);
-    // SAFETY: a stream of this session, which has no work left when it is waited for.
+    let event = session.wait_event(header);
+    // SAFETY: a stream of this session, which has no work left when it is waited for but the event, also this session's.
     unsafe {
         if (session.driver.cuStreamQuery)(stream) == table::CUDA_SUCCESS {
+            // The question may have been the moment at which the driver noticed that the work is done; then the stream has
+            // none any more for which the buffer would be emptied.
+            if let Ok(event) = event {
+                (session.driver.cuEventRecord)(event, stream);
+            }
             (session.driver.cuStreamSynchronize)(stream);
         }
     }
