@@ -20,8 +20,8 @@ use crate::process::Job;
 const STAGE: &str = "samples";
 /// What a sample exits with that this machine is no place for.
 const WAIVED: &str = "exit status 2";
-/// So many run at once: most of them wait most of the time.
-const AT_ONCE: usize = 4;
+/// For each that runs at the same time so many processors: most of them wait most of the time.
+const CORES_EACH: usize = 4;
 /// The most that a sample may take, seconds.
 const LIMIT: u64 = 120;
 
@@ -152,8 +152,9 @@ fn starts_as_program(path: &Path) -> bool {
 fn all(suite: &Suite, cases: &[Case], list: &File) -> Vec<Option<Endings>> {
     let next = AtomicUsize::new(0);
     let endings = Mutex::new(cases.iter().map(|_| None).collect::<Vec<_>>());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
+        for _ in 0..(cores / CORES_EACH).max(1) {
             scope.spawn(|| {
                 while let at = next.fetch_add(1, Ordering::Relaxed)
                     && let Some(case) = cases.get(at)
