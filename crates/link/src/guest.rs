@@ -1,7 +1,8 @@
 //! The guest's end of a link.
 //!
 //! [`GuestLink::connect`] makes the connection: introduction, window at an address that suits both sides, ring,
-//! slots and heap. After that the link is used by every thread of the guest program. It never starts a thread.
+//! slots and heap. After that the link is used by every thread of the guest program. It never starts a thread, but for
+//! one that lives for microseconds while pages of a stack are moved.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd, RawFd};
 use std::path::{Path, PathBuf};
