@@ -21,6 +21,8 @@ pub const PARAMS: &CStr = ptx!("ptx/params.ptx");
 pub const SHARED: &CStr = ptx!("ptx/shared.ptx");
 /// Module variables.
 pub const VARIABLES: &CStr = ptx!("ptx/variables.ptx");
+/// Managed variables.
+pub const MANAGED: &CStr = ptx!("ptx/managed.ptx");
 /// Device printf.
 pub const PRINTF: &CStr = ptx!("ptx/printf.ptx");
 /// Textures and surfaces.

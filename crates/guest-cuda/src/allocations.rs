@@ -34,8 +34,10 @@ pub enum Kind {
         /// The segment that was made for this allocation alone.
         segment: Option<u32>,
     },
-    /// `cuMemAllocManaged`: memory of the window.
+    /// `cuMemAllocManaged`, or a managed variable: memory of the window.
     Managed {
+        /// A module's or library's variable, which ends with it.
+        is_variable: bool,
         /// The segment that was made for this allocation alone.
         segment: Option<u32>,
     },

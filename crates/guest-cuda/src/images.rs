@@ -4,7 +4,7 @@
 use core::ffi::CStr;
 use std::{
     ffi::CString,
-    sync::{Arc, atomic::AtomicU64},
+    sync::{Arc, OnceLock, atomic::AtomicU64},
 };
 
 use parking_lot::{Mutex, RwLock};
@@ -40,6 +40,25 @@ pub struct Module {
     pub version: Arc<AtomicU64>,
     functions: RwLock<FxHashMap<CString, CUfunction>>,
     globals: Mutex<FxHashMap<CString, Global>>,
+    managed: OnceLock<Arc<Managed>>,
+}
+
+/// The managed variables of a module or library, by name. They lie in the window.
+#[derive(Debug, Default)]
+pub struct Managed(pub FxHashMap<CString, Global>);
+
+impl Managed {
+    /// Whoever had them is gone.
+    pub fn free(&self, session: &Session) {
+        for global in self.0.values() {
+            let is_one = |kind| matches!(kind, Kind::Managed { is_variable: true, .. });
+            // The end of its context may have freed it already.
+            let Some(found) = session.allocations.remove_if(global.address, is_one) else { continue };
+            if let Kind::Managed { segment, .. } = found.kind {
+                crate::api::give_back(session, &found, segment).ok();
+            }
+        }
+    }
 }
 
 impl Module {
@@ -55,7 +74,12 @@ impl Module {
 
     /// A variable that was looked up before.
     pub fn global(&self, name: &CStr) -> Option<Global> {
-        self.globals.lock().get(name).copied()
+        self.globals.lock().get(name).copied().or_else(|| self.managed.get()?.0.get(name).copied())
+    }
+
+    /// Notes its managed variables, once.
+    pub fn set_managed(&self, managed: Arc<Managed>) {
+        self.managed.set(managed).ok();
     }
 
     /// Notes a variable.
@@ -89,6 +113,7 @@ pub struct Library {
     /// By kernel and context.
     functions: RwLock<FxHashMap<(usize, usize), CUfunction>>,
     globals: Mutex<FxHashMap<(usize, CString), Global>>,
+    managed: OnceLock<Arc<Managed>>,
 }
 
 impl Library {
@@ -139,7 +164,17 @@ impl Library {
 
     /// A variable that was looked up before.
     pub fn global(&self, context: CUcontext, name: &CStr) -> Option<Global> {
-        self.globals.lock().get(&(context.0, name.to_owned())).copied()
+        self.managed(name).or_else(|| self.globals.lock().get(&(context.0, name.to_owned())).copied())
+    }
+
+    /// A managed variable.
+    pub fn managed(&self, name: &CStr) -> Option<Global> {
+        self.managed.get()?.0.get(name).copied()
+    }
+
+    /// Notes its managed variables, once.
+    pub fn set_managed(&self, managed: Arc<Managed>) {
+        self.managed.set(managed).ok();
     }
 
     /// Notes a variable.
@@ -181,6 +216,7 @@ impl Images {
     pub fn add_module(&self, handle: CUmodule, context: CUcontext, library: CUlibrary) -> Arc<Module> {
         let of = self.library(library);
         let version = of.as_ref().map_or_else(new_version, |library| library.version.clone());
+        let managed = of.as_ref().map(|library| library.managed.clone()).unwrap_or_default();
         if let Some(library) = of {
             library.modules.lock().insert(context.0, handle);
         }
@@ -192,6 +228,7 @@ impl Images {
                 version,
                 functions: RwLock::default(),
                 globals: Mutex::default(),
+                managed,
             })
         };
         self.modules.write().entry(handle.0).or_insert_with(new).clone()
@@ -203,6 +240,9 @@ impl Images {
         session.functions.drop_owner(Owner::Module(handle));
         for global in module.globals.lock().values() {
             forget_global(session, *global);
+        }
+        if let (Some(managed), true) = (module.managed.get(), module.library.is_null()) {
+            managed.free(session);
         }
     }
 
@@ -221,6 +261,7 @@ impl Images {
                 modules: Mutex::default(),
                 functions: RwLock::default(),
                 globals: Mutex::default(),
+                managed: OnceLock::new(),
             })
         };
         self.libraries.write().entry(handle.0).or_insert_with(new).clone()
@@ -235,6 +276,9 @@ impl Images {
         }
         for global in library.globals.lock().values() {
             forget_global(session, *global);
+        }
+        if let Some(managed) = library.managed.get() {
+            managed.free(session);
         }
     }
 

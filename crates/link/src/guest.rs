@@ -1,7 +1,8 @@
 //! The guest's end of a link.
 //!
 //! [`GuestLink::connect`] makes the connection: introduction, window at an address that suits both sides, ring,
-//! slots and heap. After that the link is used by every thread of the guest program. It never starts a thread.
+//! slots and heap. After that the link is used by every thread of the guest program. It never starts a thread, but for
+//! one that lives for microseconds while pages of a stack are moved.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd, RawFd};
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ use crate::ring::{Producer, SharedRing, SubmitError};
 use crate::socket::connect_to;
 use crate::spin::SpinPolicy;
 use crate::talk::Talk;
-use crate::window::{Placement, Segment, SegmentKind, Window, WindowError, candidates};
+use crate::window::{Placement, Segment, SegmentKind, Stacks, Window, WindowError, candidates};
 
 /// What a guest may configure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -283,13 +284,14 @@ impl GuestLink {
     /// Makes memory of the program shared, in place. `addr` and `len` are multiples of the page size. When this
     /// returns, the worker has the same pages at the same address, registered with the device.
     ///
-    /// A forked child shares these pages with its parent instead of getting a copy.
+    /// A forked child shares these pages with its parent instead of getting a copy, except for those of the stack that
+    /// it runs on (see [`Window::part_stack`]).
     ///
     /// # Safety
     ///
     /// As for [`Window::adopt`].
-    pub unsafe fn adopt(&self, addr: u64, len: u64) -> Result<Arc<Segment>, LinkError> {
-        self.window.check_adoptable(addr, len)?;
+    pub unsafe fn adopt(&self, addr: u64, len: u64, stacks: Stacks) -> Result<Arc<Segment>, LinkError> {
+        self.window.check_adoptable(addr, len, stacks)?;
         let pages = self.pages.take("vgpu-registered", len)?;
         let id = self.new_segment_id();
         // The worker is asked first: if it cannot, the program's memory has not been touched.
@@ -299,7 +301,7 @@ impl GuestLink {
         let fds = if self.pages.is_known_to_peer() { &[][..] } else { &fds[..] };
         self.request(add, fds, "map registered memory")?;
         // SAFETY: promised by our caller.
-        let adopted = unsafe { self.window.adopt(id, addr, len, pages) };
+        let adopted = unsafe { self.window.adopt(id, addr, len, stacks, pages) };
         if adopted.is_err() {
             let _ = self.request(Request::DropSegment { segment: id }, &[], "drop a segment");
         }

@@ -18,7 +18,7 @@ use link::header::DeathReason;
 use link::layout::{LayoutConfig, SLOT_PAYLOAD_MAX};
 use link::passage::{Bye, Farewell};
 use link::socket::Listener;
-use link::window::{Placement, Reservation, Segment, WindowError, candidates};
+use link::window::{Placement, Reservation, Segment, Stacks, WindowError, candidates};
 use link::worker::{RequestHandler, Served, WorkerConfig, WorkerLink, WorkerRing, read_hello, refuse};
 use serde_json::{Value, json};
 
@@ -327,14 +327,14 @@ fn memory_of_the_program_is_shared_in_place_and_given_back() {
     let before = memory.clone();
 
     // SAFETY: the vector outlives the segment and nobody else knows it.
-    let segment = unsafe { link.adopt(start as u64, len as u64) }.unwrap();
+    let segment = unsafe { link.adopt(start as u64, len as u64, Stacks::Refused) }.unwrap();
     assert_eq!(std::hint::black_box(&memory), &before);
     assert_eq!(
         hash_at_worker(&link, &mut slot, start as u64, len as u64),
         Some(hash(&before[skip..skip + len]))
     );
     // SAFETY: as above; refused before anything happens.
-    let twice = unsafe { link.adopt(start as u64, 4096) };
+    let twice = unsafe { link.adopt(start as u64, 4096, Stacks::Refused) };
     assert!(matches!(twice, Err(LinkError::Window(WindowError::Overlap { .. }))), "{twice:?}");
 
     let (status, _) = call(&link, &mut slot, FILL_MEMORY, &range_args(start as u64 + 5000, 10_000)).unwrap();
@@ -353,7 +353,7 @@ fn memory_of_the_program_is_shared_in_place_and_given_back() {
     assert!(mappings(start, len) < 10, "the way there and back left {} mappings", mappings(start, len));
     assert_eq!(hash_at_worker(&link, &mut slot, start as u64, 8), None);
     // SAFETY: as above, except that the vector goes first: careless programs do that, and must not crash.
-    let again = unsafe { link.adopt(start as u64, len as u64) };
+    let again = unsafe { link.adopt(start as u64, len as u64, Stacks::Refused) };
     assert!(again.is_ok(), "{again:?}");
     drop(memory);
     drop(again);
@@ -376,11 +376,15 @@ fn memory_that_is_shared_already_is_refused_and_untouched() {
     let link = worker.connect(HASH).unwrap();
     let segment = link.heap().alloc(8192, 4096).unwrap();
     // SAFETY: refused before anything happens.
-    let own = unsafe { link.adopt(segment, 4096) };
+    let own = unsafe { link.adopt(segment, 4096, Stacks::Refused) };
     assert!(matches!(own, Err(LinkError::Window(WindowError::Overlap { .. }))), "{own:?}");
     // SAFETY: as above: program code.
     let code = unsafe {
-        link.adopt(memory_that_is_shared_already_is_refused_and_untouched as *const () as u64 & !4095, 4096)
+        link.adopt(
+            memory_that_is_shared_already_is_refused_and_untouched as *const () as u64 & !4095,
+            4096,
+            Stacks::Refused,
+        )
     };
     assert!(matches!(code, Err(LinkError::Window(WindowError::NotMovable { .. }))), "{code:?}");
 }

@@ -1,11 +1,13 @@
 //! Host memory that the driver pins: allocated by it, or registered with it.
 
+use core::hint::black_box;
+
 use table::*;
 
 use crate::cuda::{Addr, Buffer, Null, Params};
 use crate::gate::wait_until;
 use crate::test::pattern;
-use crate::{Body, Outcome, Test, cu, gives, image, must, ok, saw};
+use crate::{Body, Outcome, Stop, Test, cu, gives, image, must, ok, saw};
 
 pub const BODIES: &[Body] = &[
     Body::plain("host.alloc_and_flags", alloc_and_flags),
@@ -20,6 +22,7 @@ pub const BODIES: &[Body] = &[
     Body::plain("host.large", large),
     Body::kernels("host.kernel_writes_mapped", kernel_writes_mapped),
     Body::kernels("host.kernel_writes_registered", kernel_writes_registered),
+    Body::kernels("host.kernel_writes_its_stack", kernel_writes_its_stack),
     Body::kernels("host.kernel_and_host_talk", kernel_and_host_talk),
 ];
 
@@ -297,6 +300,55 @@ fn kernel_writes_registered(t: &mut Test) -> Outcome {
     ok!(t.cuMemHostUnregister(memory.host()));
     let want = 1000u32;
     t.equal("still there when unregistered", memory.get::<u32>(0), want);
+    Ok(())
+}
+
+/// Uses about a kilobyte of stack for each level, and gives the number of levels.
+#[inline(never)]
+pub(super) fn deep(levels: usize) -> usize {
+    let room = black_box([levels as u8; 1024]);
+    if levels == 0 { 0 } else { deep(levels - 1) + usize::from(room[levels % 1024] == levels as u8) }
+}
+
+/// A variable of a function, registered, copied to, written by a kernel; before, meanwhile and after the stack grows.
+fn kernel_writes_its_stack(t: &mut Test) -> Outcome {
+    t.context()?;
+    let stream = t.stream(CU_STREAM_NON_BLOCKING)?;
+    let memory = t.alloc(4)?;
+    for round in 0..4u32 {
+        t.equal("levels before", deep(1024), 1024);
+        t.upload(memory, &(77 + round).to_ne_bytes())?;
+        let mut word = black_box(5 + round);
+        let host = Buffer::adopt((&raw mut word).expose_provenance() as u64, 4);
+        let Some(host) = host else { return Err(Stop::Fail("no memory".into())) };
+        ok!(t.cuMemHostRegister_v2(host.host(), 4, 0), "register a word");
+        t.equal("registering keeps it", host.get::<u32>(0), 5 + round);
+        ok!(t.cuMemcpyDtoHAsync_v2(host.host(), memory, 4, stream));
+        ok!(t.cuStreamSynchronize(stream));
+        t.equal("what was copied", host.get::<u32>(0), 77 + round);
+        t.equal("levels meanwhile", deep(1200 + 100 * round as usize), 1200 + 100 * round as usize);
+        ok!(t.cuMemHostUnregister(host.host()));
+        t.equal("still there when unregistered", host.get::<u32>(0), 77 + round);
+    }
+    let mut words = black_box([3u32; 10_000]);
+    let Some(host) = Buffer::adopt(words.as_mut_ptr().expose_provenance() as u64, 40_000) else {
+        return Ok(());
+    };
+    ok!(t.cuMemHostRegister_v2(host.host(), 40_000, CU_MEMHOSTREGISTER_DEVICEMAP));
+    let (mut device, mut kind) = (0, 0u32);
+    ok!(t.cuMemHostGetDevicePointer_v2(&mut device, host.host(), 0));
+    t.see("the device's address is the host's", device == host.addr());
+    ok!(t.cuPointerGetAttribute(&mut kind, CU_POINTER_ATTRIBUTE_MEMORY_TYPE, host.addr()));
+    t.equal("memory type", kind, CU_MEMORYTYPE_HOST);
+    write_by_kernel(t, host, device)?;
+    gives!(
+        t.cuMemHostRegister_v2(host.host(), 40_000, 0),
+        CUDA_ERROR_HOST_MEMORY_ALREADY_REGISTERED,
+        "registered twice"
+    );
+    ok!(t.cuMemHostUnregister(host.host()));
+    t.equal("the kernel's words", black_box(&words)[9_999], 1000 + 9_999);
+    t.equal("levels in the end", deep(4096), 4096);
     Ok(())
 }
 

@@ -22,6 +22,9 @@ pub const BODIES: &[Body] = &[
     Body::plain("managed.not_as_pinned", not_as_pinned),
     Body::kernels("managed.kernel_and_host", kernel_and_host),
     Body::kernels("managed.kernel_and_host_talk", kernel_and_host_talk),
+    Body::kernels("managed.variables_of_a_module", variables_of_a_module),
+    Body::kernels("managed.variables_of_a_fatbin", variables_of_a_fatbin),
+    Body::kernels("managed.variables_of_a_library", variables_of_a_library),
 ];
 
 /// What the driver calls no device.
@@ -361,5 +364,100 @@ fn kernel_and_host_talk(t: &mut Test) -> Outcome {
     flags.set::<u32>(4, 4711);
     t.finish(stream)?;
     t.equal("the kernel saw the host's flag", flags.get::<u32>(8), 4711);
+    Ok(())
+}
+
+/// A module's variable, as host and device reach it.
+fn variable(t: &mut Test, module: CUmodule, name: &core::ffi::CStr) -> Outcome<Buffer> {
+    let (mut address, mut size) = (0, 0usize);
+    ok!(t.cuModuleGetGlobal_v2(&mut address, &mut size, module, name));
+    t.note("bytes", size);
+    Buffer::adopt(address, size).ok_or_else(|| Stop::Fail("a variable at null".into()))
+}
+
+/// What kernels and the host see of the variables of a module that has just been loaded.
+fn used_by_both(t: &mut Test, module: CUmodule) -> Outcome {
+    let (counter, table) = (variable(t, module, c"counter")?, variable(t, module, c"table")?);
+    let (large, third) = (variable(t, module, c"large")?, variable(t, module, c"third")?);
+    for (memory, is_managed) in [(counter, 1u32), (variable(t, module, c"plain")?, 0)] {
+        let mut got = 7u32;
+        ok!(t.cuPointerGetAttribute(&mut got, CU_POINTER_ATTRIBUTE_IS_MANAGED, memory.addr()));
+        t.equal("managed", got, is_managed);
+    }
+    t.equal("the counter at first", counter.get::<u32>(0), 7);
+    t.equal(
+        "the table at first",
+        (0..4).map(|at| table.get::<u32>(at)).collect::<Vec<_>>(),
+        vec![1, 2, 3, 4],
+    );
+    t.yes("nothing in the large one", large.bytes().iter().all(|byte| *byte == 0));
+    t.yes("an address of another", third.get::<u64>(0) == table.addr() + 8);
+    counter.set::<u32>(0, 100);
+    let work = t.function(module, c"work")?;
+    for round in 1..=3u32 {
+        let code = t.launch(work, 1, 4, CUstream::NULL, Params::new().and(10 * round));
+        t.ok("launch", code)?;
+        ok!(t.cuCtxSynchronize());
+        t.equal("large, as the kernel wrote it", large.get::<u32>(3), 10 * round);
+    }
+    t.equal("the counter", counter.get::<u32>(0), 163);
+    t.equal("the table", (0..4).map(|at| table.get::<u32>(at)).collect::<Vec<_>>(), vec![16, 17, 18, 19]);
+    let mut copied = [0u8; 4];
+    ok!(t.cuMemcpyDtoH_v2(&mut copied[..], counter.addr(), 4));
+    t.equal("copied", u32::from_ne_bytes(copied), 163);
+    ok!(t.cuMemsetD8_v2(table.addr(), 1, 8));
+    ok!(t.cuCtxSynchronize());
+    t.equal("the table when set", table.get::<u32>(1), 0x0101_0101);
+
+    let out = t.alloc(40)?;
+    let addresses = t.function(module, c"addresses")?;
+    let code = t.launch(addresses, 1, 1, CUstream::NULL, Params::new().and(out));
+    t.ok("launch", code)?;
+    ok!(t.cuCtxSynchronize());
+    let seen = t.download(out, 40)?;
+    let want = [counter.addr(), table.addr(), large.addr(), counter.addr(), table.addr() + 8];
+    let want: Vec<u8> = want.iter().flat_map(|address| address.to_ne_bytes()).collect();
+    t.yes("the kernel's addresses are the host's", seen == want);
+    Ok(())
+}
+
+fn variables_of_a_module(t: &mut Test) -> Outcome {
+    t.context()?;
+    t.needs(CU_DEVICE_ATTRIBUTE_MANAGED_MEMORY, "managed memory")?;
+    // The second time in memory that the first has used.
+    for _ in 0..2 {
+        let module = t.module(image::MANAGED)?;
+        used_by_both(t, module)?;
+        must!(t.cuModuleUnload(module));
+    }
+    Ok(())
+}
+
+fn variables_of_a_fatbin(t: &mut Test) -> Outcome {
+    t.context()?;
+    t.needs(CU_DEVICE_ATTRIBUTE_MANAGED_MEMORY, "managed memory")?;
+    let bytes = image::fatbin(image::Content::Ptx(50), image::MANAGED.to_bytes_with_nul());
+    let mut module = CUmodule::NULL;
+    ok!(t.cuModuleLoadData(&mut module, &bytes[..]));
+    used_by_both(t, module)
+}
+
+fn variables_of_a_library(t: &mut Test) -> Outcome {
+    t.context()?;
+    t.needs(CU_DEVICE_ATTRIBUTE_MANAGED_MEMORY, "managed memory")?;
+    let (mut library, mut module) = (CUlibrary::NULL, CUmodule::NULL);
+    ok!(t.cuLibraryLoadData(&mut library, image::MANAGED, Null, Null, 0, Null, Null, 0));
+    let (mut address, mut size) = (0, 0usize);
+    ok!(t.cuLibraryGetManaged(&mut address, &mut size, library, c"counter"));
+    t.equal("bytes", size, 4);
+    let counter = Buffer::adopt(address, size).ok_or_else(|| Stop::Fail("a variable at null".into()))?;
+    t.equal("at first", counter.get::<u32>(0), 7);
+    for name in [c"plain", c"work", c"nobody"] {
+        gives!(t.cuLibraryGetManaged(&mut address, &mut size, library, name), CUDA_ERROR_NOT_FOUND);
+    }
+    ok!(t.cuLibraryGetModule(&mut module, library));
+    used_by_both(t, module)?;
+    t.equal("after all", counter.get::<u32>(0), 163);
+    ok!(t.cuLibraryUnload(library));
     Ok(())
 }

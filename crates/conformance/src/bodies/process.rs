@@ -5,13 +5,14 @@ use std::os::fd::FromRawFd;
 
 use table::*;
 
-use crate::cuda::Cuda;
+use crate::cuda::{Buffer, Cuda};
 use crate::transcript::code_text;
 use crate::{Body, Outcome, Stop, Test, cu, must, ok};
 
 pub const BODIES: &[Body] = &[
     Body::plain("process.fork_after_init", fork_after_init),
     Body::plain("process.fork_before_init", fork_before_init),
+    Body::plain("process.fork_with_registered_stack", fork_with_registered_stack),
     Body::plain("process.unload_before_init", unload_before_init),
     Body::plain("process.unload_after_use", unload_after_use).undefined(),
     Body::plain("process.loaded_twice", loaded_twice),
@@ -101,6 +102,28 @@ fn fork_after_init(t: &mut Test) -> Outcome {
     let got = t.download(address, 64)?;
     t.same("the parent goes on", &got, &[4; 64]);
     ok!(t.cuMemFree_v2(address));
+    Ok(())
+}
+
+/// Both go on, on stacks of their own.
+fn fork_with_registered_stack(t: &mut Test) -> Outcome {
+    t.context()?;
+    let mut word = std::hint::black_box(5u32);
+    let host = Buffer::adopt((&raw mut word).expose_provenance() as u64, 4);
+    let Some(host) = host else { return Err(Stop::Fail("no memory".into())) };
+    ok!(t.cuMemHostRegister_v2(host.host(), 4, 0));
+    let answers = forked(|| {
+        let before = host.get::<u32>(0);
+        host.set::<u32>(0, 9);
+        let levels = super::host::deep(512);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        vec![before, host.get::<u32>(0), levels as u32]
+    })?;
+    t.equal("what the child saw and did", answers, vec![5, 9, 512]);
+    t.equal("the parent's word", host.get::<u32>(0), 5);
+    t.equal("levels", super::host::deep(512), 512);
+    ok!(t.cuMemHostUnregister(host.host()));
+    t.equal("when unregistered", host.get::<u32>(0), 5);
     Ok(())
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn before_end(session: &Session, context: CUcontext) -> Vec<u64> {
         unsafe {
             match allocation.kind {
                 Kind::Host { .. } => cuMemFreeHost(pointer).ok(),
-                Kind::Managed { segment } => {
+                Kind::Managed { segment, .. } => {
                     session.allocations.remove_if(allocation.start, |kind| kind == allocation.kind);
                     managed::free(session, &allocation, segment).ok()
                 }

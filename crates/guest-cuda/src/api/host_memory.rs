@@ -6,7 +6,7 @@
 use core::ffi::{c_uint, c_void};
 use std::sync::OnceLock;
 
-use link::heap::Heap;
+use link::{heap::Heap, window::Stacks};
 use parking_lot::Mutex;
 use table::{
     CU_MEMHOSTALLOC_DEVICEMAP, CU_MEMHOSTALLOC_PORTABLE, CU_MEMHOSTALLOC_WRITECOMBINED,
@@ -149,7 +149,7 @@ pub unsafe fn cuMemHostRegister_v2(p: *mut c_void, bytesize: usize, flags: c_uin
         Some(Kind::Registered { .. }) => return Err(CudaError::HOST_MEMORY_ALREADY_REGISTERED),
         Some(_) => return Err(CudaError::INVALID_VALUE),
     }
-    let segment = adopt(session, start, len)?;
+    let segment = adopt(session, start, len, Stacks::Moved)?;
     // As for memory that the driver allocates.
     let flags = flags | CU_MEMHOSTREGISTER_DEVICEMAP;
     session.allocations.insert(start, len, Kind::Registered { flags, segment }, context, device);
@@ -162,31 +162,31 @@ pub unsafe fn cuMemHostRegister(p: *mut c_void, bytesize: usize, flags: c_uint) 
 }
 
 /// Moves the pages that hold `len` bytes at `start` into the window; gives the segment's number.
-fn adopt(session: &Session, start: u64, len: u64) -> CudaResult<u32> {
+fn adopt(session: &Session, start: u64, len: u64, stacks: Stacks) -> CudaResult<u32> {
     let first = start & !(PAGE - 1);
     let end = start.checked_add(len).and_then(|end| end.checked_next_multiple_of(PAGE));
     let end = end.ok_or(CudaError::INVALID_VALUE)?;
     // SAFETY: the program has handed this memory to CUDA; it is moved in place, with its content.
-    let segment = unsafe { session.link.adopt(first, end - first) };
+    let segment = unsafe { session.link.adopt(first, end - first, stacks) };
     segment.map(|segment| segment.id()).map_err(|error| match error {
         link::LinkError::Gone => CudaError::DEVICE_UNAVAILABLE,
         // Shared memory is short; in a virtual machine, the device's window.
         link::LinkError::Memfd(_) => CudaError::OUT_OF_MEMORY,
-        // A file's pages, a stack, or pages that the worker needs itself: they cannot be shared in place.
+        // A file's pages, another thread's stack, or pages that the worker needs itself: they cannot be shared in place.
         _ => CudaError::NOT_SUPPORTED,
     })
 }
 
 /// Makes pageable memory of the program reachable for the device in place, for copies that are captured
-/// into a graph: the driver reads their source at every launch (design, D5). It stays so.
+/// into a graph: the driver reads their source at every launch (design, D5). It stays so, which a stack could not.
 ///
 /// # Errors
-/// `NOT_SUPPORTED` if the memory cannot be shared.
+/// `NOT_SUPPORTED` if the memory cannot be shared, or is a stack.
 pub fn share(session: &Session, start: u64, len: u64) -> CudaResult {
     if session.link.window().contains(start, len) {
         return Ok(());
     }
-    adopt(session, start, len).map(drop)
+    adopt(session, start, len, Stacks::Refused).map(drop)
 }
 
 pub unsafe fn cuMemHostUnregister(p: *mut c_void) -> CudaResult {

@@ -4,14 +4,15 @@ use core::ffi::{CStr, c_char, c_uint, c_void};
 use std::sync::Arc;
 
 use table::{
-    CU_LIBRARY_BINARY_IS_PRESERVED, CU_LIBRARY_HOST_UNIVERSAL_FUNCTION_AND_DATA_TABLE, CUdeviceptr,
-    CUjit_option, CUkernel, CUlibrary, CUlibraryOption, CUmodule, CudaError, CudaResult, DefaultStream,
+    CU_LIBRARY_BINARY_IS_PRESERVED, CU_LIBRARY_HOST_UNIVERSAL_FUNCTION_AND_DATA_TABLE, CUcontext,
+    CUdeviceptr, CUjit_option, CUkernel, CUlibrary, CUlibraryOption, CUmodule, CudaError, CudaResult,
+    DefaultStream,
 };
 use wire::{Bytes, Handle, reply, request};
 
 use super::module::{listed, name, note_global, write_global};
 use crate::{
-    api::output,
+    api::{managed_variables, output},
     edge::{c_bytes, not_null, read_array},
     functions::{Layout, attributes},
     image::{Options, Source, read_file},
@@ -118,6 +119,9 @@ unsafe fn load(
     options: &Options,
     (library_options, library_values): (Vec<u32>, Vec<u64>),
 ) -> CudaResult {
+    // They belong to the library, not to a context.
+    let placed = managed_variables::place(session, source, options, CUcontext::NULL)?;
+    let source = placed.as_ref().map_or(source, |placed| Source::File(&placed.image));
     let shipment = source.ship_library(session)?;
     let outputs = options.outputs.block(session)?;
     let handle = session.handle::<CUlibrary>();
@@ -141,7 +145,10 @@ unsafe fn load(
     unsafe { options.outputs.write_back(outputs.as_ref()) };
     loaded?;
     let handle = CUlibrary(handle.0 as usize);
-    session.images.add_library(handle);
+    let known = session.images.add_library(handle);
+    if let Some(placed) = placed {
+        known.set_managed(placed.keep());
+    }
     // SAFETY: the caller vouches for it.
     unsafe { library.write(handle) };
     Ok(())
@@ -276,8 +283,8 @@ pub unsafe fn cuLibraryGetGlobal(
     Ok(())
 }
 
-/// The driver says which variables are managed. Where one is, the answer is that it cannot be reached: the host's
-/// side of managed memory is not forwarded.
+/// Managed variables lie in the window if they could be placed there. Of others the driver says which are managed, and the
+/// answer is that they cannot be reached: the host's side of the driver's own managed memory is not forwarded.
 pub unsafe fn cuLibraryGetManaged(
     dptr: *mut CUdeviceptr,
     bytes: *mut usize,
@@ -290,7 +297,13 @@ pub unsafe fn cuLibraryGetManaged(
     }
     // SAFETY: CUDA's contract: null or a NUL-terminated string.
     let name = unsafe { self::name(name) }?;
-    let library = Handle(known(session, library)?.handle.0 as u64);
+    let library = known(session, library)?;
+    if let Some(global) = library.managed(name) {
+        // SAFETY: CUDA's contract: each is null or valid for a write.
+        unsafe { write_global(global, dptr, bytes) };
+        return Ok(());
+    }
+    let library = Handle(library.handle.0 as u64);
     let request = request::cuLibraryGetManaged { library, name: Bytes(name.to_bytes()) };
     transport::call(DefaultStream::Legacy, &request)?;
     Err(CudaError::NOT_SUPPORTED)

@@ -61,6 +61,43 @@ pub unsafe fn cuLinkCreate_v2(
     Ok(())
 }
 
+/// Machine code made of one text, with the program's options for its compiler; the program sees nothing of it.
+///
+/// # Errors
+/// What the driver says of the text, or that there is no context.
+pub(super) fn compile(session: &'static Session, text: &[u8], options: &Options) -> CudaResult<Vec<u8>> {
+    thread::require_context()?;
+    let state = session.handle::<CUlinkState>();
+    let (keys, values) = (options.keys.clone(), options.values.clone());
+    let create =
+        request::cuLinkCreate_v2 { state, options: keys, values, info_limit: 0, error_limit: 0, wall: false };
+    transport::call(DefaultStream::Legacy, &create)?;
+    let made = linked(session, state, text);
+    transport::call(DefaultStream::Legacy, &request::cuLinkDestroy { state })?;
+    made
+}
+
+fn linked(session: &'static Session, state: Handle, text: &[u8]) -> CudaResult<Vec<u8>> {
+    let block = Block::with_bytes(session, text)?;
+    let add = request::cuLinkAddData_v2 {
+        state,
+        input: CU_JIT_INPUT_PTX,
+        address: block.address(),
+        len: text.len() as u64,
+        name: None,
+        options: Vec::new(),
+        values: Vec::new(),
+        outputs: 0,
+    };
+    transport::call(DefaultStream::Legacy, &add)?;
+    let reply = transport::call(DefaultStream::Legacy, &request::cuLinkComplete { state, outputs: 0 })?;
+    let reply: reply::cuLinkComplete = reply.decode()?;
+    let block = Block::new(session, reply.size)?;
+    let fetch = request::vgpuLinkImage { state, address: block.address(), len: reply.size };
+    transport::call(DefaultStream::Legacy, &fetch)?;
+    Ok(block.read(reply.size))
+}
+
 /// Where a linker's words go.
 fn outputs(session: &Session, state: CUlinkState) -> CudaResult<Outputs> {
     session.images.with_link(state, |link| link.outputs).ok_or(CudaError::INVALID_HANDLE)

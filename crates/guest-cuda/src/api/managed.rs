@@ -43,7 +43,7 @@ pub unsafe fn cuMemAllocManaged(dptr: *mut CUdeviceptr, bytesize: usize, flags: 
     // Whole pages, because that is what advice is about.
     let pages = len.checked_next_multiple_of(managed::PAGE).ok_or(CudaError::OUT_OF_MEMORY)?;
     let (address, segment) = allocate(session, pages)?;
-    session.allocations.insert(address, len, Kind::Managed { segment }, context, device);
+    session.allocations.insert(address, len, Kind::Managed { is_variable: false, segment }, context, device);
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { dptr.write(address) };
     Ok(())
@@ -53,6 +53,11 @@ pub unsafe fn cuMemAllocManaged(dptr: *mut CUdeviceptr, bytesize: usize, flags: 
 pub(super) fn free(session: &Session, found: &Allocation, segment: Option<u32>) -> CudaResult {
     // `cuMemAllocManaged` sent nothing either: no frame is due.
     thread::count_published();
+    give_back(session, found, segment)
+}
+
+/// The memory of what is in no map any more goes back, once nothing in flight can use it.
+pub(crate) fn give_back(session: &Session, found: &Allocation, segment: Option<u32>) -> CudaResult {
     advised(|advised| advised.forget(found.start, found.len));
     release(session, found.start, segment)
 }

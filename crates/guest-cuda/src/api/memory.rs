@@ -72,10 +72,10 @@ pub unsafe fn cuMemFree_v2(dptr: CUdeviceptr) -> CudaResult {
     }
     let found = session
         .allocations
-        .remove_if(dptr, |kind| matches!(kind, Kind::Managed { .. }))
+        .remove_if(dptr, |kind| matches!(kind, Kind::Managed { is_variable: false, .. }))
         .or_else(|| session.allocations.freed(dptr))
         .ok_or_else(|| transport::pending(session).err().unwrap_or(CudaError::INVALID_VALUE))?;
-    if let Kind::Managed { segment } = found.kind {
+    if let Kind::Managed { segment, .. } = found.kind {
         return super::managed::free(session, &found, segment);
     }
     // The driver's own cuMemFree waits for the device. The wait happens here, where it blocks only the caller.

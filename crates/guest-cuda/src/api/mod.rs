@@ -37,6 +37,7 @@ pub mod launch_attributes;
 pub mod legacy;
 mod list;
 pub mod managed;
+mod managed_variables;
 pub mod memop;
 pub mod memory;
 pub mod memset;

@@ -10,7 +10,7 @@ use wire::{Bytes, Handle, reply, request};
 
 use crate::{
     allocations::Kind,
-    api::output,
+    api::{managed_variables, output},
     edge::{c_bytes, not_null},
     functions::{Layout, attributes},
     image::{Memory as _, Options, Program, Source, WRAPPER_MAGIC, read_file},
@@ -105,6 +105,8 @@ unsafe fn load(
     source: Source<'_>,
     options: &Options,
 ) -> CudaResult {
+    let placed = managed_variables::place(session, source, options, thread::current_context())?;
+    let source = placed.as_ref().map_or(source, |placed| Source::File(&placed.image));
     let shipment = source.ship(session)?;
     let outputs = options.outputs.block(session)?;
     let handle = session.handle::<CUmodule>();
@@ -126,7 +128,10 @@ unsafe fn load(
     unsafe { options.outputs.write_back(outputs.as_ref()) };
     loaded?;
     let handle = CUmodule(handle.0 as usize);
-    session.images.add_module(handle, thread::current_context(), table::CUlibrary::NULL);
+    let known = session.images.add_module(handle, thread::current_context(), table::CUlibrary::NULL);
+    if let Some(placed) = placed {
+        known.set_managed(placed.keep());
+    }
     // SAFETY: the caller vouches for it.
     unsafe { module.write(handle) };
     Ok(())

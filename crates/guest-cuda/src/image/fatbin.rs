@@ -1,6 +1,6 @@
 //! Fatbins: the same code for several devices, of which one needs a fraction.
 
-use super::{Memory, Part, Piece, Wanted, names_printf};
+use super::{Memory, Part, Piece, Wanted, managed, names_printf};
 
 const MAGIC: u32 = 0xba55_ed50;
 /// Of toolkits before 4.0; its entries look different, so such a fatbin travels whole.
@@ -97,20 +97,61 @@ impl Entry {
         if self.payload.max(self.unpacked) > MAX_SEARCH || self.flags & FLAG_OLD_COMPRESSION != 0 {
             return true;
         }
+        self.unpack(memory).is_none_or(|code| names_printf(&code))
+    }
+
+    /// The code in it. `None` if it is not readable, or packed in a way that is not known.
+    fn unpack(&self, memory: &dyn Memory) -> Option<Vec<u8>> {
         let packed = self.flags & (FLAG_LZ4 | FLAG_ZSTD) != 0 && self.compressed > 0;
         let len = if packed { self.compressed.min(self.payload) } else { self.payload };
-        let Some(start) = self.address.checked_add(self.header) else { return true };
-        let Some(stored) = memory.bytes(start, len) else { return true };
+        let stored = memory.bytes(self.address.checked_add(self.header)?, len)?;
         if !packed {
-            return names_printf(&stored);
+            return Some(stored);
         }
-        let unpacked = if self.flags & FLAG_LZ4 != 0 {
+        if self.flags & FLAG_LZ4 != 0 {
             lz4_flex::block::decompress(&stored, self.unpacked as usize).ok()
         } else {
             zstd::bulk::decompress(&stored, self.unpacked as usize).ok()
-        };
-        unpacked.is_none_or(|code| names_printf(&code))
+        }
     }
+}
+
+/// What a fatbin has for one device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Best {
+    /// Machine code.
+    pub cubin: Option<Vec<u8>>,
+    /// Text for its compiler, with a NUL behind it.
+    pub text: Option<Vec<u8>>,
+}
+
+/// The code that `device` would run of the fatbin at `address`, and the text that it would otherwise be made of, unless
+/// it is machine code without managed variables.
+pub fn best(memory: &dyn Memory, address: u64, device: Architecture) -> Option<Best> {
+    let start = memory.bytes(address, HEADER)?;
+    let magic = start.first_chunk().map(|word| u32::from_le_bytes(*word))?;
+    let header = start.get(6..)?.first_chunk().map(|word| u64::from(u16::from_le_bytes(*word)))?;
+    let body = start.get(8..)?.first_chunk().map(|word| u64::from_le_bytes(*word))?;
+    let whole = header.checked_add(body).filter(|&len| header >= HEADER && len <= MAX_FATBIN)?;
+    if magic != MAGIC {
+        return None;
+    }
+    let entries = entries(memory, address.checked_add(header)?, address.checked_add(whole)?)?;
+    let of = |kind| {
+        let fits = entries.iter().filter(|entry| entry.kind == kind && entry.fits(device));
+        let best = fits.max_by_key(|entry| (entry.architecture, entry.flags & FLAG_EXACT))?;
+        let is_short = best.payload.max(best.unpacked) <= super::MAX_LOOKED_AT;
+        let is_known = best.flags & FLAG_OLD_COMPRESSION == 0;
+        (is_short && is_known).then(|| best.unpack(memory))?
+    };
+    let cubin = of(KIND_CUBIN);
+    // The text comes from the same source, and unpacking it takes time.
+    let is_wanted = cubin.as_ref().is_none_or(|cubin| !managed::variables(cubin).is_empty());
+    let mut text = is_wanted.then(|| of(KIND_PTX)).flatten();
+    if let Some(text) = &mut text {
+        text.push(0);
+    }
+    Some(Best { cubin, text })
 }
 
 /// The fatbin at `address` without the entries that no wanted device can use, and whether what is left prints.

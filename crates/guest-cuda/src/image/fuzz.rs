@@ -3,7 +3,9 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::{Architecture, Bytes, Memory, Piece, WRAPPER_MAGIC, Wanted, elf, fatbin, identify};
+use super::{
+    Architecture, Bytes, Memory, Piece, WRAPPER_MAGIC, Wanted, best, elf, fatbin, identify, managed,
+};
 
 /// Images where nothing else is asked for: seconds of work.
 const USUAL: u64 = 2_000;
@@ -62,6 +64,7 @@ fn seeds() -> Vec<Vec<u8>> {
         wrapper(1, &[&text]),
         several,
         packed,
+        managed::tests::seed(),
         cubin,
         text,
     ]
@@ -105,6 +108,13 @@ fn damage(random: &mut Random, bytes: &mut Vec<u8>) {
 /// Whether the bytes are an image; what is said to be theirs has to be there.
 fn is_image(bytes: &[u8], devices: &[Architecture]) -> bool {
     let memory = Bytes(bytes);
+    for device in devices {
+        let best = best(&memory, 0, *device);
+        if let Some(mut cubin) = best.and_then(|best| best.cubin) {
+            let found = managed::variables(&cubin);
+            let _ = managed::place(&mut cubin, &found, &vec![1 << 46; found.len()]);
+        }
+    }
     let Ok(image) = identify(&memory, 0, Wanted { devices, find_prints: true }) else { return false };
     for piece in image.parts.iter().flat_map(|part| &part.pieces) {
         if let Piece::Theirs { address, len } = piece {

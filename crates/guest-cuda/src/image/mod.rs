@@ -14,6 +14,7 @@ mod elf;
 mod fatbin;
 #[cfg(test)]
 mod fuzz;
+pub mod managed;
 mod memory;
 mod options;
 mod ship;
@@ -21,7 +22,7 @@ mod text;
 
 use table::{CudaError, CudaResult};
 
-pub use fatbin::Architecture;
+pub use fatbin::{Architecture, Best};
 pub use memory::{Bytes, Memory, Program};
 pub use options::{Options, Outputs};
 pub use ship::{Shipment, Source, read_file};
@@ -39,6 +40,9 @@ const MAX_SINGLE: u64 = 512 << 20;
 const MAX_PRELINKED: u64 = 65_536;
 /// The most bytes of one image that are copied before it is known whether it is one.
 const MAX_OWN: u64 = MAX_SINGLE;
+
+/// Longer code is not searched for managed variables; what programs have of them is short.
+const MAX_LOOKED_AT: u64 = 16 << 20;
 
 /// The first word of what compilers put around a fatbin.
 pub const WRAPPER_MAGIC: u32 = 0x4662_43b1;
@@ -140,6 +144,24 @@ pub fn identify(memory: &dyn Memory, address: u64, wanted: Wanted<'_>) -> CudaRe
             let prints = wanted.find_prints && text::prints(&text);
             Ok(single(Piece::Ours(text), prints))
         }
+    }
+}
+
+/// The code that a device would run of the image at `address`, unpacked. Of a list of fatbins, of the first, which has what
+/// was linked of the others.
+pub fn best(memory: &dyn Memory, address: u64, device: Architecture) -> Option<Best> {
+    match memory.u32(address) {
+        Some(WRAPPER_MAGIC) => {
+            let data = memory.u64(address.checked_add(8)?)?;
+            if memory.u32(data) == Some(WRAPPER_MAGIC) { None } else { best(memory, data, device) }
+        }
+        Some(magic) if fatbin::is_magic(magic) => fatbin::best(memory, address, device),
+        Some(ELF_MAGIC) => {
+            let len = elf::length(memory, address).filter(|len| *len <= MAX_LOOKED_AT)?;
+            Some(Best { cubin: Some(memory.bytes(address, len)?), text: None })
+        }
+        Some(TILE_MAGIC) => None,
+        _ => Some(Best { cubin: None, text: text::read(memory, address) }),
     }
 }
 

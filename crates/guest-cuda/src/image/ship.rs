@@ -8,7 +8,9 @@ use table::{
     CudaResult,
 };
 
-use super::{Architecture, Bytes, FORM_PLAIN, Image, Memory, Part, Piece, Program, Wanted, identify, memory};
+use super::{
+    Architecture, Best, Bytes, FORM_PLAIN, Image, Memory, Part, Piece, Program, Wanted, identify, memory,
+};
 use crate::{session::Session, staging::Block};
 
 /// Where each blob starts: a multiple of this.
@@ -78,6 +80,15 @@ impl Source<'_> {
                 self.put(session, &Image { form: FORM_PLAIN, parts: vec![nothing], prints: false })
             }
             shipped => shipped,
+        }
+    }
+
+    /// The code that the device with this number would run, as [`super::best`] gives it.
+    pub fn best(self, session: &Session, device: i32) -> Option<Best> {
+        let device = session.devices.iter().find(|it| it.ordinal == device).and_then(architecture)?;
+        match self {
+            Self::Program(address) => super::best(&Program, address, device),
+            Self::File(content) => super::best(&Bytes(content), 0, device),
         }
     }
 

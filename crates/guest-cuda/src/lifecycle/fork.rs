@@ -4,9 +4,13 @@
 //! NVIDIA's library. The child of one that was merely connected starts afresh. Either way the parent's sockets
 //! are closed without a word, so that the worker notices when the parent ends, and the shared memory, which is
 //! the parent's, is left alone.
+//!
+//! What the program has registered is shared with a child too, but for the stack of the thread that forks: both would run
+//! on it. It is parted before (`link::window::Parted`).
 
 use std::{
     cell::Cell,
+    mem::ManuallyDrop,
     os::fd::RawFd,
     sync::{
         Once,
@@ -14,6 +18,8 @@ use std::{
     },
     time::Duration,
 };
+
+use link::window::Parted;
 
 use crate::{contexts::bump_storage_generation, session};
 
@@ -26,6 +32,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 thread_local! {
     /// This thread holds `CONNECTING` for the fork that it is in.
     static HOLDS: Cell<bool> = const { Cell::new(false) };
+    /// This thread's stack, if it was moved into the window, for the fork that it is in. Without a destructor, so that a
+    /// thread that ends can fork.
+    static PARTED: Cell<Option<ManuallyDrop<Parted>>> = const { Cell::new(None) };
 }
 
 /// Closes `sockets` in children that the process forks from now on.
@@ -47,9 +56,18 @@ unsafe extern "C" fn before() {
         core::mem::forget(guard);
         HOLDS.set(true);
     }
+    let Some(session) = session::connected() else { return };
+    match session.link.window().part_stack() {
+        Ok(None) => {}
+        Ok(parted) => PARTED.set(parted.map(ManuallyDrop::new)),
+        Err(error) => super::say(&format!("the child shares its parent's stack: {error}")),
+    }
 }
 
 unsafe extern "C" fn after_in_parent() {
+    if let Some(Err(error)) = PARTED.take().map(|parted| ManuallyDrop::into_inner(parted).join()) {
+        super::say(&format!("memory of the stack is not registered any more: {error}"));
+    }
     if HOLDS.replace(false) {
         // SAFETY: locked by `before` on this thread, which gave up the guard.
         unsafe { super::CONNECTING.force_unlock() };
@@ -70,6 +88,8 @@ unsafe extern "C" fn after_in_child() {
             unsafe { libc::close(socket) };
         }
     }
+    // The private pages are the child's stack. What is forgotten would be given back to the parent's window.
+    PARTED.take();
     session::forget();
     bump_storage_generation();
 }

@@ -15,24 +15,71 @@ use rustix::mm::{MapFlags, MremapFlags, ProtFlags, mmap, mmap_anonymous, mremap_
 
 use super::WindowError;
 use super::reservation::AddressRange;
+use super::stack::{OwnStack, main_stack};
+use super::still::while_still;
 use crate::layout::PAGE;
 use crate::pages::Source;
 
 /// Bytes moved at a time: large enough to hide the system calls, small enough to be copied in microseconds.
 const PIECE: usize = 256 << 10;
 
-/// Whether the pages of `range` may be moved: private, readable and writable, not a stack.
-pub(super) fn check_movable(range: AddressRange) -> Result<(), WindowError> {
-    let maps = fs::read_to_string("/proc/self/maps").map_err(|_| WindowError::NotMovable {
-        addr: range.start() as u64,
-        why: "/proc/self/maps is unreadable",
-    })?;
-    let here = ptr::from_ref(&range).addr();
-    judge_maps(&maps, range, here)
+/// What to do with memory that lies on a stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stacks {
+    /// Refuse it.
+    Refused,
+    /// Move it, if the stack is the calling thread's, which stands still meanwhile.
+    Moved,
 }
 
-/// `here` is an address on the calling thread's stack.
-fn judge_maps(maps: &str, range: AddressRange, here: usize) -> Result<(), WindowError> {
+/// How pages have to be moved that may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Movable {
+    /// By whoever likes.
+    Freely,
+    /// While the calling thread stands still: they belong to its stack.
+    Still,
+}
+
+impl Movable {
+    /// Does `work`, which moves the pages.
+    pub(super) fn while_allowed<T>(
+        self,
+        work: impl FnOnce() -> Result<T, WindowError>,
+    ) -> Result<T, WindowError> {
+        match self {
+            Self::Freely => work(),
+            Self::Still => while_still(work)?,
+        }
+    }
+}
+
+/// The process's mappings, one a line.
+pub(super) fn read_maps(range: AddressRange) -> Result<String, WindowError> {
+    fs::read_to_string("/proc/self/maps").map_err(|_| WindowError::NotMovable {
+        addr: range.start() as u64,
+        why: "/proc/self/maps is unreadable",
+    })
+}
+
+/// Whether the pages of `range` may be moved: private, readable and writable, and on no stack but the caller's.
+pub(super) fn check_movable(range: AddressRange, stacks: Stacks) -> Result<Movable, WindowError> {
+    let maps = read_maps(range)?;
+    let own = OwnStack::of_caller(&maps);
+    let movable = judge_maps(&maps, range, own, stacks)?;
+    if let (Some(own), Movable::Still) = (own, movable) {
+        own.make_room();
+    }
+    Ok(movable)
+}
+
+/// `own` is the calling thread's stack.
+fn judge_maps(
+    maps: &str,
+    range: AddressRange,
+    own: Option<OwnStack>,
+    stacks: Stacks,
+) -> Result<Movable, WindowError> {
     let mut reached = range.start();
     for line in maps.lines() {
         let Some(Mapping { start, end, perms, name, .. }) = Mapping::parse(line) else { continue };
@@ -49,29 +96,42 @@ fn judge_maps(maps: &str, range: AddressRange, here: usize) -> Result<(), Window
         if !perms.ends_with('p') {
             return refuse("it is shared with another process already");
         }
-        if (start..end).contains(&here) || name.starts_with("[stack") || name.starts_with("[v") {
-            return refuse("it is a stack or the kernel's");
+        if name.starts_with("[v") {
+            return refuse("it is the kernel's");
         }
         reached = end;
     }
     if reached < range.end() {
         return Err(WindowError::NotMovable { addr: reached as u64, why: "nothing is mapped there" });
     }
-    Ok(())
+    let refuse = |why| Err(WindowError::NotMovable { addr: range.start() as u64, why });
+    if let Some(own) = own.filter(|own| own.overlaps(range)) {
+        return match (stacks, own.objection(range)) {
+            (Stacks::Refused, _) => refuse("it is a stack"),
+            (Stacks::Moved, Some(why)) => refuse(why),
+            (Stacks::Moved, None) => Ok(Movable::Still),
+        };
+    }
+    match main_stack(maps) {
+        Some((low, high)) if low < range.end() && range.start() < high => {
+            refuse("it is another thread's stack")
+        }
+        _ => Ok(Movable::Freely),
+    }
 }
 
 /// A line of `/proc/self/maps`.
-struct Mapping<'a> {
-    start: usize,
-    end: usize,
-    perms: &'a str,
+pub(super) struct Mapping<'a> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) perms: &'a str,
     offset: u64,
     inode: u64,
-    name: &'a str,
+    pub(super) name: &'a str,
 }
 
 impl<'a> Mapping<'a> {
-    fn parse(line: &'a str) -> Option<Self> {
+    pub(super) fn parse(line: &'a str) -> Option<Self> {
         let mut fields = line.split_ascii_whitespace();
         let (start, end) = fields.next()?.split_once('-')?;
         let perms = fields.next()?;
@@ -94,6 +154,7 @@ impl<'a> Mapping<'a> {
 ///
 /// - [`check_movable`] has accepted the range;
 /// - it is memory that the program may itself write (no reference to it is relied upon to stay unchanged);
+/// - it runs as [`Movable::while_allowed`] has it run, so it makes system calls and copies and nothing else;
 /// - no other thread maps or unmaps anything in the range meanwhile.
 pub(super) unsafe fn move_in(range: AddressRange, file: Source<'_>) -> Result<(), WindowError> {
     let copy = Scratch::of(file, range.len())?;
@@ -120,23 +181,42 @@ pub(super) unsafe fn move_in(range: AddressRange, file: Source<'_>) -> Result<()
     }
     let Some(error) = failure else { return Ok(()) };
     if let Ok(moved) = AddressRange::new(range.start() as u64, done as u64) {
-        move_back(moved, file)?;
+        move_part_back(moved, file.offset, file)?;
     }
     Err(error)
 }
 
 /// Undoes [`move_in`]: private pages again, with the content that the shared ones have now. What the program has
-/// unmapped meanwhile (it should not have) is left alone.
-pub(super) fn move_back(range: AddressRange, file: Source<'_>) -> Result<(), WindowError> {
-    let inode = fstat(file.file).map_err(|errno| WindowError::Os { what: "fstat", errno })?.st_ino;
-    let maps = fs::read_to_string("/proc/self/maps").map_err(|_| WindowError::NotMovable {
-        addr: range.start() as u64,
-        why: "/proc/self/maps is unreadable",
-    })?;
-    for part in still_ours(&maps, range, inode, file.offset) {
-        move_part_back(part, file.offset + (part.start() - range.start()) as u64, file)?;
+/// unmapped meanwhile (it should not have) is left alone. `false`, and nothing is done, for pages that were moved
+/// from a stack which is not the caller's: somebody may be running on it.
+pub(super) fn move_back(
+    range: AddressRange,
+    movable: Movable,
+    file: Source<'_>,
+) -> Result<bool, WindowError> {
+    let maps = read_maps(range)?;
+    let parts = parts_of(&maps, range, file)?;
+    let is_own = OwnStack::of_caller(&maps).is_some_and(|own| own.overlaps(range));
+    if movable == Movable::Still && !is_own && !parts.is_empty() {
+        return Ok(false);
     }
-    Ok(())
+    let movable = if is_own { Movable::Still } else { Movable::Freely };
+    movable.while_allowed(|| {
+        parts.iter().try_for_each(|part| {
+            move_part_back(*part, file.offset + (part.start() - range.start()) as u64, file)
+        })
+    })?;
+    Ok(true)
+}
+
+/// The parts of `range` where `file` is still mapped as [`move_in`] put it.
+pub(super) fn parts_of(
+    maps: &str,
+    range: AddressRange,
+    file: Source<'_>,
+) -> Result<Vec<AddressRange>, WindowError> {
+    let inode = fstat(file.file).map_err(|errno| WindowError::Os { what: "fstat", errno })?.st_ino;
+    Ok(still_ours(maps, range, inode, file.offset))
 }
 
 /// The parts of `range` where the file with this inode is mapped, from `first` on, as [`move_in`] put it.
@@ -193,8 +273,9 @@ fn pieces(len: usize) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// A temporary mapping that only this module knows.
-struct Scratch {
+/// A temporary mapping that only its owner knows.
+#[derive(Debug)]
+pub(super) struct Scratch {
     base: *mut c_void,
     len: usize,
     /// Bytes at the start that are mapped elsewhere by now.
@@ -203,7 +284,7 @@ struct Scratch {
 
 impl Scratch {
     /// A second view of a file, through which it is filled.
-    fn of(file: Source<'_>, len: usize) -> Result<Self, WindowError> {
+    pub(super) fn of(file: Source<'_>, len: usize) -> Result<Self, WindowError> {
         let prot = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: a new mapping at an address that the kernel chooses touches nothing that exists.
         let base = unsafe { mmap(ptr::null_mut(), len, prot, MapFlags::SHARED, file.file, file.offset) }
@@ -212,7 +293,7 @@ impl Scratch {
     }
 
     /// New pages of this process alone.
-    fn private(len: usize) -> Result<Self, WindowError> {
+    pub(super) fn private(len: usize) -> Result<Self, WindowError> {
         let (prot, flags) = (ProtFlags::READ | ProtFlags::WRITE, MapFlags::PRIVATE | MapFlags::NORESERVE);
         // SAFETY: as above.
         let base = unsafe { mmap_anonymous(ptr::null_mut(), len, prot, flags) }
@@ -220,7 +301,12 @@ impl Scratch {
         Ok(Self { base, len, gone: 0 })
     }
 
-    fn at(&self, offset: usize) -> *mut u8 {
+    /// The first `len` bytes are mapped elsewhere by now.
+    pub(super) fn leave(&mut self, len: usize) {
+        self.gone = len;
+    }
+
+    pub(super) fn at(&self, offset: usize) -> *mut u8 {
         debug_assert!((self.gone..self.len).contains(&offset));
         // Not dereferenced here, so no obligation: plain address arithmetic inside the mapping.
         self.base.cast::<u8>().wrapping_add(offset)
@@ -252,14 +338,13 @@ mod tests {
     #[test]
     fn only_private_writable_memory_may_move() {
         let judge = |start, len| {
-            judge_maps(MAPS, AddressRange::new(start, len).expect("range"), 0x61000).map_err(|error| {
-                match error {
-                    WindowError::NotMovable { addr, .. } => addr,
-                    other => panic!("{other}"),
-                }
+            let range = AddressRange::new(start, len).expect("range");
+            judge_maps(MAPS, range, None, Stacks::Moved).map_err(|error| match error {
+                WindowError::NotMovable { addr, .. } => addr,
+                other => panic!("{other}"),
             })
         };
-        assert_eq!(judge(0x12000, 0x10000), Ok(()));
+        assert_eq!(judge(0x12000, 0x10000), Ok(Movable::Freely));
         assert_eq!(judge(0x2f000, 0x2000), Err(0x30000));
         assert_eq!(judge(0x40000, 0x1000), Err(0x40000));
         assert_eq!(judge(0x50000, 0x1000), Err(0x50000));

@@ -14,8 +14,11 @@
 
 mod foreign;
 mod held;
+mod parted;
 mod reservation;
 mod segment;
+mod stack;
+mod still;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -23,9 +26,11 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use rustix::io::Errno;
 use thiserror::Error;
 
+pub use foreign::Stacks;
 pub use held::hold;
+pub use parted::Parted;
 pub use reservation::{AddressRange, Reservation};
-use segment::Backing;
+use segment::{Backing, Moved};
 pub use segment::{Segment, SegmentKind};
 
 use crate::account::Hasher;
@@ -230,10 +235,11 @@ impl Window {
     }
 
     /// Guest: whether [`Self::adopt`] can move this memory. Worth asking before the worker is bothered.
-    pub fn check_adoptable(&self, addr: u64, len: u64) -> Result<(), WindowError> {
+    pub fn check_adoptable(&self, addr: u64, len: u64, stacks: Stacks) -> Result<(), WindowError> {
         let range = AddressRange::new(addr, len)?;
+        self.reservation.settle();
         self.reservation.check_unused(range)?;
-        foreign::check_movable(range)
+        foreign::check_movable(range, stacks).map(drop)
     }
 
     /// Guest: moves memory of the program into `pages` (new, `len` bytes) and maps them over the same addresses.
@@ -242,21 +248,40 @@ impl Window {
     /// # Safety
     ///
     /// The range is memory that the program has given to CUDA for this purpose: nobody maps or unmaps in it
-    /// until the segment is dropped, and nobody relies on it staying unchanged.
+    /// until the segment is dropped, and nobody relies on it staying unchanged. If it lies on the stack of a thread
+    /// other than the caller's, nobody runs there.
     pub unsafe fn adopt(
         &self,
         id: u32,
         addr: u64,
         len: u64,
+        stacks: Stacks,
         pages: impl Into<Pages>,
     ) -> Result<Arc<Segment>, WindowError> {
         let range = AddressRange::new(addr, len)?;
         let pages = pages.into();
-        foreign::check_movable(range)?;
+        let movable = foreign::check_movable(range, stacks)?;
         let mut table = self.room_for(id, len)?;
-        // SAFETY: movable as just checked; the rest is what our own caller promises.
-        self.reservation.take_foreign(range, || unsafe { foreign::move_in(range, pages.source()) })?;
-        Ok(self.enter(&mut table, id, SegmentKind::Foreign, range, Backing::Adopted(pages)))
+        self.reservation.take_foreign(range, || {
+            let source = pages.source();
+            // SAFETY: movable in this way, as just checked; the rest is what our own caller promises.
+            movable.while_allowed(|| unsafe { foreign::move_in(range, source) })
+        })?;
+        let backing = Backing::Adopted(Moved { range, movable, pages });
+        Ok(self.enter(&mut table, id, SegmentKind::Foreign, range, backing))
+    }
+
+    /// Guest, before a fork: puts private pages where the calling thread's stack was moved, so that the child does not
+    /// share its stack with its parent. To be ended with [`Parted::join`] in the parent, and forgotten in the child. `None` if
+    /// nothing of the stack was moved.
+    ///
+    /// # Errors
+    /// If there is no memory for the copies. The child and its parent would run on one stack.
+    pub fn part_stack(&self) -> Result<Option<Parted>, WindowError> {
+        self.reservation.settle();
+        let is_moved = |segment: &&Arc<Segment>| segment.moved().is_some();
+        let moved: Vec<_> = self.table().by_addr.values().filter(is_moved).cloned().collect();
+        Parted::new(moved)
     }
 
     /// Takes a segment out of the window. It is unmapped when the last [`Arc`] of it, such as the returned one,

@@ -6,14 +6,15 @@
 
 use std::collections::BTreeMap;
 use std::ffi::c_void;
-use std::ptr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{mem, ptr};
 
 use rustix::io::Errno;
 use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, mmap_anonymous, munmap};
 
 use super::WindowError;
-use super::held;
+use super::segment::Moved;
+use super::{foreign, held};
 use crate::layout::PAGE;
 use crate::pages::Source;
 
@@ -82,6 +83,8 @@ pub struct Reservation {
     range: AddressRange,
     /// Start to end of every mapped segment, foreign ones included.
     taken: Mutex<BTreeMap<usize, usize>>,
+    /// Pages that nobody needs any more, and that could not be given back to the program yet.
+    kept: Mutex<Vec<Moved>>,
 }
 
 impl Reservation {
@@ -93,7 +96,7 @@ impl Reservation {
         // - kernels before 4.17 ignore that flag but then treat the address as a hint; `placed` checks it.
         let got = unsafe { mmap_anonymous(range.ptr(), range.len(), ProtFlags::empty(), flags) };
         placed(range, got)?;
-        Ok(Self { range, taken: Mutex::default() })
+        Ok(Self { range, taken: Mutex::default(), kept: Mutex::default() })
     }
 
     /// What is reserved.
@@ -217,9 +220,29 @@ impl Reservation {
         }
     }
 
-    /// Undoes [`Self::take_foreign`] after the caller has put ordinary pages back.
-    pub(super) fn give_foreign_back(&self, range: AddressRange) {
-        self.taken().remove(&range.start());
+    /// Undoes [`Self::take_foreign`]: the program gets ordinary pages of the same content. Those of another thread's
+    /// stack stay until that thread comes by ([`Self::settle`]), and so do those for which there is no memory.
+    pub(super) fn give_back(&self, moved: Moved) {
+        match foreign::move_back(moved.range, moved.movable, moved.pages.source()) {
+            Ok(true) => drop(self.taken().remove(&moved.range.start())),
+            // The program keeps its data, in shared pages; the range stays booked.
+            Ok(false) => self.kept().push(moved),
+            Err(error) => {
+                let addr = moved.range.start();
+                tracing::error!(addr, %error, "cannot give memory back to the program");
+                self.kept().push(moved);
+            }
+        }
+    }
+
+    /// Gives back what was kept and can be given back by now.
+    pub(super) fn settle(&self) {
+        let kept = mem::take(&mut *self.kept());
+        kept.into_iter().for_each(|moved| self.give_back(moved));
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Moved>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn taken(&self) -> MutexGuard<'_, BTreeMap<usize, usize>> {

@@ -1,13 +1,13 @@
 //! One mapped piece of shared memory, unmapped when its last user lets go of it.
 
-use std::mem::MaybeUninit;
+use std::mem::{self, MaybeUninit};
 use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64};
 
 use serde::{Deserialize, Serialize};
 
-use super::foreign;
+use super::foreign::Movable;
 use super::reservation::{AddressRange, Reservation};
 use crate::pages::{Lease, Pages};
 
@@ -34,7 +34,16 @@ pub(super) enum Backing {
     /// At an address that was free, or held for this purpose (worker).
     Foreign { was_held: bool },
     /// Over memory that the program had already, which gets ordinary pages back in the end (guest).
-    Adopted(Pages),
+    Adopted(Moved),
+}
+
+/// Pages that lie where the program has its memory.
+#[derive(Debug)]
+pub(super) struct Moved {
+    pub(super) range: AddressRange,
+    /// How they came there, and so how they have to go.
+    pub(super) movable: Movable,
+    pub(super) pages: Pages,
 }
 
 /// A mapped segment. Whoever holds an `Arc` of it may touch its memory.
@@ -60,6 +69,14 @@ impl Segment {
         reservation: Arc<Reservation>,
     ) -> Arc<Self> {
         Arc::new(Self { id, kind, range, backing, reservation })
+    }
+
+    /// The program's pages that it stands in for, and where they come from.
+    pub(super) fn moved(&self) -> Option<&Moved> {
+        match &self.backing {
+            Backing::Adopted(moved) => Some(moved),
+            _ => None,
+        }
     }
 
     /// Its number, which the guest has chosen; 0 is the control segment.
@@ -167,13 +184,12 @@ impl Drop for Segment {
             Backing::Inside { .. } => unsafe { self.reservation.unmap_inside(self.range) },
             // SAFETY: as above.
             Backing::Foreign { was_held } => unsafe { self.reservation.unmap_foreign(self.range, *was_held) },
-            Backing::Adopted(pages) => match foreign::move_back(self.range, pages.source()) {
-                Ok(()) => self.reservation.give_foreign_back(self.range),
-                // The program keeps its data, in shared pages; the range stays booked.
-                Err(error) => {
-                    tracing::error!(addr = self.addr(), %error, "cannot give memory back to the program")
+            Backing::Adopted(_) => {
+                let gone = Backing::Inside { lease: None };
+                if let Backing::Adopted(moved) = mem::replace(&mut self.backing, gone) {
+                    self.reservation.give_back(moved);
                 }
-            },
+            }
         }
     }
 }

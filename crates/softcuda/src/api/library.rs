@@ -138,15 +138,18 @@ pub unsafe fn cuLibraryGetGlobal(
 }
 
 pub unsafe fn cuLibraryGetManaged(
-    _address: *mut CUdeviceptr,
-    _size: *mut usize,
+    address: *mut CUdeviceptr,
+    size: *mut usize,
     handle: CUlibrary,
     name: *const c_char,
 ) -> CudaResult {
-    library(handle)?;
-    text!(name)?;
-    // Managed memory is allocated; variables are not managed.
-    Err(CudaError::NOT_FOUND)
+    let library = library(handle)?;
+    let wanted = text!(name)?;
+    let is_managed = library.program.variables.get(&wanted).is_some_and(|variable| variable.is_managed);
+    if !is_managed {
+        return Err(CudaError::NOT_FOUND);
+    }
+    answer_variable(address, size, &*module_of(&library)?, name)
 }
 
 pub unsafe fn cuKernelGetFunction(function: *mut CUfunction, handle: CUkernel) -> CudaResult {

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     current,
     driver::{Driver, driver},
-    module::{View, complain, pack, ptx_texts, read_text, take_complaint},
+    module::{Managed, Program, View, complain, pack, ptx_texts, read_text, take_complaint},
 };
 
 /// What a program has given to a linker, and got from it.
@@ -73,7 +73,9 @@ impl Linker {
             CudaError::NO_BINARY_FOR_GPU
         })?;
         let sm = driver()?.config.sm();
-        let image = self.image.insert(pack(&linked, sm).into_boxed_slice());
+        let program = Program::parse(&linked)?;
+        let managed: Vec<Managed<'_>> = program.managed().collect();
+        let image = self.image.insert(pack(&linked, &managed, sm).into_boxed_slice());
         Ok((image.as_mut_ptr().cast(), image.len()))
     }
 }

@@ -161,6 +161,7 @@ impl Space {
                 Kind::Device
                     | Kind::Managed
                     | Kind::Global
+                    | Kind::ManagedVariable
                     | Kind::Array
                     | Kind::Pooled(_)
                     | Kind::Graph
@@ -256,6 +257,7 @@ impl Space {
                     Kind::Device
                         | Kind::Managed
                         | Kind::Global
+                        | Kind::ManagedVariable
                         | Kind::Array
                         | Kind::Pooled(_)
                         | Kind::Opened(_)

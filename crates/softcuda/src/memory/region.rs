@@ -30,6 +30,8 @@ pub enum Kind {
     Managed,
     /// A variable of a module.
     Global,
+    /// A variable of a module that the program may touch too.
+    ManagedVariable,
     /// The texels of an array.
     Array,
     /// Stream-ordered memory of a pool.
@@ -105,7 +107,7 @@ impl Region {
 
     /// Whether the program may touch the region although it is the device's.
     pub fn is_managed(&self) -> bool {
-        matches!(self.kind, Kind::Managed)
+        matches!(self.kind, Kind::Managed | Kind::ManagedVariable)
     }
 
     /// Whether the region is a mapping of physical memory.

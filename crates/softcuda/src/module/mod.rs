@@ -29,7 +29,7 @@ use table::{CUcontext, CUfunction, CUmodule, CudaError, CudaResult};
 
 pub use self::{
     code::{Code, complain, take_complaint},
-    cubin::pack,
+    cubin::{Managed, pack},
     image::{is_wrapper, ptx_texts},
     kernel::{Launchable, Settings, launchable, occupancy},
     library::{Kernel, Library},
@@ -56,6 +56,9 @@ pub fn read(view: View, sm: u32) -> CudaResult<Arc<Program>> {
     let mut program = Program::parse(&text)?;
     program.code = Arc::new(Code::of(text));
     program.code.check()?;
+    let mut placed = cubin::placed(view);
+    placed.retain(|name, _| program.variables.get(name).is_some_and(|variable| variable.is_managed));
+    program.placed = placed;
     // The assembler refuses a target that is newer than the device.
     if program.target > sm {
         return Err(CudaError::INVALID_PTX);
@@ -159,7 +162,8 @@ impl Module {
         for handle in self.functions.lock().values() {
             driver.functions.remove(*handle);
         }
-        for (address, _) in self.variables.values() {
+        let is_ours = |(name, _): &(&String, _)| !self.program.placed.contains_key(*name);
+        for (_, (address, _)) in self.variables.iter().filter(is_ours) {
             // The context may have ended and freed it meanwhile; that is all an error can mean.
             let _ = driver.space.free(*address);
         }
@@ -171,7 +175,7 @@ fn place(space: &Space, context: CUcontext, program: &Program) -> CudaResult<BTr
     let mut placed = BTreeMap::new();
     let result = fill(space, context, program, &mut placed);
     if result.is_err() {
-        for (address, _) in placed.values() {
+        for (_, (address, _)) in placed.iter().filter(|(name, _)| !program.placed.contains_key(*name)) {
             let _ = space.free(*address);
         }
     }
@@ -187,10 +191,25 @@ fn fill(
     for (name, variable) in &program.variables {
         // An empty variable still has an address of its own.
         let size = usize::try_from(variable.size.max(1)).map_err(|_| CudaError::OUT_OF_MEMORY)?;
-        let region = space.allocate(size, Kind::Global, context)?;
+        if let Some(address) = program.placed.get(name) {
+            // Memory that is registered and stays so; an image from a stranger may say anything. Kernels check their
+            // accesses as they check those by any other address.
+            let is_registered = space.find(*address).is_some_and(|region| region.is_host());
+            if !is_registered || space.pin(*address, size as u64, true).is_err() {
+                return Err(CudaError::INVALID_IMAGE);
+            }
+            placed.insert(name.clone(), (*address, variable.size));
+            continue;
+        }
+        let kind = if variable.is_managed { Kind::ManagedVariable } else { Kind::Global };
+        let region = space.allocate(size, kind, context)?;
         placed.insert(name.clone(), (region.base, variable.size));
     }
     for (name, variable) in &program.variables {
+        if program.placed.contains_key(name) {
+            // It holds what it should: whoever placed it saw to that.
+            continue;
+        }
         let (base, _) = placed.get(name).copied().ok_or(CudaError::UNKNOWN)?;
         let mut bytes = variable.initial.bytes.clone();
         for address in &variable.initial.addresses {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use table::{CudaError, CudaResult};
 
 use super::{
+    cubin::Managed,
     initial::{Initial, initialiser},
     tokens::{Token, Tokens},
 };
@@ -57,6 +58,8 @@ pub struct Variable {
     pub align: u64,
     /// What it holds at first.
     pub initial: Initial,
+    /// Whether the program reads and writes it too.
+    pub is_managed: bool,
 }
 
 /// A PTX module.
@@ -70,6 +73,8 @@ pub struct Program {
     pub entries: BTreeMap<String, Entry>,
     /// Its variables.
     pub variables: BTreeMap<String, Variable>,
+    /// Where managed variables have to be, if the image says it.
+    pub placed: BTreeMap<String, u64>,
     /// Its code.
     pub code: std::sync::Arc<super::Code>,
 }
@@ -92,6 +97,19 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Its managed variables.
+    pub fn managed(&self) -> impl Iterator<Item = Managed<'_>> {
+        let is_managed = |(_, variable): &(&String, &Variable)| variable.is_managed;
+        self.variables.iter().filter(is_managed).map(|(name, variable)| Managed {
+            name,
+            size: variable.size,
+            align: variable.align,
+            initial: &variable.initial,
+        })
+    }
+}
+
 struct Reader<'a> {
     tokens: Tokens<'a>,
     program: Program,
@@ -108,6 +126,7 @@ struct Declaration<'a> {
     count: u64,
     align: u64,
     dimensions: Vec<u64>,
+    is_managed: bool,
 }
 
 impl Declaration<'_> {
@@ -273,7 +292,7 @@ impl<'a> Reader<'a> {
 
     /// Everything from behind the state space to behind the dimensions.
     fn declaration(&mut self) -> Option<Declaration<'a>> {
-        let (mut element, mut vector, mut align) = (0, 1, None);
+        let (mut element, mut vector, mut align, mut is_managed) = (0, 1, None, false);
         let name = loop {
             let word = self.tokens.word()?;
             match word {
@@ -301,7 +320,7 @@ impl<'a> Reader<'a> {
                 ".v4" => vector = 4,
                 ".attribute" => {
                     self.tokens.takes('(').then_some(())?;
-                    self.tokens.skip_group('(', ')')?;
+                    is_managed |= self.attributes()?;
                 }
                 _ if word.starts_with('.') => element = element_size(word)?,
                 _ => break word,
@@ -321,8 +340,21 @@ impl<'a> Reader<'a> {
         }
         let count =
             dimensions.iter().try_fold(vector, |count: u64, dimension| count.checked_mul(*dimension))?;
-        let natural = element * vector;
-        Some(Declaration { name, element, count, align: align.unwrap_or(natural), dimensions })
+        let align = align.unwrap_or(element * vector);
+        Some(Declaration { name, element, count, align, dimensions, is_managed })
+    }
+
+    /// `.managed, .unified(1, 2))`: whether the first is among them.
+    fn attributes(&mut self) -> Option<bool> {
+        let mut is_managed = false;
+        loop {
+            match self.tokens.next()? {
+                Token::Word(".managed") => is_managed = true,
+                Token::Sign('(') => self.tokens.skip_group('(', ')')?,
+                Token::Sign(')') => return Some(is_managed),
+                _ => {}
+            }
+        }
     }
 
     /// `.global .align 4 .b32 a[3] = {1, 2, 3}, b;`
@@ -350,7 +382,8 @@ impl<'a> Reader<'a> {
                 if space == ".const" {
                     self.program.constant = self.program.constant.checked_add(size)?;
                 }
-                let variable = Variable { size, align: declaration.align, initial };
+                let is_managed = declaration.is_managed && space == ".global";
+                let variable = Variable { size, align: declaration.align, initial, is_managed };
                 self.program.variables.insert(declaration.name.to_owned(), variable);
             }
             if !self.tokens.takes(',') {

@@ -305,6 +305,11 @@ pub(super) fn note_global(
     owner: u64,
     context: u64,
 ) {
+    if session.window.contains(address, 1) {
+        // A variable that the guest has placed in the window. It is named as window memory is, and only as long as that
+        // is there.
+        return;
+    }
     session.regions.insert(address, size as u64, Origin::Global);
     session.modules.globals.insert(address, Owned { owner, context });
 }
