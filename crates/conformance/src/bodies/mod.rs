@@ -19,6 +19,7 @@ mod event;
 mod fault;
 mod graph;
 mod graph_memory;
+mod green;
 mod handmade;
 mod host;
 mod init;
@@ -58,6 +59,7 @@ const THEMES: &[&[Body]] = &[
     primary::BODIES,
     context::BODIES,
     limits::BODIES,
+    green::BODIES,
     memory::BODIES,
     host::BODIES,
     managed::BODIES,
