@@ -4494,17 +4494,22 @@ pub unsafe extern "C" fn cuLogsRegisterCallback(
     userData: *mut c_void,
     callback_out: *mut CUlogsCallbackHandle,
 ) -> CUresult {
-    unsupported(op::cuLogsRegisterCallback)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsRegisterCallback, || unsafe {
+        api::cuLogsRegisterCallback(callbackFunc, userData, callback_out)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLogsUnregisterCallback(callback: CUlogsCallbackHandle) -> CUresult {
-    unsupported(op::cuLogsUnregisterCallback)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsUnregisterCallback, || unsafe { api::cuLogsUnregisterCallback(callback) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLogsCurrent(iterator_out: *mut CUlogIterator, flags: c_uint) -> CUresult {
-    unsupported(op::cuLogsCurrent)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsCurrent, || unsafe { api::cuLogsCurrent(iterator_out, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -4513,7 +4518,8 @@ pub unsafe extern "C" fn cuLogsDumpToFile(
     pathToFile: *const c_char,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuLogsDumpToFile)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsDumpToFile, || unsafe { api::cuLogsDumpToFile(iterator, pathToFile, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -4523,7 +4529,8 @@ pub unsafe extern "C" fn cuLogsDumpToMemory(
     size: *mut usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuLogsDumpToMemory)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsDumpToMemory, || unsafe { api::cuLogsDumpToMemory(iterator, buffer, size, flags) })
 }
 
 #[unsafe(no_mangle)]

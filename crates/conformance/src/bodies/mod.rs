@@ -28,6 +28,7 @@ mod launch;
 mod legacy;
 mod library;
 mod limits;
+mod log;
 mod lookup;
 mod managed;
 mod memop;
@@ -54,6 +55,7 @@ mod vmm;
 const THEMES: &[&[Body]] = &[
     init::BODIES,
     lookup::BODIES,
+    log::BODIES,
     device::BODIES,
     devices::BODIES,
     primary::BODIES,
