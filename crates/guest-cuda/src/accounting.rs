@@ -113,7 +113,8 @@ pub fn detected_failure(op: u16, error: CudaError) {
     detected(op, || error_name(error.code()));
 }
 
-fn error_name(code: u32) -> String {
+/// The name of a code, or the code.
+pub fn error_name(code: u32) -> String {
     table::error_name(code).map_or_else(|| code.to_string(), |name| name.to_string_lossy().into_owned())
 }
 

@@ -18,7 +18,7 @@ use std::sync::{
 use link::control::DeviceSnapshot;
 use parking_lot::{Mutex, RwLock};
 use rustc_hash::FxHashMap;
-use table::{CU_CTX_SCHED_BLOCKING_SYNC, CUcontext, CUdevice, CudaError, CudaResult, HandleKind};
+use table::{CU_CTX_SCHED_BLOCKING_SYNC, CUcontext, CUdevice, CUgreenCtx, CudaError, CudaResult, HandleKind};
 use wire::Handle;
 
 use crate::session::Session;
@@ -44,6 +44,15 @@ pub struct Traits {
     pub greatest_priority: i32,
 }
 
+/// What a context of a green context has beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Green {
+    /// The green context.
+    pub name: CUgreenCtx,
+    /// The device's primary context, which owns what is made in it.
+    pub primary: CUcontext,
+}
+
 /// A context.
 pub struct Context {
     /// The handle.
@@ -54,6 +63,8 @@ pub struct Context {
     pub is_primary: bool,
     /// What `cuCtxGetApiVersion` answers.
     pub api_version: u32,
+    /// The green context that it stands for, if it does.
+    pub green: Option<Green>,
     /// What the runtime has stored with it.
     pub storage: Storage,
     id: AtomicU64,
@@ -71,6 +82,7 @@ impl Context {
             device,
             is_primary,
             api_version,
+            green: None,
             storage: Storage::default(),
             id: AtomicU64::new(0),
             flags: AtomicU32::new(0),
@@ -132,6 +144,8 @@ pub struct Contexts {
     /// The device of each context that was created and destroyed. The driver still takes their handles here
     /// and there, and threads may have one as their current context.
     destroyed: RwLock<FxHashMap<usize, CUdevice>>,
+    /// The context that stands for each green context there has ever been.
+    greens: RwLock<FxHashMap<usize, CUcontext>>,
     next_id: AtomicU64,
 }
 
@@ -147,6 +161,7 @@ impl Contexts {
             primaries: devices.iter().enumerate().map(primary).collect(),
             created: RwLock::default(),
             destroyed: RwLock::default(),
+            greens: RwLock::default(),
             next_id: AtomicU64::new(1),
         }
     }
@@ -253,6 +268,46 @@ impl Contexts {
         let context = Context::new(handle, device, false, api_version);
         self.activate(&context, traits);
         self.created.write().insert(handle.0, Arc::new(context));
+    }
+
+    /// Notes a green context of a device, whose primary context is told too, and the context that stands for it.
+    pub fn insert_green(
+        &self,
+        handle: CUcontext,
+        name: CUgreenCtx,
+        (device, primary): (CUdevice, CUcontext),
+        traits: Traits,
+    ) {
+        let mut context = Context::new(handle, device, false, API_VERSION);
+        context.green = Some(Green { name, primary });
+        self.activate(&context, traits);
+        self.created.write().insert(handle.0, Arc::new(context));
+        self.greens.write().insert(name.0, handle);
+    }
+
+    /// The context that stands for a green context.
+    ///
+    /// # Errors
+    /// `CONTEXT_IS_DESTROYED` for one that was, `INVALID_CONTEXT` for one that never was.
+    pub fn of_green(&self, name: CUgreenCtx) -> CudaResult<Arc<Context>> {
+        let handle = self.greens.read().get(&name.0).copied();
+        self.named(handle.ok_or(CudaError::INVALID_CONTEXT)?)
+    }
+
+    /// The green context that a context stands for; null if it does not.
+    pub fn green_of(&self, handle: CUcontext) -> CUgreenCtx {
+        self.with(handle, |context| context.green).flatten().map_or(CUgreenCtx::NULL, |green| green.name)
+    }
+
+    /// The context that owns what is made in `handle`: the primary one if that stands for a green context.
+    pub fn owner(&self, handle: CUcontext) -> CUcontext {
+        self.with(handle, |context| context.green).flatten().map_or(handle, |green| green.primary)
+    }
+
+    /// The contexts that stand for green contexts of a primary context.
+    pub fn greens_of(&self, primary: CUcontext) -> Vec<CUcontext> {
+        let is_of = |context: &&Arc<Context>| context.green.is_some_and(|green| green.primary == primary);
+        self.created.read().values().filter(is_of).map(|context| context.handle).collect()
     }
 
     /// Forgets a created context.
@@ -374,6 +429,24 @@ mod tests {
         assert_eq!(all.named(CUcontext(handle.0 + 2)).map(drop), Err(CudaError::INVALID_CONTEXT));
         assert_eq!(all.device(handle), Err(CudaError::CONTEXT_IS_DESTROYED));
         assert_eq!(all.device(CUcontext::NULL), Err(CudaError::INVALID_CONTEXT));
+    }
+
+    #[test]
+    fn what_is_made_in_a_green_context_is_the_primary_one_s() {
+        let all = contexts();
+        let (primary, handle) =
+            (primary_handle(1), CUcontext(Handle::new(HandleKind::Context, 4096).0 as usize));
+        let name = CUgreenCtx(Handle::new(HandleKind::GreenContext, 4098).0 as usize);
+        all.insert_green(handle, name, (1, primary), TRAITS);
+        assert_eq!(all.of_green(name).map(|context| context.handle), Ok(handle));
+        assert_eq!((all.green_of(handle), all.green_of(primary)), (name, CUgreenCtx::NULL));
+        assert_eq!((all.owner(handle), all.owner(primary)), (primary, primary));
+        assert_eq!(all.greens_of(primary), [handle]);
+        assert!(all.greens_of(primary_handle(0)).is_empty());
+        all.remove(handle);
+        assert_eq!(all.of_green(name).map(drop), Err(CudaError::CONTEXT_IS_DESTROYED));
+        assert_eq!(all.of_green(CUgreenCtx::NULL).map(drop), Err(CudaError::INVALID_CONTEXT));
+        assert!(all.greens_of(primary).is_empty());
     }
 
     #[test]

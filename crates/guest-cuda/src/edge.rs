@@ -13,7 +13,7 @@ use wire::Message;
 use crate::{
     accounting,
     api::output,
-    session, thread,
+    errorlog, session, thread,
     transport::{self, Reply},
 };
 
@@ -51,6 +51,7 @@ pub fn local_edge(op: u16, body: impl FnOnce() -> CudaResult) -> CUresult {
         Ok(Ok(())) => CUDA_SUCCESS,
         Ok(Err(error)) => {
             accounting::error(op, error);
+            errorlog::note(op, error);
             if op == op::cuInit {
                 accounting::detected_failure(op, error);
             }
@@ -73,6 +74,7 @@ pub fn value_edge<T: Default>(op: u16, body: impl FnOnce() -> T) -> T {
 #[cold]
 pub fn unsupported(op: u16) -> CUresult {
     accounting::unsupported(op);
+    errorlog::note(op, CudaError::NOT_SUPPORTED);
     CUDA_ERROR_NOT_SUPPORTED
 }
 

@@ -3892,7 +3892,8 @@ pub unsafe extern "C" fn cuDeviceGetDevResource(
     resource: *mut CUdevResource,
     r#type: CUdevResourceType,
 ) -> CUresult {
-    unsupported(op::cuDeviceGetDevResource)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuDeviceGetDevResource, || unsafe { api::cuDeviceGetDevResource(device, resource, r#type) })
 }
 
 #[unsafe(no_mangle)]
@@ -3901,7 +3902,8 @@ pub unsafe extern "C" fn cuCtxGetDevResource(
     resource: *mut CUdevResource,
     r#type: CUdevResourceType,
 ) -> CUresult {
-    unsupported(op::cuCtxGetDevResource)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuCtxGetDevResource, || unsafe { api::cuCtxGetDevResource(hCtx, resource, r#type) })
 }
 
 #[unsafe(no_mangle)]
@@ -3913,7 +3915,10 @@ pub unsafe extern "C" fn cuDevSmResourceSplitByCount(
     useFlags: c_uint,
     minCount: c_uint,
 ) -> CUresult {
-    unsupported(op::cuDevSmResourceSplitByCount)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuDevSmResourceSplitByCount, || unsafe {
+        api::cuDevSmResourceSplitByCount(result, nbGroups, input, remaining, useFlags, minCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3922,7 +3927,10 @@ pub unsafe extern "C" fn cuDevResourceGenerateDesc(
     resources: *mut CUdevResource,
     nbResources: c_uint,
 ) -> CUresult {
-    unsupported(op::cuDevResourceGenerateDesc)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuDevResourceGenerateDesc, || unsafe {
+        api::cuDevResourceGenerateDesc(phDesc, resources, nbResources)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3932,17 +3940,20 @@ pub unsafe extern "C" fn cuGreenCtxCreate(
     dev: CUdevice,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuGreenCtxCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGreenCtxCreate, || unsafe { api::cuGreenCtxCreate(phCtx, desc, dev, flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxDestroy(hCtx: CUgreenCtx) -> CUresult {
-    unsupported(op::cuGreenCtxDestroy)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGreenCtxDestroy, || unsafe { api::cuGreenCtxDestroy(hCtx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxFromGreenCtx(pContext: *mut CUcontext, hCtx: CUgreenCtx) -> CUresult {
-    unsupported(op::cuCtxFromGreenCtx)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuCtxFromGreenCtx, || unsafe { api::cuCtxFromGreenCtx(pContext, hCtx) })
 }
 
 #[unsafe(no_mangle)]
@@ -3951,12 +3962,14 @@ pub unsafe extern "C" fn cuGreenCtxGetDevResource(
     resource: *mut CUdevResource,
     r#type: CUdevResourceType,
 ) -> CUresult {
-    unsupported(op::cuGreenCtxGetDevResource)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGreenCtxGetDevResource, || unsafe { api::cuGreenCtxGetDevResource(hCtx, resource, r#type) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxGetId(greenCtx: CUgreenCtx, greenCtxId: *mut u64) -> CUresult {
-    unsupported(op::cuGreenCtxGetId)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuGreenCtxGetId, || unsafe { api::cuGreenCtxGetId(greenCtx, greenCtxId) })
 }
 
 #[unsafe(no_mangle)]
@@ -3966,27 +3979,34 @@ pub unsafe extern "C" fn cuGreenCtxStreamCreate(
     flags: c_uint,
     priority: c_int,
 ) -> CUresult {
-    unsupported(op::cuGreenCtxStreamCreate)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGreenCtxStreamCreate, || unsafe {
+        api::cuGreenCtxStreamCreate(phStream, greenCtx, flags, priority)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxRecordEvent(hCtx: CUgreenCtx, hEvent: CUevent) -> CUresult {
-    unsupported(op::cuGreenCtxRecordEvent)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGreenCtxRecordEvent, || unsafe { api::cuGreenCtxRecordEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxWaitEvent(hCtx: CUgreenCtx, hEvent: CUevent) -> CUresult {
-    unsupported(op::cuGreenCtxWaitEvent)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuGreenCtxWaitEvent, || unsafe { api::cuGreenCtxWaitEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxRecordEvent(hCtx: CUcontext, hEvent: CUevent) -> CUresult {
-    unsupported(op::cuCtxRecordEvent)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuCtxRecordEvent, || unsafe { api::cuCtxRecordEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxWaitEvent(hCtx: CUcontext, hEvent: CUevent) -> CUresult {
-    unsupported(op::cuCtxWaitEvent)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge(op::cuCtxWaitEvent, || unsafe { api::cuCtxWaitEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]
@@ -4486,17 +4506,22 @@ pub unsafe extern "C" fn cuLogsRegisterCallback(
     userData: *mut c_void,
     callback_out: *mut CUlogsCallbackHandle,
 ) -> CUresult {
-    unsupported(op::cuLogsRegisterCallback)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsRegisterCallback, || unsafe {
+        api::cuLogsRegisterCallback(callbackFunc, userData, callback_out)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLogsUnregisterCallback(callback: CUlogsCallbackHandle) -> CUresult {
-    unsupported(op::cuLogsUnregisterCallback)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsUnregisterCallback, || unsafe { api::cuLogsUnregisterCallback(callback) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuLogsCurrent(iterator_out: *mut CUlogIterator, flags: c_uint) -> CUresult {
-    unsupported(op::cuLogsCurrent)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsCurrent, || unsafe { api::cuLogsCurrent(iterator_out, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -4505,7 +4530,8 @@ pub unsafe extern "C" fn cuLogsDumpToFile(
     pathToFile: *const c_char,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuLogsDumpToFile)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsDumpToFile, || unsafe { api::cuLogsDumpToFile(iterator, pathToFile, flags) })
 }
 
 #[unsafe(no_mangle)]
@@ -4515,7 +4541,8 @@ pub unsafe extern "C" fn cuLogsDumpToMemory(
     size: *mut usize,
     flags: c_uint,
 ) -> CUresult {
-    unsupported(op::cuLogsDumpToMemory)
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    local_edge(op::cuLogsDumpToMemory, || unsafe { api::cuLogsDumpToMemory(iterator, buffer, size, flags) })
 }
 
 #[unsafe(no_mangle)]

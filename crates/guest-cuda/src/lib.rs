@@ -28,6 +28,7 @@ pub mod bulk;
 pub mod contexts;
 pub mod debugger;
 pub mod edge;
+pub mod errorlog;
 pub mod functions;
 #[allow(clippy::undocumented_unsafe_blocks)]
 pub mod generated;

@@ -172,6 +172,13 @@ impl Session {
         }
     }
 
+    /// [`Session::touch`] for every stream: a whole context waits for something.
+    pub fn touch_all(&self) {
+        self.busy.mark();
+        self.ordered.mark();
+        self.streams.touch_all(None);
+    }
+
     /// [`Session::touch`] for a kernel or a graph: it may print.
     #[inline]
     pub fn launched(&self, stream: CUstream) {

@@ -171,6 +171,12 @@ impl Streams {
         }
     }
 
+    /// Notes that every stream, or every one of a context, may have something to wait for.
+    pub fn touch_all(&self, context: Option<CUcontext>) {
+        let is_meant = |stream: &&Arc<Stream>| context.is_none_or(|context| stream.context == context);
+        self.by_handle.read().values().filter(is_meant).for_each(|stream| stream.busy.mark());
+    }
+
     /// Forgets the streams of a context that is gone.
     pub fn drop_context(&self, context: CUcontext) {
         self.by_handle.write().retain(|_, stream| stream.context != context);

@@ -146,6 +146,8 @@ pub fn synchronize_context() -> CudaResult {
     let ordered = asks_legacy.then(|| session.ordered.wait());
     let is_done = match &independent[..] {
         _ if unfinished.orphan.is_some() => false,
+        // The green contexts' streams are to be waited for too.
+        _ if !session.contexts.greens_of(context).is_empty() => false,
         [stream] if !asks_legacy => wait_for_fence(session, stream)?,
         some if some.len() <= FENCES_AT_ONCE => wait_for_fences(session, some)?,
         _ => false,

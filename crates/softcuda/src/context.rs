@@ -128,6 +128,9 @@ impl Context {
             }
         }
         driver.contexts.remove(self.handle);
+        if self.is_primary {
+            driver.greens.forget_all_of(driver, self.device());
+        }
         driver.forget_all_of(self);
         driver.space.free_all_of(self.handle);
     }

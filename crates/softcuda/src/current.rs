@@ -100,7 +100,13 @@ pub fn stream_in(context: &Context, handle: CUstream) -> CudaResult<Arc<Stream>>
 pub fn stream(handle: CUstream, mode: DefaultStream) -> CudaResult<Arc<Stream>> {
     let legacy = match (handle, mode) {
         (CUstream::NULL, DefaultStream::Legacy) | (CUstream::LEGACY, _) => true,
-        (CUstream::NULL, DefaultStream::PerThread) | (CUstream::PER_THREAD, _) => false,
+        (CUstream::NULL, DefaultStream::PerThread) | (CUstream::PER_THREAD, _) => {
+            // As NVIDIA's: a green context has no such stream.
+            if driver()?.greens.of_context(top()).is_some() {
+                return Err(CudaError::INVALID_HANDLE);
+            }
+            false
+        }
         _ => {
             permitted()?;
             let stream = driver()?.streams.get(handle)?;

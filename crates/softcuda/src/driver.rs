@@ -22,6 +22,7 @@ use crate::{
     context::{API_VERSION, Context, MAP_HOST},
     event::Event,
     graph::{Exec, Graph, NodeHome, UserObject},
+    green::Greens,
     memory::{Physical, Pool, Sharing, Space},
     module::{Function, Kernel, Library, Module},
     registry::Registry,
@@ -122,6 +123,8 @@ pub struct Driver {
     pub execs: Registry<CUgraphExec, Exec>,
     /// User objects by handle.
     pub user_objects: Registry<CUuserObject, UserObject>,
+    /// Green contexts, and what they are made of.
+    pub greens: Greens,
 }
 
 static DRIVER: OnceLock<Driver> = OnceLock::new();
@@ -242,6 +245,7 @@ impl Driver {
             nodes: Registry::default(),
             execs: Registry::default(),
             user_objects: Registry::default(),
+            greens: Greens::default(),
         })
     }
 

@@ -3472,7 +3472,8 @@ pub unsafe extern "C" fn cuDeviceGetDevResource(
     resource: *mut CUdevResource,
     r#type: CUdevResourceType,
 ) -> CUresult {
-    unsupported("cuDeviceGetDevResource")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuDeviceGetDevResource", || unsafe { api::cuDeviceGetDevResource(device, resource, r#type) })
 }
 
 #[unsafe(no_mangle)]
@@ -3481,7 +3482,8 @@ pub unsafe extern "C" fn cuCtxGetDevResource(
     resource: *mut CUdevResource,
     r#type: CUdevResourceType,
 ) -> CUresult {
-    unsupported("cuCtxGetDevResource")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuCtxGetDevResource", || unsafe { api::cuCtxGetDevResource(hCtx, resource, r#type) })
 }
 
 #[unsafe(no_mangle)]
@@ -3493,7 +3495,10 @@ pub unsafe extern "C" fn cuDevSmResourceSplitByCount(
     useFlags: c_uint,
     minCount: c_uint,
 ) -> CUresult {
-    unsupported("cuDevSmResourceSplitByCount")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuDevSmResourceSplitByCount", || unsafe {
+        api::cuDevSmResourceSplitByCount(result, nbGroups, input, remaining, useFlags, minCount)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3502,7 +3507,10 @@ pub unsafe extern "C" fn cuDevResourceGenerateDesc(
     resources: *mut CUdevResource,
     nbResources: c_uint,
 ) -> CUresult {
-    unsupported("cuDevResourceGenerateDesc")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuDevResourceGenerateDesc", || unsafe {
+        api::cuDevResourceGenerateDesc(phDesc, resources, nbResources)
+    })
 }
 
 #[unsafe(no_mangle)]
@@ -3512,17 +3520,20 @@ pub unsafe extern "C" fn cuGreenCtxCreate(
     dev: CUdevice,
     flags: c_uint,
 ) -> CUresult {
-    unsupported("cuGreenCtxCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGreenCtxCreate", || unsafe { api::cuGreenCtxCreate(phCtx, desc, dev, flags) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxDestroy(hCtx: CUgreenCtx) -> CUresult {
-    unsupported("cuGreenCtxDestroy")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGreenCtxDestroy", || unsafe { api::cuGreenCtxDestroy(hCtx) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxFromGreenCtx(pContext: *mut CUcontext, hCtx: CUgreenCtx) -> CUresult {
-    unsupported("cuCtxFromGreenCtx")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuCtxFromGreenCtx", || unsafe { api::cuCtxFromGreenCtx(pContext, hCtx) })
 }
 
 #[unsafe(no_mangle)]
@@ -3531,12 +3542,14 @@ pub unsafe extern "C" fn cuGreenCtxGetDevResource(
     resource: *mut CUdevResource,
     r#type: CUdevResourceType,
 ) -> CUresult {
-    unsupported("cuGreenCtxGetDevResource")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGreenCtxGetDevResource", || unsafe { api::cuGreenCtxGetDevResource(hCtx, resource, r#type) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxGetId(greenCtx: CUgreenCtx, greenCtxId: *mut u64) -> CUresult {
-    unsupported("cuGreenCtxGetId")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGreenCtxGetId", || unsafe { api::cuGreenCtxGetId(greenCtx, greenCtxId) })
 }
 
 #[unsafe(no_mangle)]
@@ -3546,27 +3559,34 @@ pub unsafe extern "C" fn cuGreenCtxStreamCreate(
     flags: c_uint,
     priority: c_int,
 ) -> CUresult {
-    unsupported("cuGreenCtxStreamCreate")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGreenCtxStreamCreate", || unsafe {
+        api::cuGreenCtxStreamCreate(phStream, greenCtx, flags, priority)
+    })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxRecordEvent(hCtx: CUgreenCtx, hEvent: CUevent) -> CUresult {
-    unsupported("cuGreenCtxRecordEvent")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGreenCtxRecordEvent", || unsafe { api::cuGreenCtxRecordEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuGreenCtxWaitEvent(hCtx: CUgreenCtx, hEvent: CUevent) -> CUresult {
-    unsupported("cuGreenCtxWaitEvent")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuGreenCtxWaitEvent", || unsafe { api::cuGreenCtxWaitEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxRecordEvent(hCtx: CUcontext, hEvent: CUevent) -> CUresult {
-    unsupported("cuCtxRecordEvent")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuCtxRecordEvent", || unsafe { api::cuCtxRecordEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuCtxWaitEvent(hCtx: CUcontext, hEvent: CUevent) -> CUresult {
-    unsupported("cuCtxWaitEvent")
+    // SAFETY: the caller keeps CUDA's contract for this call, which is the callee's.
+    edge("cuCtxWaitEvent", || unsafe { api::cuCtxWaitEvent(hCtx, hEvent) })
 }
 
 #[unsafe(no_mangle)]

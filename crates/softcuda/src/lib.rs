@@ -32,6 +32,7 @@ mod event;
 pub mod export;
 pub mod generated;
 mod graph;
+mod green;
 pub mod kernel;
 mod launch;
 mod memory;

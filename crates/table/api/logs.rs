@@ -1,27 +1,28 @@
-//! The driver's error log.
+//! The error log. The guest library keeps its own, of what its calls return: it finds many errors without its worker, and the
+//! worker's driver logs errors that no program has made. What that driver would say beside a code is not in it.
 
 extern "C" {
-    #[row(op = 2000, gpa = 12090, route = unsupported, why = "functions that the driver's log calls: not yet forwarded")]
+    #[row(op = 2000, gpa = 12090, route = local, why = "the log is of this library's calls, and their threads call the program's function")]
     fn cuLogsRegisterCallback(
         callbackFunc: CUlogsCallback,
         userData: Raw<*mut c_void>,
-        callback_out: Raw<*mut CUlogsCallbackHandle>,
+        callback_out: Opt<Out<CUlogsCallbackHandle>>,
     );
 
-    #[row(op = 2001, gpa = 12090, route = unsupported, why = "functions that the driver's log calls: not yet forwarded")]
+    #[row(op = 2001, gpa = 12090, route = local, why = "the log is of this library's calls, and their threads call the program's function")]
     fn cuLogsUnregisterCallback(callback: CUlogsCallbackHandle);
 
-    #[row(op = 2002, gpa = 12090, route = unsupported, why = "the driver's error log: reading it ended a worker on a GPU, not yet understood")]
-    fn cuLogsCurrent(iterator_out: Raw<*mut CUlogIterator>, flags: c_uint);
+    #[row(op = 2002, gpa = 12090, route = local, why = "the log is of this library's calls")]
+    fn cuLogsCurrent(iterator_out: Out<CUlogIterator>, flags: c_uint);
 
-    #[row(op = 2003, gpa = 12090, route = unsupported, why = "the driver's error log: reading it ended a worker on a GPU, not yet understood")]
-    fn cuLogsDumpToFile(iterator: Raw<*mut CUlogIterator>, pathToFile: Raw<*const c_char>, flags: c_uint);
+    #[row(op = 2003, gpa = 12090, route = local, why = "the log is of this library's calls")]
+    fn cuLogsDumpToFile(iterator: Opt<InOut<CUlogIterator>>, pathToFile: CStr, flags: c_uint);
 
-    #[row(op = 2004, gpa = 12090, route = unsupported, why = "the driver's error log: reading it ended a worker on a GPU, not yet understood")]
+    #[row(op = 2004, gpa = 12090, route = local, why = "the log is of this library's calls")]
     fn cuLogsDumpToMemory(
-        iterator: Raw<*mut CUlogIterator>,
+        iterator: Opt<InOut<CUlogIterator>>,
         buffer: Raw<*mut c_char>,
-        size: Raw<*mut usize>,
+        size: InOut<usize>,
         flags: c_uint,
     );
 }

@@ -116,6 +116,18 @@ pub mod request {
     message! { cuDeviceGraphMemTrim = 1092 { device: table::CUdevice,  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { device: table::CUdevice, attr: table::CUgraphMem_attribute,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 { device: table::CUdevice, attr: table::CUgraphMem_attribute, value: u64,  } }
+    message! { cuDeviceGetDevResource = 1500 { device: i32, kind: u32,  } }
+    message! { cuCtxGetDevResource = 1501 { ctx: Handle, kind: u32,  } }
+    message! { cuDevSmResourceSplitByCount = 1502 { token: u64, groups: u32, wants_groups: bool, wants_remaining: bool, flags: u32, min_count: u32,  } }
+    message! { cuDevResourceGenerateDesc = 1503 { desc: Handle, tokens: Vec<u64>,  } }
+    message! { cuGreenCtxCreate = 1504 { green: Handle, ctx: Handle, desc: Handle, dev: i32, flags: u32,  } }
+    message! { cuGreenCtxDestroy = 1505 { green: Handle,  } }
+    message! { cuGreenCtxGetDevResource = 1507 { green: Handle, kind: u32,  } }
+    message! { cuGreenCtxStreamCreate = 1509 { stream: Handle, green: Handle, flags: u32, priority: i32,  } }
+    message! { cuGreenCtxRecordEvent = 1510 { green: Handle, event: Handle,  } }
+    message! { cuGreenCtxWaitEvent = 1511 { green: Handle, event: Handle,  } }
+    message! { cuCtxRecordEvent = 1512 { ctx: Handle, event: Handle,  } }
+    message! { cuCtxWaitEvent = 1513 { ctx: Handle, event: Handle,  } }
     message! { vgpuCopy = 60001 { dst: u64, src: u64, len: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuCopy2D = 60010 { dst: u64, dst_pitch: u64, src: u64, src_pitch: u64, width: u64, height: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
     message! { vgpuCopyArray = 60011 { dst: u64, dst_pitch: u64, dst_rows: u64, dst_is_array: bool, dst_array: Handle, dst_x: u64, dst_y: u64, dst_z: u64, src: u64, src_pitch: u64, src_rows: u64, src_is_array: bool, src_array: Handle, src_x: u64, src_y: u64, src_z: u64, width: u64, height: u64, depth: u64, kind: u32, stream: Handle, fence: u64, value: u32,  } }
@@ -385,6 +397,18 @@ pub mod reply {
     message! { cuDeviceGraphMemTrim = 1092 {  } }
     message! { cuDeviceGetGraphMemAttribute = 1093 { value: u64,  } }
     message! { cuDeviceSetGraphMemAttribute = 1094 {  } }
+    message! { cuDeviceGetDevResource = 1500 { token: u64, fields: Vec<u32>,  } }
+    message! { cuCtxGetDevResource = 1501 { token: u64, fields: Vec<u32>,  } }
+    message! { cuDevSmResourceSplitByCount = 1502 { groups: u32, tokens: Vec<u64>, fields: Vec<u32>,  } }
+    message! { cuDevResourceGenerateDesc = 1503 {  } }
+    message! { cuGreenCtxCreate = 1504 { flags: u32, least: i32, greatest: i32,  } }
+    message! { cuGreenCtxDestroy = 1505 {  } }
+    message! { cuGreenCtxGetDevResource = 1507 { token: u64, fields: Vec<u32>,  } }
+    message! { cuGreenCtxStreamCreate = 1509 {  } }
+    message! { cuGreenCtxRecordEvent = 1510 {  } }
+    message! { cuGreenCtxWaitEvent = 1511 {  } }
+    message! { cuCtxRecordEvent = 1512 {  } }
+    message! { cuCtxWaitEvent = 1513 {  } }
     message! { vgpuCopy = 60001 {  } }
     message! { vgpuCopy2D = 60010 {  } }
     message! { vgpuCopyArray = 60011 {  } }
@@ -549,16 +573,16 @@ pub const REQUEST_OPS: &[u16] = &[
     856, 857, 858, 300, 305, 306, 308, 309, 310, 311, 314, 315, 60101, 60102, 1000, 1001, 1002, 1003, 1004,
     1006, 1007, 1008, 1010, 1012, 1014, 1017, 1018, 1019, 1020, 1022, 1024, 1026, 1027, 1028, 1029, 1030,
     1031, 1032, 1033, 1054, 1055, 1056, 1058, 1060, 1061, 1062, 1064, 1065, 1066, 1068, 1069, 1070, 1071,
-    1072, 1075, 1076, 1080, 1081, 1082, 1086, 1087, 1088, 1089, 1090, 1091, 1092, 1093, 1094, 60001, 60010,
-    60011, 60012, 60002, 60003, 60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950,
-    951, 952, 954, 250, 252, 253, 254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502,
-    505, 508, 511, 514, 517, 202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100, 1151, 1152,
-    1154, 1155, 1156, 1402, 1403, 1404, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611,
-    612, 613, 614, 615, 616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767,
-    1250, 1251, 1252, 1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207,
-    1208, 1210, 1212, 1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227,
-    1228, 1229, 1230, 1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560,
-    561, 562,
+    1072, 1075, 1076, 1080, 1081, 1082, 1086, 1087, 1088, 1089, 1090, 1091, 1092, 1093, 1094, 1500, 1501,
+    1502, 1503, 1504, 1505, 1507, 1509, 1510, 1511, 1512, 1513, 60001, 60010, 60011, 60012, 60002, 60003,
+    60004, 60005, 60006, 60007, 60009, 60103, 1450, 1451, 1452, 1454, 1455, 950, 951, 952, 954, 250, 252,
+    253, 254, 255, 256, 257, 258, 905, 906, 907, 908, 909, 351, 353, 355, 357, 502, 505, 508, 511, 514, 517,
+    202, 204, 206, 207, 208, 210, 211, 212, 214, 216, 219, 220, 60100, 1151, 1152, 1154, 1155, 1156, 1402,
+    1403, 1404, 650, 652, 600, 601, 602, 603, 604, 605, 606, 607, 608, 609, 610, 611, 612, 613, 614, 615,
+    616, 617, 618, 619, 100, 102, 104, 106, 751, 753, 755, 756, 757, 759, 765, 766, 767, 1250, 1251, 1252,
+    1253, 1254, 1350, 1351, 1352, 1353, 1200, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208, 1210, 1212,
+    1213, 1214, 1215, 1216, 1217, 1218, 1219, 1220, 1221, 1222, 1224, 1225, 1226, 1227, 1228, 1229, 1230,
+    1231, 1232, 1233, 1234, 1235, 550, 551, 552, 553, 554, 555, 556, 557, 558, 559, 560, 561, 562,
 ];
 
 /// Decodes the body of request `op` and encodes it again: equal bytes, or the reason of refusal.
@@ -676,6 +700,18 @@ pub fn recode_request(op: u16, body: &[u8]) -> Result<Vec<u8>, WireError> {
         1092 => request::cuDeviceGraphMemTrim::decode(decoder)?.encode(&mut encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::decode(decoder)?.encode(&mut encoder),
+        1500 => request::cuDeviceGetDevResource::decode(decoder)?.encode(&mut encoder),
+        1501 => request::cuCtxGetDevResource::decode(decoder)?.encode(&mut encoder),
+        1502 => request::cuDevSmResourceSplitByCount::decode(decoder)?.encode(&mut encoder),
+        1503 => request::cuDevResourceGenerateDesc::decode(decoder)?.encode(&mut encoder),
+        1504 => request::cuGreenCtxCreate::decode(decoder)?.encode(&mut encoder),
+        1505 => request::cuGreenCtxDestroy::decode(decoder)?.encode(&mut encoder),
+        1507 => request::cuGreenCtxGetDevResource::decode(decoder)?.encode(&mut encoder),
+        1509 => request::cuGreenCtxStreamCreate::decode(decoder)?.encode(&mut encoder),
+        1510 => request::cuGreenCtxRecordEvent::decode(decoder)?.encode(&mut encoder),
+        1511 => request::cuGreenCtxWaitEvent::decode(decoder)?.encode(&mut encoder),
+        1512 => request::cuCtxRecordEvent::decode(decoder)?.encode(&mut encoder),
+        1513 => request::cuCtxWaitEvent::decode(decoder)?.encode(&mut encoder),
         60001 => request::vgpuCopy::decode(decoder)?.encode(&mut encoder),
         60010 => request::vgpuCopy2D::decode(decoder)?.encode(&mut encoder),
         60011 => request::vgpuCopyArray::decode(decoder)?.encode(&mut encoder),
@@ -952,6 +988,18 @@ pub fn generate_request(
         1092 => request::cuDeviceGraphMemTrim::generate(random, arena).encode(encoder),
         1093 => request::cuDeviceGetGraphMemAttribute::generate(random, arena).encode(encoder),
         1094 => request::cuDeviceSetGraphMemAttribute::generate(random, arena).encode(encoder),
+        1500 => request::cuDeviceGetDevResource::generate(random, arena).encode(encoder),
+        1501 => request::cuCtxGetDevResource::generate(random, arena).encode(encoder),
+        1502 => request::cuDevSmResourceSplitByCount::generate(random, arena).encode(encoder),
+        1503 => request::cuDevResourceGenerateDesc::generate(random, arena).encode(encoder),
+        1504 => request::cuGreenCtxCreate::generate(random, arena).encode(encoder),
+        1505 => request::cuGreenCtxDestroy::generate(random, arena).encode(encoder),
+        1507 => request::cuGreenCtxGetDevResource::generate(random, arena).encode(encoder),
+        1509 => request::cuGreenCtxStreamCreate::generate(random, arena).encode(encoder),
+        1510 => request::cuGreenCtxRecordEvent::generate(random, arena).encode(encoder),
+        1511 => request::cuGreenCtxWaitEvent::generate(random, arena).encode(encoder),
+        1512 => request::cuCtxRecordEvent::generate(random, arena).encode(encoder),
+        1513 => request::cuCtxWaitEvent::generate(random, arena).encode(encoder),
         60001 => request::vgpuCopy::generate(random, arena).encode(encoder),
         60010 => request::vgpuCopy2D::generate(random, arena).encode(encoder),
         60011 => request::vgpuCopyArray::generate(random, arena).encode(encoder),

@@ -6495,6 +6495,64 @@ pub fn dispatch(session: &mut Session, header: &Header, body: Decoder<'_>) -> Re
             let result = run(session);
             session.finish(result)
         }
+        op::cuDeviceGetDevResource => {
+            session.answer(header, body, |session, header, q: request::cuDeviceGetDevResource| {
+                custom::cuDeviceGetDevResource(session, header, q)
+            })
+        }
+        op::cuCtxGetDevResource => {
+            session.answer(header, body, |session, header, q: request::cuCtxGetDevResource| {
+                custom::cuCtxGetDevResource(session, header, q)
+            })
+        }
+        op::cuDevSmResourceSplitByCount => {
+            session.answer(header, body, |session, header, q: request::cuDevSmResourceSplitByCount| {
+                custom::cuDevSmResourceSplitByCount(session, header, q)
+            })
+        }
+        op::cuDevResourceGenerateDesc => {
+            session.handle(header, body, |session, header, q: request::cuDevResourceGenerateDesc| {
+                custom::cuDevResourceGenerateDesc(session, header, q)
+            })
+        }
+        op::cuGreenCtxCreate => {
+            session.answer(header, body, |session, header, q: request::cuGreenCtxCreate| {
+                custom::cuGreenCtxCreate(session, header, q)
+            })
+        }
+        op::cuGreenCtxDestroy => {
+            session.handle(header, body, |session, header, q: request::cuGreenCtxDestroy| {
+                custom::cuGreenCtxDestroy(session, header, q)
+            })
+        }
+        op::cuGreenCtxGetDevResource => {
+            session.answer(header, body, |session, header, q: request::cuGreenCtxGetDevResource| {
+                custom::cuGreenCtxGetDevResource(session, header, q)
+            })
+        }
+        op::cuGreenCtxStreamCreate => {
+            session.handle(header, body, |session, header, q: request::cuGreenCtxStreamCreate| {
+                custom::cuGreenCtxStreamCreate(session, header, q)
+            })
+        }
+        op::cuGreenCtxRecordEvent => {
+            session.handle(header, body, |session, header, q: request::cuGreenCtxRecordEvent| {
+                custom::cuGreenCtxRecordEvent(session, header, q)
+            })
+        }
+        op::cuGreenCtxWaitEvent => {
+            session.handle(header, body, |session, header, q: request::cuGreenCtxWaitEvent| {
+                custom::cuGreenCtxWaitEvent(session, header, q)
+            })
+        }
+        op::cuCtxRecordEvent => {
+            session.handle(header, body, |session, header, q: request::cuCtxRecordEvent| {
+                custom::cuCtxRecordEvent(session, header, q)
+            })
+        }
+        op::cuCtxWaitEvent => session.handle(header, body, |session, header, q: request::cuCtxWaitEvent| {
+            custom::cuCtxWaitEvent(session, header, q)
+        }),
         op::vgpuCopy => session.handle(header, body, |session, header, q: request::vgpuCopy| {
             custom::vgpuCopy(session, header, q)
         }),

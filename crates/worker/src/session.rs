@@ -126,6 +126,8 @@ pub struct Session {
     pub graphs: crate::custom::GraphState,
     /// User objects of graphs.
     pub user_objects: crate::custom::UserObjects,
+    /// Green contexts and parts of devices.
+    pub greens: crate::custom::GreenState,
     /// Guest handle of the context that is current in the driver on the dispatcher's thread.
     current: u64,
 }
@@ -173,6 +175,7 @@ impl Session {
             textures: crate::custom::TextureState::default(),
             graphs: crate::custom::GraphState::default(),
             user_objects: crate::custom::UserObjects::default(),
+            greens: crate::custom::GreenState::default(),
             current: u64::MAX,
         }
     }
@@ -241,7 +244,7 @@ impl Session {
     /// The driver's stream for a guest's: 0 by the entry point's meaning, 1 legacy, 2 the thread's own.
     ///
     /// # Errors
-    /// `INVALID_HANDLE` for an unknown stream.
+    /// `INVALID_HANDLE` for an unknown stream, and for a thread's own in a green context.
     #[inline]
     pub fn stream(&mut self, header: &Header, stream: Handle) -> CudaResult<CUstream> {
         self.newest_stream = stream;
@@ -256,6 +259,10 @@ impl Session {
     /// The guest thread's default stream: a blocking stream of its own, because the driver's belongs to
     /// the host thread, and all guest threads share the dispatcher's.
     fn thread_stream(&mut self, header: &Header) -> CudaResult<CUstream> {
+        // As the driver: a green context has no such stream.
+        if self.greens.is_green(header.context) {
+            return Err(CudaError::INVALID_HANDLE);
+        }
         let thread = self.threads.entry(header.thread).or_default();
         if let Some(&stream) = thread.default_streams.get(&header.context) {
             return Ok(stream);

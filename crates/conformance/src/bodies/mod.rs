@@ -19,6 +19,7 @@ mod event;
 mod fault;
 mod graph;
 mod graph_memory;
+mod green;
 mod handmade;
 mod host;
 mod init;
@@ -27,6 +28,7 @@ mod launch;
 mod legacy;
 mod library;
 mod limits;
+mod log;
 mod lookup;
 mod managed;
 mod memop;
@@ -53,11 +55,13 @@ mod vmm;
 const THEMES: &[&[Body]] = &[
     init::BODIES,
     lookup::BODIES,
+    log::BODIES,
     device::BODIES,
     devices::BODIES,
     primary::BODIES,
     context::BODIES,
     limits::BODIES,
+    green::BODIES,
     memory::BODIES,
     host::BODIES,
     managed::BODIES,

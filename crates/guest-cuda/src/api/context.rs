@@ -150,7 +150,8 @@ pub unsafe fn cuCtxDestroy_v2(ctx: CUcontext) -> CudaResult {
     let session = session::get()?;
     not_null(ctx.0 as *const ())?;
     let context = session.contexts.named(ctx)?;
-    if context.is_primary || !context.claim_end() {
+    // A green context's goes with that.
+    if context.is_primary || context.green.is_some() || !context.claim_end() {
         return Err(CudaError::INVALID_CONTEXT);
     }
     context.storage.run_destructors(ctx);

@@ -14,14 +14,15 @@ use crate::{
     thread, transport,
 };
 
-/// An event and the context of a stream, if the guest knows both to exist.
+/// An event and the context of a stream, or the primary one of a green context's, if the guest knows both to exist.
 fn find(session: &Session, event: CUevent, stream: CUstream) -> Option<(Event, CUcontext)> {
     let event = *session.events.read().get(&(event.0 as u64))?;
     let of_stream = match stream.0 {
         0..=2 => thread::current_context(),
         _ => session.streams.get(stream)?.context,
     };
-    Some((event, of_stream))
+    // A green context's events are the primary context's.
+    Some((event, session.contexts.owner(of_stream)))
 }
 
 pub unsafe fn cuEventCreate(event: *mut CUevent, flags: c_uint) -> CudaResult {
@@ -34,6 +35,7 @@ pub unsafe fn cuEventCreate(event: *mut CUevent, flags: c_uint) -> CudaResult {
     {
         return Err(CudaError::INVALID_VALUE);
     }
+    let context = session.contexts.owner(context);
     let handle = session.handle::<CUevent>();
     transport::post(DefaultStream::Legacy, &request::cuEventCreate { event: handle, flags })?;
     let is_shared = flags & CU_EVENT_INTERPROCESS != 0;

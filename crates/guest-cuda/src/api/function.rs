@@ -20,7 +20,7 @@ use crate::{
 pub unsafe fn cuKernelGetFunction(pFunc: *mut CUfunction, kernel: CUkernel) -> CudaResult {
     let session = session::get()?;
     not_null(pFunc)?;
-    let context = thread::require_context()?;
+    let context = session.contexts.owner(thread::require_context()?);
     let known = session.functions.kernel(kernel.0 as u64)?;
     let Owner::Library(library) = known.owner else { return Err(CudaError::INVALID_HANDLE) };
     let library = session.images.library(library).ok_or(CudaError::INVALID_HANDLE)?;

@@ -152,7 +152,7 @@ pub unsafe fn cuIpcGetEventHandle(handle: *mut CUipcEventHandle, event: CUevent)
 pub unsafe fn cuIpcOpenEventHandle(event: *mut CUevent, handle: CUipcEventHandle) -> CudaResult {
     let session = session::get()?;
     not_null(event)?;
-    let context = thread::require_context()?;
+    let context = session.contexts.owner(thread::require_context()?);
     let [low, high] = from_handle(&handle.reserved);
     let name = session.handle::<CUevent>();
     transport::call(DefaultStream::Legacy, &request::cuIpcOpenEventHandle { event: name, low, high })?;

@@ -8,7 +8,7 @@ use core::{
     ffi::{c_uint, c_void},
 };
 
-use table::{CUfunction, CUlaunchConfig, CUstream, CudaError, CudaResult, DefaultStream};
+use table::{CUcontext, CUfunction, CUlaunchConfig, CUstream, CudaError, CudaResult, DefaultStream};
 use wire::{Bytes, Handle, request};
 
 use crate::{
@@ -80,11 +80,15 @@ fn launchable(session: &Session, f: CUfunction, stream: CUstream) -> CudaResult<
     session.functions.get(f.0 as u64).ok_or(CudaError::INVALID_HANDLE)
 }
 
-/// True if the function and the stream are of the current context; what the driver says of others is up to it.
+/// True if the function and the stream are of the current context, a green one counting as the primary one; what the driver says of others is up to it.
 fn is_at_home(session: &Session, function: &Function, stream: CUstream) -> bool {
     let current = thread::current_context();
-    (function.is_kernel() || function.context == current)
-        && (stream.0 <= CUstream::PER_THREAD.0 || session.streams.context_of(stream) == Some(current))
+    let is_of_current = |context: CUcontext| {
+        context == current || session.contexts.owner(context) == session.contexts.owner(current)
+    };
+    let is_default = stream.0 <= CUstream::PER_THREAD.0;
+    (function.is_kernel() || is_of_current(function.context))
+        && (is_default || session.streams.context_of(stream).is_some_and(is_of_current))
 }
 
 /// `CUDA_LAUNCH_BLOCKING=1`: every launch is waited for.

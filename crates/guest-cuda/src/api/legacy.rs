@@ -97,7 +97,8 @@ pub unsafe fn cuCtxDetach(ctx: CUcontext) -> CudaResult {
     if ctx.is_null() || thread::require_context()? != ctx {
         return Err(CudaError::INVALID_CONTEXT);
     }
-    let is_primary = session.contexts.named(ctx)?.is_primary;
+    let context = session.contexts.named(ctx)?;
+    let is_kept = context.is_primary || context.green.is_some();
     let mut attached = ATTACHED.lock();
     if let Some(at) = attached.iter().position(|(of, _)| *of == ctx) {
         let is_last = attached.get_mut(at).is_none_or(|(_, count)| {
@@ -110,7 +111,7 @@ pub unsafe fn cuCtxDetach(ctx: CUcontext) -> CudaResult {
         return Ok(());
     }
     drop(attached);
-    if is_primary {
+    if is_kept {
         return Err(CudaError::INVALID_CONTEXT);
     }
     // SAFETY: the same contract.

@@ -233,7 +233,7 @@ pub unsafe fn cuLibraryEnumerateKernels(
 pub unsafe fn cuLibraryGetModule(pMod: *mut CUmodule, library: CUlibrary) -> CudaResult {
     let session = session::get()?;
     not_null(pMod)?;
-    let context = thread::require_context()?;
+    let context = session.contexts.owner(thread::require_context()?);
     let library = known(session, library)?;
     let module = match library.module(context) {
         Some(module) => module,
@@ -263,7 +263,7 @@ pub unsafe fn cuLibraryGetGlobal(
     }
     // SAFETY: CUDA's contract: null or a NUL-terminated string.
     let name = unsafe { self::name(name) }?;
-    let context = thread::require_context()?;
+    let context = session.contexts.owner(thread::require_context()?);
     let library = known(session, library)?;
     let global = match library.global(context, name) {
         Some(global) => global,

@@ -12,10 +12,10 @@ use crate::{
     thread, transport, waits,
 };
 
-/// The current context and its device.
+/// The context that owns what is made in the current one, and its device.
 pub(crate) fn owner(session: &Session) -> CudaResult<(CUcontext, CUdevice)> {
     let context = thread::require_context()?;
-    Ok((context, session.contexts.device(context)?))
+    Ok((session.contexts.owner(context), session.contexts.device(context)?))
 }
 
 pub unsafe fn cuMemAlloc_v2(dptr: *mut CUdeviceptr, bytesize: usize) -> CudaResult {

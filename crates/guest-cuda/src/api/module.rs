@@ -128,7 +128,8 @@ unsafe fn load(
     unsafe { options.outputs.write_back(outputs.as_ref()) };
     loaded?;
     let handle = CUmodule(handle.0 as usize);
-    let known = session.images.add_module(handle, thread::current_context(), table::CUlibrary::NULL);
+    let owner = session.contexts.owner(thread::current_context());
+    let known = session.images.add_module(handle, owner, table::CUlibrary::NULL);
     if let Some(placed) = placed {
         known.set_managed(placed.keep());
     }
@@ -190,10 +191,11 @@ fn look_up(session: &Session, hmod: CUmodule, name: &CStr) -> CudaResult<CUfunct
 
 /// A module that the driver has accepted; noted now if it came another way.
 fn known_module(session: &Session, hmod: CUmodule) -> std::sync::Arc<crate::images::Module> {
+    let owner = || session.contexts.owner(thread::current_context());
     session
         .images
         .module(hmod)
-        .unwrap_or_else(|| session.images.add_module(hmod, thread::current_context(), table::CUlibrary::NULL))
+        .unwrap_or_else(|| session.images.add_module(hmod, owner(), table::CUlibrary::NULL))
 }
 
 pub unsafe fn cuModuleEnumerateFunctions(

@@ -50,6 +50,7 @@ fn end<'a, M: Message<'a>>(
     let ended = transport::call(DefaultStream::Legacy, &request(gone));
     primary.context.deactivate();
     after_end(session, handle);
+    super::green::after_primary(session, handle);
     ended.map(drop)
 }
 

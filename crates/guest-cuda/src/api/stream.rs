@@ -19,6 +19,19 @@ use crate::{
 /// Numbers for `cuStreamGetId`; the first ones are kept for default streams.
 static NEXT_ID: AtomicU64 = AtomicU64::new(64);
 
+/// What is to be known of a stream that the program has just created.
+pub(super) fn new(handle: CUstream, context: CUcontext, flags: c_uint, priority: c_int) -> Stream {
+    Stream {
+        handle,
+        context,
+        flags,
+        priority,
+        id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
+        busy: Busy::default(),
+        printed: AtomicU64::default(),
+    }
+}
+
 pub unsafe fn cuStreamCreateWithPriority(
     stream: *mut CUstream,
     flags: c_uint,
@@ -38,17 +51,8 @@ pub unsafe fn cuStreamCreateWithPriority(
         DefaultStream::Legacy,
         &request::cuStreamCreateWithPriority { stream: handle, flags, priority },
     )?;
-    let id = NEXT_ID.fetch_add(1, Ordering::Relaxed);
     let created = CUstream(handle.0 as usize);
-    session.streams.insert(Stream {
-        handle: created,
-        context,
-        flags,
-        priority,
-        id,
-        busy: Busy::default(),
-        printed: AtomicU64::default(),
-    });
+    session.streams.insert(new(created, context, flags, priority));
     // SAFETY: not null; CUDA's contract makes it valid for this write.
     unsafe { stream.write(created) };
     Ok(())
@@ -165,18 +169,28 @@ pub unsafe fn cuStreamGetCtx_v2(
     context: *mut CUcontext,
     green: *mut CUgreenCtx,
 ) -> CudaResult {
-    // SAFETY: the same contract.
-    unsafe { cuStreamGetCtx(mode, stream, context) }?;
-    if !green.is_null() {
-        // SAFETY: not null; CUDA's contract makes it valid for this write.
-        unsafe { green.write(CUgreenCtx::NULL) };
+    let session = session::get()?;
+    not_null(context)?;
+    let current = thread::require_context()?;
+    let per_thread = stream == CUstream::PER_THREAD || stream.is_null() && mode == DefaultStream::PerThread;
+    if per_thread && !session.contexts.green_of(current).is_null() {
+        // A green context has no such stream.
+        return Err(CudaError::INVALID_HANDLE);
+    }
+    let of = known(session, stream)?.map_or(current, |stream| stream.context);
+    // SAFETY: not null; CUDA's contract makes both that are not null valid for these writes.
+    unsafe {
+        context.write(session.contexts.owner(of));
+        if !green.is_null() {
+            green.write(session.contexts.green_of(of));
+        }
     }
     Ok(())
 }
 
 pub unsafe fn cuStreamGetGreenCtx(stream: CUstream, green: *mut CUgreenCtx) -> CudaResult {
-    // No stream of this library belongs to a green context: creating one is not supported.
-    answer(stream, green, |_| CUgreenCtx::NULL, |_, _| Ok(CUgreenCtx::NULL))
+    let of = |context| session::get().map(|session| session.contexts.green_of(context));
+    answer(stream, green, |stream| of(stream.context).unwrap_or_default(), |_, current| of(current))
 }
 
 pub unsafe fn cuStreamGetDevice(_: DefaultStream, stream: CUstream, device: *mut CUdevice) -> CudaResult {

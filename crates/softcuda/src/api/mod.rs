@@ -27,6 +27,7 @@ mod graph_exec;
 mod graph_kernel;
 mod graph_memory;
 mod graph_node;
+mod green;
 mod init;
 mod ipc;
 mod jit;
@@ -53,7 +54,7 @@ mod vmm;
 pub use self::{
     array::*, capture::*, context::*, copy::*, copy_array::*, copy_batch::*, copy_rect::*, device::*,
     event::*, function::*, graph::*, graph_any::*, graph_batch::*, graph_exec::*, graph_kernel::*,
-    graph_memory::*, graph_node::*, init::*, ipc::*, launch::*, library::*, link::*, managed::*, memop::*,
-    memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*, private_tables::*,
-    profiler::*, shareable::*, stream::*, texture::*, user_object::*, vmm::*,
+    graph_memory::*, graph_node::*, green::*, init::*, ipc::*, launch::*, library::*, link::*, managed::*,
+    memop::*, memory::*, memset::*, module::*, occupancy::*, pointer::*, pool::*, primary::*,
+    private_tables::*, profiler::*, shareable::*, stream::*, texture::*, user_object::*, vmm::*,
 };

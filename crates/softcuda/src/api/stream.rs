@@ -14,6 +14,7 @@ use super::arg::{input, out};
 use crate::{
     capture, current,
     driver::driver,
+    green::Green,
     stream::{Callback, GREATEST_PRIORITY, HostCall, NON_BLOCKING, Role, Stream, Work},
 };
 
@@ -27,6 +28,9 @@ fn create(stream: *mut CUstream, flags: c_uint, priority: c_int) -> CudaResult {
     let priority = priority.clamp(GREATEST_PRIORITY, 0);
     let handle = driver.streams.reserve();
     driver.streams.put(handle, Stream::new(&context.lanes, handle, Role::Created, flags, priority));
+    if let Some(green) = driver.greens.of_context(current::top()) {
+        driver.greens.note_stream(handle, green.handle);
+    }
     stream.set(handle);
     Ok(())
 }
@@ -48,6 +52,7 @@ fn destroy(handle: CUstream) -> CudaResult {
     current::permitted()?;
     let stream = driver.streams.get(handle)?;
     capture::leave(&stream);
+    driver.greens.forget_stream(handle);
     // Work that the stream still has goes on; whoever executes it keeps the stream alive.
     driver.streams.remove(handle).map(|_| ()).ok_or(CudaError::INVALID_HANDLE)
 }
@@ -126,16 +131,26 @@ pub unsafe fn cuStreamGetDevice(mode: DefaultStream, stream: CUstream, device: *
     Ok(())
 }
 
-/// The context that a stream belongs to.
+/// The context that a stream belongs to: the primary one if it is a green context's.
 fn context_of(stream: &Arc<Stream>) -> CudaResult<CUcontext> {
     let contexts = driver()?.contexts.all();
     let found = contexts.iter().find(|context| Arc::ptr_eq(&context.lanes, &stream.lanes));
     found.map(|context| context.handle).ok_or(CudaError::CONTEXT_IS_DESTROYED)
 }
 
+/// The green context that a stream belongs to; a default stream is the current one's.
+fn green_of(stream: &Stream) -> CudaResult<Option<Arc<Green>>> {
+    let greens = &driver()?.greens;
+    Ok(match stream.role {
+        Role::Created => greens.of_stream(stream.handle),
+        _ => greens.of_context(current::top()),
+    })
+}
+
 pub unsafe fn cuStreamGetCtx(mode: DefaultStream, stream: CUstream, context: *mut CUcontext) -> CudaResult {
     let stream = current::stream(stream, mode)?;
-    out!(context)?.set(context_of(&stream)?);
+    let of_green = green_of(&stream)?.map(|green| green.context);
+    out!(context)?.set(of_green.map_or_else(|| context_of(&stream), Ok)?);
     Ok(())
 }
 
@@ -148,14 +163,13 @@ pub unsafe fn cuStreamGetCtx_v2(
     let stream = current::stream(stream, mode)?;
     let (context, green) = (out!(context)?, out!(green)?);
     context.set(context_of(&stream)?);
-    green.set(table::CUgreenCtx::NULL);
+    green.set(green_of(&stream)?.map(|green| green.handle).unwrap_or_default());
     Ok(())
 }
 
 pub unsafe fn cuStreamGetGreenCtx(stream: CUstream, green: *mut table::CUgreenCtx) -> CudaResult {
-    current::stream(stream, DefaultStream::Legacy)?;
-    // No stream belongs to a green context, because none can be made.
-    out!(green)?.set(table::CUgreenCtx::NULL);
+    let stream = current::stream(stream, DefaultStream::Legacy)?;
+    out!(green)?.set(green_of(&stream)?.map(|green| green.handle).unwrap_or_default());
     Ok(())
 }
 

@@ -50,7 +50,8 @@ pub fn forget_context(session: &mut Session, context: u64) {
 /// Puts an array that the driver has just made under the guest's handle.
 fn insert<H: Object>(session: &mut Session, header: &Header, handle: Handle, made: H) -> CudaResult {
     session.handles.insert(handle, made)?;
-    session.arrays.0.insert(handle.0, Owned { context: header.context, whole: 0 });
+    let context = session.owner(header);
+    session.arrays.0.insert(handle.0, Owned { context, whole: 0 });
     Ok(())
 }
 
@@ -62,7 +63,8 @@ fn part(session: &mut Session, header: &Header, whole: Handle, part: CUarray) ->
         Some(of) if of.whole != 0 => Handle(of.whole),
         _ => whole,
     };
-    session.arrays.0.entry(handle.0).or_insert(Owned { context: header.context, whole: whole.0 });
+    let context = session.owner(header);
+    session.arrays.0.entry(handle.0).or_insert(Owned { context, whole: whole.0 });
     Ok(handle)
 }
 

@@ -15,10 +15,10 @@ use crate::{
 };
 
 /// What the guest keeps of a context.
-struct Traits {
-    flags: u32,
-    least: i32,
-    greatest: i32,
+pub(super) struct Traits {
+    pub flags: u32,
+    pub least: i32,
+    pub greatest: i32,
 }
 
 /// Flags and stream priorities of the current context.
@@ -33,7 +33,7 @@ fn traits(session: &Session) -> CudaResult<Traits> {
 }
 
 /// [`traits`] of any context.
-fn traits_of(session: &mut Session, context: CUcontext) -> CudaResult<Traits> {
+pub(super) fn traits_of(session: &mut Session, context: CUcontext) -> CudaResult<Traits> {
     // SAFETY: a context that the driver has just given.
     check(unsafe { (session.driver.cuCtxPushCurrent_v2)(context) })?;
     let found = traits(session);
@@ -69,7 +69,7 @@ fn register_window(session: &mut Session, context: CUcontext) {
 }
 
 /// Flags of a device's primary context, and whether it is active.
-fn state(session: &Session, dev: CUdevice) -> CudaResult<(u32, bool)> {
+pub(super) fn state(session: &Session, dev: CUdevice) -> CudaResult<(u32, bool)> {
     let (mut flags, mut active) = (0, 0);
     // SAFETY: pointers to locals.
     check(unsafe { (session.driver.cuDevicePrimaryCtxGetState)(dev, &mut flags, &mut active) })?;
@@ -127,6 +127,10 @@ pub fn cuCtxCreate_v2(
 
 pub fn cuCtxDestroy_v2(session: &mut Session, _: &Header, q: request::cuCtxDestroy_v2) -> CudaResult {
     let context = known(session, q.ctx)?;
+    // What the driver would do is undefined; it goes with its green context.
+    if session.greens.is_green(q.ctx.0) {
+        return Err(CudaError::INVALID_CONTEXT);
+    }
     // SAFETY: a context of this session.
     check(unsafe { (session.driver.cuCtxDestroy_v2)(context) })?;
     forget(session, q.ctx, &q.gone);
@@ -134,7 +138,7 @@ pub fn cuCtxDestroy_v2(session: &mut Session, _: &Header, q: request::cuCtxDestr
 }
 
 /// The context behind a handle, which must not be null.
-fn known(session: &Session, handle: Handle) -> CudaResult<CUcontext> {
+pub(super) fn known(session: &Session, handle: Handle) -> CudaResult<CUcontext> {
     let context = session.handles.get::<CUcontext>(handle)?;
     if context.is_null() { Err(CudaError::INVALID_CONTEXT) } else { Ok(context) }
 }
@@ -201,6 +205,7 @@ pub fn cuDevicePrimaryCtxRelease_v2(
     q: request::cuDevicePrimaryCtxRelease_v2,
 ) -> CudaResult {
     known(session, q.ctx)?;
+    super::green::end_all_of(session, q.dev);
     // SAFETY: takes a number.
     check(unsafe { (session.driver.cuDevicePrimaryCtxRelease_v2)(q.dev) })?;
     // Something else in this process may retain the context; to the guest it ends all the same.
@@ -218,6 +223,7 @@ pub fn cuDevicePrimaryCtxReset_v2(
     q: request::cuDevicePrimaryCtxReset_v2,
 ) -> CudaResult {
     known(session, q.ctx)?;
+    super::green::end_all_of(session, q.dev);
     // SAFETY: takes a number.
     check(unsafe { (session.driver.cuDevicePrimaryCtxReset_v2)(q.dev) })?;
     // The guest retains anew when it needs the context again. It is gone already: the answer is of no interest.

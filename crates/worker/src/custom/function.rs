@@ -148,7 +148,7 @@ pub fn cuKernelGetFunction(
     let function = session.handles.known(found)?;
     let (library, _) = module::owner_of(session, q.kernel);
     let name = module::name_of(session, q.kernel);
-    module::note_function(session, function, library, header.context, &name);
+    module::note_function(session, function, library, session.owner(header), &name);
     Ok(reply::cuKernelGetFunction { function })
 }
 

@@ -134,7 +134,7 @@ pub fn cuIpcOpenEventHandle(
     let mut event = CUevent::NULL;
     // SAFETY: the pointer is to a local; a handle that the driver has given a worker of this tenant.
     check(unsafe { (session.driver.cuIpcOpenEventHandle)(&mut event, CUipcEventHandle { reserved }) })?;
-    session.owners.insert(q.event.0, header.context);
+    session.owners.insert(q.event.0, session.owner(header));
     session.handles.insert(q.event, event)
 }
 

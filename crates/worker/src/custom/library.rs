@@ -121,7 +121,7 @@ pub fn cuLibraryGetModule(
     let mut found = CUmodule::NULL;
     // SAFETY: a library of this session and a local.
     check(unsafe { (session.driver.cuLibraryGetModule)(&mut found, library) })?;
-    let module = module::note_module(session, found, q.library.0, header.context)?;
+    let module = module::note_module(session, found, q.library.0, session.owner(header))?;
     Ok(reply::cuLibraryGetModule { module })
 }
 
@@ -135,7 +135,7 @@ pub fn cuLibraryGetGlobal(
     let (mut address, mut size) = (0, 0);
     // SAFETY: a library of this session, a string and locals of ours.
     check(unsafe { (session.driver.cuLibraryGetGlobal)(&mut address, &mut size, library, name.as_ptr()) })?;
-    module::note_global(session, address, size, q.library.0, header.context);
+    module::note_global(session, address, size, q.library.0, session.owner(header));
     let device = pointer::device_of(&session.driver, address);
     Ok(reply::cuLibraryGetGlobal { address, size: size as u64, device })
 }

@@ -76,3 +76,6 @@ pub use topology::*;
 
 pub mod user_object;
 pub use user_object::*;
+
+pub mod green;
+pub use green::*;

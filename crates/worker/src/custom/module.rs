@@ -70,7 +70,10 @@ pub fn cuModuleLoadDataEx(
     jit.report(session, q.outputs)?;
     let (module, loaded_as) = loaded?;
     session.handles.insert(q.module, module)?;
-    session.modules.modules.insert(q.module.0, Module { context: header.context, library: 0, loaded_as });
+    session
+        .modules
+        .modules
+        .insert(q.module.0, Module { context: session.owner(header), library: 0, loaded_as });
     Ok(())
 }
 
@@ -167,7 +170,7 @@ pub(super) fn owner_in(session: &Session, header: &Header, module: Handle) -> (u
     match session.modules.modules.get(&module.0) {
         Some(of) if of.library != 0 => (of.library, of.context),
         Some(of) => (module.0, of.context),
-        None => (module.0, header.context),
+        None => (module.0, session.owner(header)),
     }
 }
 

@@ -172,7 +172,7 @@ pub fn cuEventCreate(session: &mut Session, header: &Header, q: request::cuEvent
     let mut event = CUevent::NULL;
     // SAFETY: the pointer is to a local.
     check(unsafe { (session.driver.cuEventCreate)(&mut event, q.flags) })?;
-    session.owners.insert(q.event.0, header.context);
+    session.owners.insert(q.event.0, session.owner(header));
     session.handles.insert(q.event, event)
 }
 

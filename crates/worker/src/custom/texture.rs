@@ -62,8 +62,8 @@ fn named(mut resource: CUDA_RESOURCE_DESC, array: u64) -> Pod<CUDA_RESOURCE_DESC
 }
 
 /// The guest handle of the array that an object of this session reads.
-fn array_of(objects: &Objects, header: &Header, object: u64) -> CudaResult<u64> {
-    objects.get(&(header.context, object)).copied().ok_or(CudaError::INVALID_VALUE)
+fn array_of(objects: &Objects, context: u64, object: u64) -> CudaResult<u64> {
+    objects.get(&(context, object)).copied().ok_or(CudaError::INVALID_VALUE)
 }
 
 pub fn cuTexObjectCreate(
@@ -77,7 +77,8 @@ pub fn cuTexObjectCreate(
     let mut object = 0;
     // SAFETY: the pointers are to locals and to this frame's private copy, or null; what the resource names is the session's.
     check(unsafe { (session.driver.cuTexObjectCreate)(&mut object, &resource, texture, view) })?;
-    session.textures.textures.insert((header.context, object), array);
+    let context = session.owner(header);
+    session.textures.textures.insert((context, object), array);
     Ok(reply::cuTexObjectCreate { object })
 }
 
@@ -87,12 +88,13 @@ pub fn cuTexObjectDestroy(
     q: request::cuTexObjectDestroy,
 ) -> CudaResult {
     // The driver has nothing against a number that is no object, which might be another context's here.
-    if array_of(&session.textures.textures, header, q.object).is_err() {
+    if array_of(&session.textures.textures, session.owner(header), q.object).is_err() {
         return Ok(());
     }
     // SAFETY: an object of this session.
     check(unsafe { (session.driver.cuTexObjectDestroy)(q.object) })?;
-    session.textures.textures.remove(&(header.context, q.object));
+    let context = session.owner(header);
+    session.textures.textures.remove(&(context, q.object));
     Ok(())
 }
 
@@ -101,7 +103,7 @@ pub fn cuTexObjectGetResourceDesc(
     header: &Header,
     q: request::cuTexObjectGetResourceDesc,
 ) -> CudaResult<reply::cuTexObjectGetResourceDesc> {
-    let array = array_of(&session.textures.textures, header, q.object)?;
+    let array = array_of(&session.textures.textures, session.owner(header), q.object)?;
     let mut resource = CUDA_RESOURCE_DESC::new_zeroed();
     // SAFETY: an object of this session; the pointer is to a local.
     check(unsafe { (session.driver.cuTexObjectGetResourceDesc)(&mut resource, q.object) })?;
@@ -113,7 +115,7 @@ pub fn cuTexObjectGetTextureDesc(
     header: &Header,
     q: request::cuTexObjectGetTextureDesc,
 ) -> CudaResult<reply::cuTexObjectGetTextureDesc> {
-    array_of(&session.textures.textures, header, q.object)?;
+    array_of(&session.textures.textures, session.owner(header), q.object)?;
     let mut texture = table::CUDA_TEXTURE_DESC::new_zeroed();
     // SAFETY: an object of this session; the pointer is to a local.
     check(unsafe { (session.driver.cuTexObjectGetTextureDesc)(&mut texture, q.object) })?;
@@ -125,7 +127,7 @@ pub fn cuTexObjectGetResourceViewDesc(
     header: &Header,
     q: request::cuTexObjectGetResourceViewDesc,
 ) -> CudaResult<reply::cuTexObjectGetResourceViewDesc> {
-    array_of(&session.textures.textures, header, q.object)?;
+    array_of(&session.textures.textures, session.owner(header), q.object)?;
     let mut view = table::CUDA_RESOURCE_VIEW_DESC::new_zeroed();
     // SAFETY: an object of this session; the pointer is to a local.
     check(unsafe { (session.driver.cuTexObjectGetResourceViewDesc)(&mut view, q.object) })?;
@@ -141,7 +143,8 @@ pub fn cuSurfObjectCreate(
     let mut object = 0;
     // SAFETY: the pointers are to locals; what the resource names is the session's.
     check(unsafe { (session.driver.cuSurfObjectCreate)(&mut object, &resource) })?;
-    session.textures.surfaces.insert((header.context, object), array);
+    let context = session.owner(header);
+    session.textures.surfaces.insert((context, object), array);
     Ok(reply::cuSurfObjectCreate { object })
 }
 
@@ -151,12 +154,13 @@ pub fn cuSurfObjectDestroy(
     q: request::cuSurfObjectDestroy,
 ) -> CudaResult {
     // The driver has nothing against a number that is no object, which might be another context's here.
-    if array_of(&session.textures.surfaces, header, q.object).is_err() {
+    if array_of(&session.textures.surfaces, session.owner(header), q.object).is_err() {
         return Ok(());
     }
     // SAFETY: an object of this session.
     check(unsafe { (session.driver.cuSurfObjectDestroy)(q.object) })?;
-    session.textures.surfaces.remove(&(header.context, q.object));
+    let context = session.owner(header);
+    session.textures.surfaces.remove(&(context, q.object));
     Ok(())
 }
 
@@ -165,7 +169,7 @@ pub fn cuSurfObjectGetResourceDesc(
     header: &Header,
     q: request::cuSurfObjectGetResourceDesc,
 ) -> CudaResult<reply::cuSurfObjectGetResourceDesc> {
-    let array = array_of(&session.textures.surfaces, header, q.object)?;
+    let array = array_of(&session.textures.surfaces, session.owner(header), q.object)?;
     let mut resource = CUDA_RESOURCE_DESC::new_zeroed();
     // SAFETY: an object of this session; the pointer is to a local.
     check(unsafe { (session.driver.cuSurfObjectGetResourceDesc)(&mut resource, q.object) })?;
