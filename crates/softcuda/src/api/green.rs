@@ -188,10 +188,10 @@ fn streams_of(lanes: &Lanes, green: Option<&Green>) -> CudaResult<Vec<Arc<Stream
     if let Some(green) = green {
         streams.retain(|stream| greens.of_stream(stream.handle).is_some_and(|of| of.handle == green.handle));
     }
-    // The call ends every capture that is in its way.
-    let refused =
-        streams.iter().filter(|stream| capture::is_capturing(stream)).map(|stream| capture::refuse(stream));
-    refused.fold(Ok(()), |all, one| all.and(one))?;
+    // The call ends every capture that is in its way, and says what the first one is.
+    let captured = streams.iter().filter(|stream| capture::is_capturing(stream));
+    let refused: Vec<CudaResult> = captured.map(|stream| capture::refuse(stream)).collect();
+    refused.into_iter().collect::<CudaResult>()?;
     Ok(streams)
 }
 
