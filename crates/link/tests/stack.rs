@@ -16,8 +16,8 @@ fn main() {
 #[cfg(not(loom))]
 mod tests {
     use std::hint::black_box;
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicU64, Ordering};
-    use std::sync::{Arc, mpsc};
     use std::thread;
 
     use link::memfd;
@@ -28,9 +28,11 @@ mod tests {
 
     const PAGE: usize = 4096;
 
-    pub fn all() {
+    type Test = fn(&Window);
+
+    pub(super) fn all() {
         let local = Arc::new(Local::new(4096));
-        let tests: &[(&str, fn(&Window))] = &[
+        let tests: [(&str, Test); 5] = [
             ("a_local_is_shared_in_place_and_given_back", a_local_is_shared_in_place_and_given_back),
             ("signals_do_not_disturb_it", signals_do_not_disturb_it),
             ("a_child_has_a_stack_of_its_own", a_child_has_a_stack_of_its_own),
@@ -45,6 +47,7 @@ mod tests {
             thread.spawn(move || test(&local.window)).unwrap().join().unwrap();
             println!("another thread: {name}");
         }
+        its_whole_upper_end_is_moved(&local.window);
         anothers_stack_is_refused(&local.window);
         a_thread_ends_with_its_stack_moved(&local.window);
     }
@@ -217,6 +220,23 @@ mod tests {
         let addr = local.as_ptr().expose_provenance();
         let error = thread::scope(|scope| scope.spawn(|| Moved::new(window, addr, 10).err()).join().unwrap());
         assert!(matches!(error, Some(WindowError::NotMovable { .. })), "{error:?}");
+    }
+
+    /// Down from where the program's arguments are, so that none of it has the stack's name in the kernel's list.
+    fn its_whole_upper_end_is_moved(window: &Window) {
+        let local = black_box([5u8; PAGE]);
+        let addr = local.as_ptr().expose_provenance();
+        // SAFETY: a number.
+        let top = unsafe { libc::getauxval(libc::AT_EXECFN) } as usize & !(PAGE - 1);
+        assert!(top > addr);
+        let moved = Moved::new(window, addr, top - addr).unwrap();
+        let parted = window.part_stack().unwrap();
+        parted.expect("it is this thread's stack").join().unwrap();
+        moved.write(addr + 1, 6);
+        assert_eq!(black_box(&local)[1], 6);
+        drop(window.remove(moved.id).unwrap());
+        moved.write(addr + 1, 7);
+        assert_eq!(black_box(&local)[1], 6, "given back");
     }
 
     /// The C library gives the stack to the next thread.

@@ -105,6 +105,8 @@ pub fn variables(cubin: &[u8]) -> Vec<Variable> {
 
 /// A change to the file: where, and the new bytes.
 type Edit = (usize, Vec<u8>);
+/// Where in the file a variable's initial value is; `None` for zeros.
+type Value = Option<Range<usize>>;
 
 /// Gives each of `variables` the address beside it, and says what they hold at first. `None`, with `cubin` as it
 /// was, if that cannot be done: there are references of a kind that is not known, say.
@@ -121,7 +123,7 @@ pub fn place(cubin: &mut [u8], variables: &[Variable], addresses: &[u64]) -> Opt
             place.copy_from_slice(bytes);
         }
     }
-    let initial = |range: Option<Range<usize>>| match range.and_then(|range| cubin.get(range)) {
+    let initial = |range: Value| match range.and_then(|range| cubin.get(range)) {
         Some(bytes) => Initial::Bytes(bytes.to_vec()),
         None => Initial::Zeros,
     };
@@ -129,11 +131,7 @@ pub fn place(cubin: &mut [u8], variables: &[Variable], addresses: &[u64]) -> Opt
 }
 
 /// The changes, and where in the file the initial values are.
-fn plan(
-    bytes: &[u8],
-    variables: &[Variable],
-    addresses: &[u64],
-) -> Option<(Vec<Edit>, Vec<Option<Range<usize>>>)> {
+fn plan(bytes: &[u8], variables: &[Variable], addresses: &[u64]) -> Option<(Vec<Edit>, Vec<Value>)> {
     let cubin = Cubin::parse(bytes)?;
     if cubin.sections.iter().any(|section| section.sh_type(LE) == SHT_MERCURY_RELA) {
         return None;

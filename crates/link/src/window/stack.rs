@@ -93,12 +93,23 @@ fn touch() {
     std::hint::black_box(&mut room);
 }
 
-/// The first thread's stack. It counts as several mappings once parts of it were moved, of which the uppermost has
-/// the name; nothing else lies next to them, because the kernel keeps a gap below.
+/// The first thread's stack. It counts as several mappings once parts of it were moved; nothing else lies next to them,
+/// because the kernel keeps a gap below. Only one has the name, and none if it was moved where the program began.
 pub(super) fn main_stack(maps: &str) -> Option<(usize, usize)> {
-    let (mut low, mut reached) = (0, 0);
+    // SAFETY: reads a number that the kernel gave the process; 0 if there is none.
+    let top = unsafe { libc::getauxval(libc::AT_EXECFN) } as usize;
+    main_stack_with(maps, top)
+}
+
+/// `top` is an address that is known to be on it: the program's name lies at its upper end.
+fn main_stack_with(maps: &str, top: usize) -> Option<(usize, usize)> {
+    let (mut low, mut reached, mut is_it) = (0, 0, false);
     for Mapping { start, end, perms, name, .. } in maps.lines().filter_map(Mapping::parse) {
-        if !perms.starts_with("rw") {
+        let is_usable = perms.starts_with("rw");
+        if is_it && (start != reached || !is_usable) {
+            break;
+        }
+        if !is_usable {
             reached = 0;
             continue;
         }
@@ -106,11 +117,9 @@ pub(super) fn main_stack(maps: &str) -> Option<(usize, usize)> {
             low = start;
         }
         reached = end;
-        if name == "[stack]" {
-            return Some((low, end));
-        }
+        is_it |= name == "[stack]" || (start..end).contains(&top);
     }
-    None
+    is_it.then_some((low, reached))
 }
 
 /// From the lowest usable address of the calling thread's stack to the page that holds the thread's descriptor.
@@ -169,6 +178,19 @@ mod tests {
         assert!(own.overlaps(range(0x70000, 0x1000)) && !own.overlaps(range(0x80000, 0x1000)));
         assert_eq!(own.objection(range(0x6f000, 0x2000)), None);
         assert!(own.objection(range(0x6e000, 0x1000)).is_some(), "below the stack pointer");
+    }
+
+    #[test]
+    fn a_main_stack_is_found_without_its_name() {
+        let moved = "\
+60000-70000 rw-p 00000000 00:00 0
+70000-71000 rw-s 00000000 00:01 7                          /memfd:vgpu-registered (deleted)
+71000-72000 rw-p 00000000 00:00 0
+80000-81000 rw-p 00000000 00:00 0
+";
+        assert_eq!(main_stack_with(moved, 0x71ff0), Some((0x60000, 0x72000)));
+        assert_eq!(main_stack_with(moved, 0), None);
+        assert_eq!(main_stack_with(MAPS, 0), Some((0x60000, 0x80000)));
     }
 
     #[test]
