@@ -48,7 +48,7 @@ extern "C" {
         name: CStr,
     );
 
-    #[row(op = 258, gpa = 12000, route = custom, frame(library: handle, name: bytes))]
+    #[row(op = 258, gpa = 12000, route = custom, why = "managed variables lie in the window, where the guest has put them", frame(library: handle, name: bytes))]
     fn cuLibraryGetManaged(
         dptr: Opt<Out<CUdeviceptr>>,
         bytes: Opt<Out<usize>>,

@@ -3584,7 +3584,7 @@ pub static ROWS: &[Row] = &[
         base: "cuLibraryGetManaged",
         since: Some(12000),
         twin: None,
-        why: "",
+        why: "managed variables lie in the window, where the guest has put them",
     },
     Row {
         name: "cuLibraryGetUnifiedFunction",

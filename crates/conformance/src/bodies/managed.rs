@@ -375,8 +375,15 @@ fn variable(t: &mut Test, module: CUmodule, name: &core::ffi::CStr) -> Outcome<B
     Buffer::adopt(address, size).ok_or_else(|| Stop::Fail("a variable at null".into()))
 }
 
+/// Whether the variables of a module lie where kernels and initial values say. In NVIDIA's driver a library's do not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Addresses {
+    Agree,
+    MayDiffer,
+}
+
 /// What kernels and the host see of the variables of a module that has just been loaded.
-fn used_by_both(t: &mut Test, module: CUmodule) -> Outcome {
+fn used_by_both(t: &mut Test, module: CUmodule, addresses: Addresses) -> Outcome {
     let (counter, table) = (variable(t, module, c"counter")?, variable(t, module, c"table")?);
     let (large, third) = (variable(t, module, c"large")?, variable(t, module, c"third")?);
     for (memory, is_managed) in [(counter, 1u32), (variable(t, module, c"plain")?, 0)] {
@@ -391,7 +398,9 @@ fn used_by_both(t: &mut Test, module: CUmodule) -> Outcome {
         vec![1, 2, 3, 4],
     );
     t.yes("nothing in the large one", large.bytes().iter().all(|byte| *byte == 0));
-    t.yes("an address of another", third.get::<u64>(0) == table.addr() + 8);
+    if addresses == Addresses::Agree {
+        t.yes("an address of another", third.get::<u64>(0) == table.addr() + 8);
+    }
     counter.set::<u32>(0, 100);
     let work = t.function(module, c"work")?;
     for round in 1..=3u32 {
@@ -427,7 +436,7 @@ fn variables_of_a_module(t: &mut Test) -> Outcome {
     // The second time in memory that the first has used.
     for _ in 0..2 {
         let module = t.module(image::MANAGED)?;
-        used_by_both(t, module)?;
+        used_by_both(t, module, Addresses::Agree)?;
         must!(t.cuModuleUnload(module));
     }
     Ok(())
@@ -439,7 +448,7 @@ fn variables_of_a_fatbin(t: &mut Test) -> Outcome {
     let bytes = image::fatbin(image::Content::Ptx(50), image::MANAGED.to_bytes_with_nul());
     let mut module = CUmodule::NULL;
     ok!(t.cuModuleLoadData(&mut module, &bytes[..]));
-    used_by_both(t, module)
+    used_by_both(t, module, Addresses::Agree)
 }
 
 fn variables_of_a_library(t: &mut Test) -> Outcome {
@@ -456,7 +465,7 @@ fn variables_of_a_library(t: &mut Test) -> Outcome {
         gives!(t.cuLibraryGetManaged(&mut address, &mut size, library, name), CUDA_ERROR_NOT_FOUND);
     }
     ok!(t.cuLibraryGetModule(&mut module, library));
-    used_by_both(t, module)?;
+    used_by_both(t, module, Addresses::MayDiffer)?;
     t.equal("after all", counter.get::<u32>(0), 163);
     ok!(t.cuLibraryUnload(library));
     Ok(())

@@ -155,19 +155,16 @@ unsafe fn boxes(
     if let Some(at) = ops.iter().position(|op| !is_order(op)) {
         return Err((at, CudaError::INVALID_VALUE));
     }
-    for (at, op) in ops.iter().enumerate() {
-        let run = || {
-            let copy = op.as_copy(element(session, op)?).ok_or(CudaError::INVALID_VALUE)?;
-            let is_in_order = op.srcAccessOrder == CU_MEMCPY_SRC_ACCESS_ORDER_STREAM;
-            let is_pageable = || {
-                op.src.array().is_none() && session.allocations.place(copy.srcDevice, 1) == Place::Pageable
-            };
-            if is_in_order && is_pageable() {
-                waits::wait_stream(mode, stream)?;
-            }
-            three(mode, &copy, stream, false)
-        };
-        run().map_err(|error| (at, error))?;
+    let copy_of =
+        |op| element(session, op).and_then(|element| op.as_copy(element).ok_or(CudaError::INVALID_VALUE));
+    let copies = ops.iter().enumerate().map(|(at, op)| copy_of(op).map_err(|error| (at, error)));
+    // What is wrong with a copy's places is an error of the call as a whole.
+    for (op, copy) in ops.iter().zip(copies.collect::<Result<Vec<_>, _>>()?) {
+        let is_pageable = session.allocations.place(copy.srcDevice, 1) == Place::Pageable;
+        if op.srcAccessOrder == CU_MEMCPY_SRC_ACCESS_ORDER_STREAM && op.src.array().is_none() && is_pageable {
+            waits::wait_stream(mode, stream).map_err(whole)?;
+        }
+        three(mode, &copy, stream, false).map_err(whole)?;
     }
     if ops.iter().any(|op| op.srcAccessOrder == CU_MEMCPY_SRC_ACCESS_ORDER_DURING_API_CALL) {
         waits::wait_stream(mode, stream).map_err(whole)?;

@@ -59,6 +59,12 @@ impl State {
         }
     }
 
+    /// Whether a device may use what is mapped at `start`; which one, the driver judges.
+    fn is_usable(&self, start: u64) -> bool {
+        let is_open = |(_, flags): &(CUdevice, u32)| *flags == CU_MEM_ACCESS_FLAGS_PROT_READWRITE;
+        self.pieces.get(&start).is_some_and(|piece| piece.access.iter().any(is_open))
+    }
+
     fn unmap(&mut self, start: u64, len: u64) {
         let end = start.saturating_add(len);
         self.pieces.retain(|&at, _| at < start || at >= end);
@@ -214,11 +220,7 @@ pub unsafe fn cuMemSetAccess(
     transport::call(DefaultStream::Legacy, &request)?;
     STATE.lock().grant(ptr, size as u64, &request.access);
     session::get()?.allocations.change(ptr, size as u64, |allocation| match allocation.kind {
-        Kind::Mapping { .. } => {
-            let usable =
-                look(allocation.start, allocation.device).access == CU_MEM_ACCESS_FLAGS_PROT_READWRITE;
-            Kind::Mapping { usable }
-        }
+        Kind::Mapping { .. } => Kind::Mapping { usable: STATE.lock().is_usable(allocation.start) },
         other => other,
     });
     Ok(())
@@ -268,6 +270,11 @@ mod tests {
         assert_eq!(flags(&state, 0x1000), Some(vec![(0, 1)]));
         assert_eq!(flags(&state, 0x2000), Some(vec![(0, 3)]));
         assert_eq!(flags(&state, 0x3000), Some(vec![]));
+        assert_eq!([0x1000, 0x2000, 0x3000].map(|start| state.is_usable(start)), [false, true, false]);
+        // Of another device than the memory's.
+        let location = CUmemLocation { id: 1, ..location };
+        state.grant(0x1000, 0x1000, &[CUmemAccessDesc { location, flags: 3 }]);
+        assert!(state.is_usable(0x1000));
         state.unmap(0x1000, 0x2000);
         assert_eq!(state.pieces.keys().copied().collect::<Vec<_>>(), [0x3000]);
     }

@@ -143,18 +143,18 @@ fn boxes(
     if let Some(at) = ops.iter().position(|op| !(STREAM..=ANY).contains(&op.srcAccessOrder)) {
         return Err((at, CudaError::INVALID_VALUE));
     }
-    for (at, op) in ops.iter().enumerate() {
-        let run = || {
-            let element = match op.src.array().or(op.dst.array()) {
-                Some(array) => driver()?.arrays.get(array)?.shape.format.size() as usize,
-                None => 1,
-            };
-            match transfer_3d(&op.as_copy(element).ok_or(CudaError::INVALID_VALUE)?)? {
-                Some(transfer) => submit(stream, transfer, Timing::Async),
-                None => Ok(()),
-            }
+    let copy_of = |op: &CUDA_MEMCPY3D_BATCH_OP| {
+        let element = match op.src.array().or(op.dst.array()) {
+            Some(array) => driver()?.arrays.get(array)?.shape.format.size() as usize,
+            None => 1,
         };
-        run().map_err(|error| (at, error))?;
+        op.as_copy(element).ok_or(CudaError::INVALID_VALUE)
+    };
+    let copies = ops.iter().enumerate().map(|(at, op)| copy_of(op).map_err(|error| (at, error)));
+    let transfers: CudaResult<Vec<_>> =
+        copies.collect::<Result<Vec<_>, _>>()?.iter().map(transfer_3d).collect();
+    for transfer in transfers.map_err(whole)?.into_iter().flatten() {
+        submit(stream, transfer, Timing::Async).map_err(whole)?;
     }
     if ops.iter().any(|op| op.srcAccessOrder == DURING_CALL) {
         stream.synchronize().map_err(whole)?;

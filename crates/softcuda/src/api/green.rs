@@ -130,11 +130,16 @@ pub unsafe fn cuGreenCtxCreate(
     let green = out!(green)?;
     driver.device(dev)?;
     current::permitted()?;
-    let part = driver.greens.descriptions.find(description).ok_or(CudaError::INVALID_VALUE)?;
+    // Without a description it has the whole device, as in NVIDIA's driver.
+    let part = if description.is_null() {
+        whole(dev)?
+    } else {
+        *driver.greens.descriptions.find(description).ok_or(CudaError::INVALID_VALUE)?
+    };
     if part.device != dev || flags != CU_GREEN_CTX_DEFAULT_STREAM {
         return Err(CudaError::INVALID_VALUE);
     }
-    green.set(driver.greens.create(driver, *part)?);
+    green.set(driver.greens.create(driver, part)?);
     Ok(())
 }
 

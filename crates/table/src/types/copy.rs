@@ -279,8 +279,9 @@ impl CUmemcpy3DOperand {
 }
 
 impl CUDA_MEMCPY3D_BATCH_OP {
-    /// The same as a copy of its own. `element`: the bytes of an array's element, or 1 between addresses. `None` for an operand that is
-    /// neither, and for what does not fit the address space.
+    /// The same as a copy of its own. `element`: the bytes of an array's element, or 1 between addresses. `None` if NVIDIA's driver
+    /// finds fault with this copy alone: for an operand that is neither, an extent of 0, rows or layers that are too short, and what does
+    /// not fit the address space.
     pub fn as_copy(&self, element: usize) -> Option<CUDA_MEMCPY3D_v2> {
         /// What there is to say of one end.
         struct End {
@@ -292,6 +293,9 @@ impl CUDA_MEMCPY3D_BATCH_OP {
             height: usize,
         }
         let CUextent3D { width, height, depth } = self.extent;
+        if width == 0 || height == 0 || depth == 0 {
+            return None;
+        }
         let bytes = |elements: usize| elements.checked_mul(element);
         let end = |operand: &CUmemcpy3DOperand| {
             let [first, x, y, z] = operand.op;
@@ -304,15 +308,21 @@ impl CUDA_MEMCPY3D_BATCH_OP {
                     pitch: 0,
                     height: 0,
                 }),
-                (CU_MEMCPY_OPERAND_TYPE_POINTER, None) => Some(End {
-                    memory: CU_MEMORYTYPE_UNIFIED,
-                    address: first,
-                    array: CUarray::NULL,
-                    at: [0; 3],
-                    // A row's length and a layer's height; 0 is that of the box.
-                    pitch: bytes(if x == 0 { width } else { x as usize })?,
-                    height: if y == 0 { height } else { y as usize },
-                }),
+                (CU_MEMCPY_OPERAND_TYPE_POINTER, None) => {
+                    let is_short = |given: u64, least: usize| given != 0 && given < least as u64;
+                    if is_short(x, width) || is_short(y, height) {
+                        return None;
+                    }
+                    Some(End {
+                        memory: CU_MEMORYTYPE_UNIFIED,
+                        address: first,
+                        array: CUarray::NULL,
+                        at: [0; 3],
+                        // A row's length and a layer's height; 0 is that of the box.
+                        pitch: bytes(if x == 0 { width } else { x as usize })?,
+                        height: if y == 0 { height } else { y as usize },
+                    })
+                }
                 _ => None,
             }
         };

@@ -269,10 +269,8 @@ pub fn cuGreenCtxCreate(
 ) -> CudaResult<reply::cuGreenCtxCreate> {
     session.handles.check_new::<CUgreenCtx>(q.green)?;
     session.handles.check_new::<CUcontext>(q.ctx)?;
-    let desc = session.handles.get::<CUdevResourceDesc>(q.desc).unwrap_or_default();
-    if desc.is_null() {
-        return Err(CudaError::INVALID_VALUE);
-    }
+    // Without a description the driver gives the whole device; a handle that is none must not be taken for that.
+    let desc = session.handles.get::<CUdevResourceDesc>(q.desc).map_err(|_| CudaError::INVALID_VALUE)?;
     let primary = primary_of(session, q.dev)?;
     let (mut green, mut context) = (CUgreenCtx::NULL, CUcontext::NULL);
     // SAFETY: a description of this session, and a pointer to a local.

@@ -81,6 +81,7 @@ pub fn treatment(opcode: u16) -> Treatment {
         }
         _ => match table::row(opcode) {
             Some(row) if NOUNS.contains(&row.noun) => Treatment::Sent,
+            Some(row) if row.noun == "green" => Treatment::Refused("replays do not know parts of a device"),
             Some(row) if row.noun == "ipc" => Treatment::Refused("it shares with a process that is gone"),
             Some(row) if TEXTURES.contains(&row.noun) => Treatment::Refused("replays do not know textures"),
             Some(_) => Treatment::Refused("replays do not know it"),
@@ -297,7 +298,19 @@ mod tests {
         assert_eq!(
             refused,
             [
+                "cuCtxGetDevResource",
+                "cuCtxRecordEvent",
+                "cuCtxWaitEvent",
+                "cuDevResourceGenerateDesc",
+                "cuDevSmResourceSplitByCount",
+                "cuDeviceGetDevResource",
                 "cuGraphConditionalHandleCreate",
+                "cuGreenCtxCreate",
+                "cuGreenCtxDestroy",
+                "cuGreenCtxGetDevResource",
+                "cuGreenCtxRecordEvent",
+                "cuGreenCtxStreamCreate",
+                "cuGreenCtxWaitEvent",
                 "cuIpcCloseMemHandle",
                 "cuIpcGetEventHandle",
                 "cuIpcGetMemHandle",
