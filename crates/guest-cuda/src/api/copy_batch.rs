@@ -18,6 +18,18 @@ use crate::{
 /// What stands for no single copy: the call as a whole, or none that has failed.
 const WHOLE: usize = usize::MAX;
 
+/// Tells which copy has failed, if the program wants to know.
+///
+/// # Safety
+/// `failed` is null or valid for a write.
+unsafe fn told(failed: *mut usize, outcome: Result<(), (usize, CudaError)>) -> CudaResult {
+    if !failed.is_null() {
+        // SAFETY: not null; the caller's contract.
+        unsafe { failed.write(outcome.map_or_else(|(at, _)| at, |()| WHOLE)) };
+    }
+    outcome.map_err(|(_, error)| error)
+}
+
 /// # Safety
 /// As many elements as are told.
 unsafe fn run(
@@ -87,12 +99,8 @@ pub unsafe fn cuMemcpyBatchAsync(
     let outcome = unsafe {
         run(session, mode, (dsts, srcs, sizes, count), (attributes, firsts, attribute_count), stream)
     };
-    if !failed.is_null() {
-        let at = outcome.map_or_else(|(at, _)| at, |()| WHOLE);
-        // SAFETY: not null; CUDA's contract makes it valid for this write.
-        unsafe { failed.write(at) };
-    }
-    outcome.map_err(|(_, error)| error)
+    // SAFETY: CUDA's contract: null or valid for a write.
+    unsafe { told(failed, outcome) }
 }
 
 pub unsafe fn cuMemcpyBatchAsync_v2(
@@ -184,12 +192,8 @@ pub unsafe fn cuMemcpy3DBatchAsync(
     not_legacy(mode, stream)?;
     // SAFETY: CUDA's contract: as many elements as are told.
     let outcome = unsafe { boxes(session, mode, (count, ops), flags, stream) };
-    if !failed.is_null() {
-        let at = outcome.map_or_else(|(at, _)| at, |()| WHOLE);
-        // SAFETY: not null; CUDA's contract makes it valid for this write.
-        unsafe { failed.write(at) };
-    }
-    outcome.map_err(|(_, error)| error)
+    // SAFETY: CUDA's contract: null or valid for a write.
+    unsafe { told(failed, outcome) }
 }
 
 pub unsafe fn cuMemcpy3DBatchAsync_v2(

@@ -40,6 +40,27 @@ pub fn is_magic(word: u32) -> bool {
     word == MAGIC || word == MAGIC_OLD
 }
 
+/// What a fatbin says of itself.
+struct Head {
+    magic: u32,
+    /// Bytes before the first entry.
+    header: u64,
+    /// Bytes of it all.
+    whole: u64,
+}
+
+impl Head {
+    /// The head at `address`; `None` if it is not readable or makes no sense.
+    fn read(memory: &dyn Memory, address: u64) -> Option<Self> {
+        let start = memory.bytes(address, HEADER)?;
+        let magic = start.first_chunk().map(|word| u32::from_le_bytes(*word))?;
+        let header = start.get(6..)?.first_chunk().map(|word| u64::from(u16::from_le_bytes(*word)))?;
+        let body = start.get(8..)?.first_chunk().map(|word| u64::from_le_bytes(*word))?;
+        let whole = header.checked_add(body).filter(|&len| header >= HEADER && len <= MAX_FATBIN)?;
+        Some(Self { magic, header, whole })
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     /// First byte of the entry's header.
@@ -128,11 +149,7 @@ pub struct Best {
 /// The code that `device` would run of the fatbin at `address`, and the text that it would otherwise be made of, unless
 /// it is machine code without managed variables.
 pub fn best(memory: &dyn Memory, address: u64, device: Architecture) -> Option<Best> {
-    let start = memory.bytes(address, HEADER)?;
-    let magic = start.first_chunk().map(|word| u32::from_le_bytes(*word))?;
-    let header = start.get(6..)?.first_chunk().map(|word| u64::from(u16::from_le_bytes(*word)))?;
-    let body = start.get(8..)?.first_chunk().map(|word| u64::from_le_bytes(*word))?;
-    let whole = header.checked_add(body).filter(|&len| header >= HEADER && len <= MAX_FATBIN)?;
+    let Head { magic, header, whole } = Head::read(memory, address)?;
     if magic != MAGIC {
         return None;
     }
@@ -157,11 +174,7 @@ pub fn best(memory: &dyn Memory, address: u64, device: Architecture) -> Option<B
 /// The fatbin at `address` without the entries that no wanted device can use, and whether what is left prints.
 /// `None` if it is not wholly readable.
 pub fn thin(memory: &dyn Memory, address: u64, wanted: Wanted<'_>) -> Option<(Part, bool)> {
-    let start = memory.bytes(address, HEADER)?;
-    let magic = start.first_chunk().map(|word| u32::from_le_bytes(*word))?;
-    let header = start.get(6..)?.first_chunk().map(|word| u64::from(u16::from_le_bytes(*word)))?;
-    let body = start.get(8..)?.first_chunk().map(|word| u64::from_le_bytes(*word))?;
-    let whole = header.checked_add(body).filter(|&len| header >= HEADER && len <= MAX_FATBIN)?;
+    let Head { magic, header, whole } = Head::read(memory, address)?;
     let end = address.checked_add(whole)?;
     // The last byte must be there, or the length is a lie.
     if !memory.read(end - 1, &mut [0]) {
