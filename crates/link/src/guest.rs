@@ -137,6 +137,10 @@ impl GuestLink {
     fn through(mut carrier: Carrier, hello: Hello, config: GuestConfig) -> Result<Self, LinkError> {
         let (hash, version) = (hello.protocol_hash, hello.version.clone());
         carrier.talk.send(&FromGuest::Hello(hello), &[], config.handshake)?;
+        let layout = config.layout.layout()?;
+        let pages = carrier.pages.take("vgpu-window", layout.segment_len)?;
+        // A worker that was not started ahead of time takes longer for the device than we for the window's memory.
+        pages.populate(layout.segment_len, || !carrier.talk.has_news());
         let (welcome, _) = carrier.talk.recv(config.handshake)?;
         let welcome = match welcome {
             ToGuest::Welcome(welcome) => *welcome,
@@ -145,7 +149,7 @@ impl GuestLink {
         welcome.check(hash, &version).map_err(LinkError::Refused)?;
 
         let Attached { window, pages: control_pages, doorbell, asymmetric } =
-            attach(&mut carrier, hash, welcome.session, &config)?;
+            attach(&mut carrier, pages, hash, welcome.session, &config)?;
         let Carrier { talk, pages, life, waker, .. } = carrier;
         let mut offered = Messages::default();
         offered.add_segment(window.layout().segment_len);
@@ -508,12 +512,12 @@ struct Attached {
 /// Finds an address range that is free on both sides, and maps the control segment there.
 fn attach(
     carrier: &mut Carrier,
+    pages: Pages,
     protocol_hash: u64,
     generation: u64,
     config: &GuestConfig,
 ) -> Result<Attached, LinkError> {
     let layout = config.layout.layout()?;
-    let pages = carrier.pages.take("vgpu-window", layout.segment_len)?;
     let polls = carrier.waker == Waker::Poll;
     // Barriers do not reach another machine.
     let global_barriers = !polls && crate::ring::join_global_barriers();

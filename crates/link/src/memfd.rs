@@ -1,11 +1,13 @@
 //! Memory that can be shared by descriptor, and the judgement of such descriptors when a peer sends them.
 
 use std::os::fd::OwnedFd;
+use std::ptr;
 
 use rustix::fs::{
     MemfdFlags, SealFlags, fcntl_add_seals, fcntl_get_seals, fstat, fstatfs, ftruncate, memfd_create,
 };
 use rustix::io::Errno;
+use rustix::mm::{Advice, MapFlags, ProtFlags, madvise, mmap, munmap};
 use thiserror::Error;
 
 use crate::layout::PAGE;
@@ -47,6 +49,32 @@ pub fn create(name: &str, len: u64) -> Result<OwnedFd, MemfdError> {
     Ok(fd)
 }
 
+/// How much memory [`populate`] asks for at once: up to a millisecond's worth, where a host has to find it in its turn.
+const PIECE: usize = 256 << 10;
+
+/// Has the kernel find and clear the memory of a new memfd, piece by piece for as long as `has_time` says so. Without it that
+/// happens when the memory is first used, which takes as long (64 MiB from 10 to 200 ms in a virtual machine); so this is for
+/// whoever has to wait for something anyway.
+pub fn populate(file: &OwnedFd, len: u64, has_time: impl Fn() -> bool) {
+    let Ok(len) = usize::try_from(len) else { return };
+    // SAFETY: a new mapping at an address that the kernel chooses touches nothing that exists.
+    let mapped =
+        unsafe { mmap(ptr::null_mut(), len, ProtFlags::READ | ProtFlags::WRITE, MapFlags::SHARED, file, 0) };
+    let Ok(base) = mapped else { return };
+    // As the window will be mapped, so that it finds pages of the size that it wants.
+    // SAFETY: advice about our own mapping changes nothing that it holds.
+    let _ = unsafe { madvise(base, len, Advice::LinuxHugepage) };
+    for at in (0..len).step_by(PIECE) {
+        let piece = PIECE.min(len - at);
+        // SAFETY: inside our own mapping, whose pages hold what they held.
+        if !has_time() || unsafe { madvise(base.byte_add(at), piece, Advice::LinuxPopulateWrite) }.is_err() {
+            break;
+        }
+    }
+    // SAFETY: mapped above, and nothing refers to it.
+    let _ = unsafe { munmap(base, len) };
+}
+
 /// Judges a place in a file from a peer, which claims that `len` bytes of shared memory are there. After success the size
 /// cannot change, so a mapping of them never raises SIGBUS for want of a file behind it.
 pub fn check<'a>(source: impl Into<Source<'a>>, len: u64) -> Result<(), MemfdError> {
@@ -85,6 +113,21 @@ mod tests {
         assert_eq!(check(&fd, 8192), Ok(()));
         assert_eq!(check(&fd, 8193), Err(MemfdError::TooShort { claimed: 8193, actual: 8192 }));
         assert!(ftruncate(&fd, 0).is_err());
+    }
+
+    #[test]
+    fn memory_is_found_ahead_while_there_is_time() {
+        let blocks = |fd: &OwnedFd| fstat(fd).expect("fstat").st_blocks;
+        let len = 3 * PIECE as u64 + 4096;
+        let (whole, part) = (create("test", len).expect("memfd"), create("test", len).expect("memfd"));
+        populate(&whole, len, || true);
+        let asked = std::cell::Cell::new(0);
+        populate(&part, len, || asked.replace(asked.get() + 1) < 1);
+        // Kernels before 5.14 find nothing ahead.
+        if blocks(&whole) > 0 {
+            assert_eq!(blocks(&whole) as u64 * 512, len);
+            assert_eq!(blocks(&part) as usize * 512, PIECE);
+        }
     }
 
     #[test]

@@ -37,6 +37,14 @@ impl Pages {
         Source { file: self.file.as_fd(), offset: self.offset }
     }
 
+    /// Has the kernel find them for as long as `has_time` says so, if it has not yet; see [`memfd::populate`].
+    pub(crate) fn populate(&self, len: u64, has_time: impl Fn() -> bool) {
+        // The pages of a device have been found long ago, or are the host's to find.
+        if self.lease.is_none() {
+            memfd::populate(&self.file, len, has_time);
+        }
+    }
+
     /// What has to be kept as long as they are in use; nothing for a file of their own, which lives while it is mapped.
     pub(crate) fn into_lease(self) -> Option<Lease> {
         self.lease

@@ -56,6 +56,12 @@ fn option<T: Copy>(socket: BorrowedFd<'_>, name: libc::c_int, value: &mut T) -> 
     Ok(())
 }
 
+/// Whether a socket can be read without waiting, be it only its end.
+pub fn has_news(socket: BorrowedFd<'_>) -> bool {
+    let mut fds = [PollFd::from_borrowed_fd(socket, PollFlags::IN)];
+    !matches!(poll(&mut fds, Some(&timespec(std::time::Duration::ZERO))), Ok(0))
+}
+
 /// Whether the other end of a connected socket has been closed, with or without unread messages.
 pub fn has_hung_up(socket: BorrowedFd<'_>) -> bool {
     let mut fds = [PollFd::from_borrowed_fd(socket, PollFlags::RDHUP)];

@@ -57,6 +57,15 @@ impl Talk {
         Ok((parse(&bytes)?, Vec::new()))
     }
 
+    /// Whether a message, or the connection's end, waits to be received.
+    pub(crate) fn has_news(&self) -> bool {
+        match self {
+            Self::Socket(socket) => crate::peer::has_news(socket.as_fd()),
+            // Asking a channel costs as much as receiving.
+            Self::Channel(..) => true,
+        }
+    }
+
     /// The channel, if this is one.
     pub(crate) fn channel(&self) -> Option<&Channel> {
         match self {

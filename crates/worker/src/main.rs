@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     process::ExitCode,
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context as _, Result, bail};
@@ -88,7 +88,9 @@ fn run(arguments: &Arguments, output: DeviceOutput) -> Result<()> {
     }
     address_space::reserve_guest_part();
     // The driver is brought up before there is a guest, so that a guest's cuInit finds it ready.
+    let started = Instant::now();
     let ready = prepare(&arguments.cuda);
+    tracing::debug!(took = ?started.elapsed(), "the driver is ready");
 
     let (handover, guest, companions) = match take_over(&mediator, Duration::from_secs(365 * 24 * 3600)) {
         Ok(taken) => taken,

@@ -114,7 +114,9 @@ pub fn serve(
 ) -> Result<(), End> {
     let WorkerLink { window, control, ring, slots, mut requests, payload } = link;
     let segment = window.control();
+    let started = Instant::now();
     register(&driver, segment.addr(), segment.len()).map_err(|error| End::Register(format!("{error:?}")))?;
+    tracing::debug!(took = ?started.elapsed(), bytes = segment.len(), "the window is registered");
 
     let tap = observers.recording.as_ref().and_then(Recording::tap).cloned();
     let counted = Payload::new(payload.clone(), report.payloads_hashed, tap.clone());

@@ -1,42 +1,105 @@
-//! Launches, measured natively and through vgpu by turns.
+//! Measurements of two programs that run at the same time, natively and through vgpu, by turns.
 //!
-//! A launch costs up to a third more on one processor than on another of the same machine, and as much more in one minute than
-//! in the next. So both sides launch in many short processes, one after the other, and for each the process in the middle counts.
+//! A launch costs up to a third more on one processor than on another of the same machine, for a process's whole life, and as
+//! much more in one second than in the next, by what the machine's other tenants do. So neither side is measured first: each has
+//! a turn of a fraction of a second, then the other, many times, and for each side the turn in the middle counts. A program
+//! whose turn it is not waits for its input and uses neither processor nor device. Where launches are measured, the threads
+//! that call the driver, the program's own and its worker's, are kept on one and the same processor.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use rustix::process::Pid;
+use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 use serde_json::Value;
 
-use crate::process::Job;
+use crate::process::{self, Dialogue, Job};
 
-/// How often each side has its turn.
-const TURNS: usize = 9;
+/// How many processes each side has, one after the other.
+const PAIRS: usize = 7;
+/// How often each process has its turn.
+const TURNS: usize = 7;
 
 /// Makes a job of words on one side.
 pub type Starter<'a> = &'a dyn Fn(&[String]) -> Job;
+
+/// Starts both jobs and gives the lines that each answers in `turns` turns. The first turns warm up, and are not among them. With
+/// `cpu`, the threads that call the driver run there.
+///
+/// # Errors
+/// A program that does not start, ends early or does not end well.
+pub fn converse(jobs: &[Job; 2], turns: usize, cpu: Option<usize>) -> Result<[Vec<String>; 2]> {
+    let [native, ours] = jobs;
+    let mut programs = [native.converse()?, ours.converse()?];
+    let mut answers: [Vec<String>; 2] = Default::default();
+    for turn in 0..=turns {
+        for ((program, job), answers) in programs.iter_mut().zip(jobs).zip(&mut answers) {
+            let answer = program.ask("turn").with_context(|| job.line())?;
+            if turn > 0 {
+                answers.push(answer);
+            } else if let Some(cpu) = cpu {
+                settle(program, cpu)?;
+            }
+        }
+    }
+    for (program, job) in programs.into_iter().zip(jobs) {
+        let done = Dialogue::finish(program)?;
+        ensure!(done.is_success(), "{}: {}: {}", job.line(), done.ending, done.tail(4));
+    }
+    Ok(answers)
+}
+
+/// Keeps the thread that calls the driver for `program` on one processor: the first thread of its worker, or its own if it has
+/// none.
+fn settle(program: &Dialogue, cpu: usize) -> Result<()> {
+    let is_worker = |id: &u32| {
+        let words = process::command_line(*id);
+        words.first().is_some_and(|word| word.ends_with("/vgpu-worker"))
+            && !words.iter().any(|word| word == "--monitor")
+    };
+    let workers: Vec<u32> = process::descendants(program.id()).into_iter().filter(is_worker).collect();
+    let mut only = CpuSet::new();
+    only.set(cpu);
+    for id in if workers.is_empty() { vec![program.id()] } else { workers } {
+        let pid = i32::try_from(id).ok().and_then(Pid::from_raw);
+        sched_setaffinity(pid, &only)
+            .with_context(|| format!("cannot keep process {id} on processor {cpu}"))?;
+    }
+    Ok(())
+}
+
+/// The processor for each of `count` pairs: as far apart as there are some.
+fn processors(count: usize) -> Vec<Option<usize>> {
+    let Ok(allowed) = sched_getaffinity(None) else { return vec![None; count] };
+    let allowed: Vec<usize> = (0..CpuSet::MAX_CPU).filter(|cpu| allowed.is_set(*cpu)).collect();
+    (0..count).map(|pair| allowed.get(pair * allowed.len() / count).copied()).collect()
+}
 
 /// Has both sides launch by turns and puts their figures of launches into `files`, where the other figures are. `jobs` make what
 /// runs the given words on either side, with `--cuda` and its library where they need it; `program` is `vgpu-bench`.
 pub fn launches(program: &Path, quick: bool, jobs: [Starter<'_>; 2], files: &[PathBuf; 2]) -> Result<()> {
     let mut words = vec![program.display().to_string()];
-    words.push("launches".to_owned());
+    words.extend(["launches", "--turns"].map(str::to_owned));
     if quick {
         words.push("--quick".to_owned());
     }
-    let mut measured: [Vec<PathBuf>; 2] = Default::default();
-    for turn in 0..if quick { 1 } else { TURNS } {
-        for ((job, file), measured) in jobs.iter().zip(files).zip(&mut measured) {
-            let done = job(&words).run()?;
-            ensure!(done.is_success(), "vgpu-bench launches: {}: {}", done.ending, done.tail(4));
-            let file = file.with_extension(format!("launches.{turn}.json"));
-            fs::write(&file, done.stdout).with_context(|| format!("cannot write {}", file.display()))?;
-            measured.push(file);
+    let (pairs, turns) = if quick { (1, 1) } else { (PAIRS, TURNS) };
+    let mut measured: [String; 2] = Default::default();
+    for (pair, cpu) in processors(pairs).into_iter().enumerate() {
+        let job =
+            |side: usize| jobs[side](&words).log(files[side].with_extension(format!("launches.{pair}")));
+        for (all, answers) in measured.iter_mut().zip(converse(&[job(0), job(1)], turns, cpu)?) {
+            answers.iter().for_each(|line| *all += &format!("{line}\n"));
         }
     }
     for (measured, file) in measured.iter().zip(files) {
-        let typical = Job::new(program).arg("typical").args(measured).check()?;
+        let write = |file: &Path, text: &str| {
+            fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+        };
+        let turns = file.with_extension("launches.json");
+        write(&turns, measured)?;
+        let typical = Job::new(program).arg("typical").arg(&turns).check()?;
         let typical: Value = serde_json::from_str(&typical.stdout).context("vgpu-bench typical")?;
         let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
         let mut whole: Value =
@@ -44,8 +107,7 @@ pub fn launches(program: &Path, quick: bool, jobs: [Starter<'_>; 2], files: &[Pa
         for (name, figure) in typical["figures"].as_object().into_iter().flatten() {
             whole["figures"][name] = figure.clone();
         }
-        fs::write(file, serde_json::to_string_pretty(&whole)?)
-            .with_context(|| format!("cannot write {}", file.display()))?;
+        write(file, &serde_json::to_string_pretty(&whole)?)?;
     }
     Ok(())
 }

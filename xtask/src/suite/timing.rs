@@ -1,13 +1,15 @@
-//! Stage `timing`: PyTorch's speed, native and on the virtual GPU in turns.
+//! Stage `timing`: PyTorch's speed, native and on the virtual GPU by turns.
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::machine::Side;
 use super::report::Verdict;
 use super::{Suite, script};
+use crate::bench::turns;
+use crate::process::Job;
 
 const STAGE: &str = "timing";
 
@@ -18,7 +20,10 @@ const BARS: [(&str, f64); 3] = [
     ("graph replay of a decoding step, us", 0.98),
 ];
 
-/// Measures both sides in turns and keeps the best time of each.
+/// How often each side has its turn.
+const TURNS: usize = 9;
+
+/// Measures both sides by turns, of which the one in the middle counts.
 pub fn run(suite: &mut Suite) -> Result<()> {
     if !suite.machine.runs_frameworks() {
         suite.report.row(STAGE, "all", "", "", Verdict::Skip, "needs a GPU: too much for the software GPU");
@@ -28,31 +33,29 @@ pub fn run(suite: &mut Suite) -> Result<()> {
         suite.report.row(STAGE, "all", "", "", Verdict::Skip, &format!("no PyTorch here: {why}"));
         return Ok(());
     }
-    let rounds = if suite.quick { 1 } else { 2 };
-    let mut best: [BTreeMap<String, f64>; 2] = Default::default();
+    let mut measured: [BTreeMap<String, Vec<f64>>; 2] = Default::default();
     let mut failures: BTreeMap<String, String> = BTreeMap::new();
-    for round in 0..rounds {
-        if round > 0 && !suite.has_time_for(STAGE, "another round", 45) {
-            break;
-        }
-        for (side, best) in [Side::Native, Side::Vgpu].into_iter().zip(&mut best) {
-            for (name, value) in one_run(suite, side, round)? {
-                match (value.as_f64(), value.as_str()) {
-                    (Some(new), _) => {
-                        let old = best.entry(name).or_insert(new);
-                        *old = old.min(new);
-                    }
-                    (None, why) => {
-                        failures.insert(
-                            format!("{name} ({})", side.name()),
-                            why.unwrap_or("no number").to_owned(),
-                        );
-                    }
+    let sides = [Side::Native, Side::Vgpu];
+    let jobs = sides.map(|side| job(suite, side));
+    let answers = turns::converse(&jobs, if suite.quick { 1 } else { TURNS }, None)?;
+    suite.expect_clean(STAGE, "by turns");
+    for ((side, lines), measured) in sides.into_iter().zip(&answers).zip(&mut measured) {
+        for line in lines {
+            let answer: Value = serde_json::from_str(line).unwrap_or_default();
+            let metrics = answer["metrics"].as_object();
+            for (name, value) in metrics.with_context(|| format!("{}: no answer: {line}", side.name()))? {
+                if let Some(time) = value.as_f64() {
+                    measured.entry(name.clone()).or_default().push(time);
+                    continue;
                 }
+                let why = value.as_str().unwrap_or("no number");
+                failures.insert(format!("{name} ({})", side.name()), why.to_owned());
             }
         }
     }
-    let [native, ours] = best;
+    let [native, ours] = measured.map(|all| -> BTreeMap<String, f64> {
+        all.into_iter().map(|(name, times)| (name, middle(times))).collect()
+    });
     for (name, native) in &native {
         let Some(ours) = ours.get(name) else { continue };
         let ratio = native / ours;
@@ -79,16 +82,16 @@ pub fn run(suite: &mut Suite) -> Result<()> {
     Ok(())
 }
 
-fn one_run(suite: &mut Suite, side: Side, round: u32) -> Result<Vec<(String, Value)>> {
+/// The time in the middle; of an even number, the shorter of the two.
+fn middle(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len().saturating_sub(1) / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn job(suite: &Suite, side: Side) -> Job {
     let program = script(&suite.machine.bundle, "pytorch/timing.py").display().to_string();
-    let job = suite.machine.job(side, &format!("timing-{round}"), &["python3".to_owned(), program]);
+    let job = suite.machine.job(side, "timing", &["python3".to_owned(), program]);
     let job =
         job.env("PYTHONDONTWRITEBYTECODE", "1").env("VGPU_SUITE_QUICK", if suite.quick { "1" } else { "0" });
-    let done = job.limit(suite.limit(120)).run()?;
-    suite.expect_clean(STAGE, side.name());
-    let line = done.stdout.lines().rev().find(|line| line.starts_with("{\"case\"")).unwrap_or_default();
-    let value: Value = serde_json::from_str(line).unwrap_or_default();
-    ensure!(value["metrics"].is_object(), "{}: {}: {}", side.name(), done.ending, done.tail(4));
-    let pairs = value["metrics"].as_object().into_iter().flatten();
-    Ok(pairs.map(|(name, value)| (name.clone(), value.clone())).collect())
+    job.limit(suite.limit(240))
 }

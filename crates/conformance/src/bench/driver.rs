@@ -29,6 +29,8 @@ pub struct Effort {
 impl Effort {
     /// The measurement that counts.
     pub const FULL: Self = Self { short: 3000, launches: 20_000, long: 7, large: 1 << 30 };
+    /// One of many turns of two programs: what launches cost in a fifth of a second.
+    pub const TURN: Self = Self { short: 300, launches: 20_000, long: 1, large: 1 << 30 };
     /// One that shows that everything works. Its numbers mean little.
     pub const QUICK: Self = Self { short: 200, launches: 2000, long: 2, large: 64 << 20 };
 }
@@ -100,16 +102,23 @@ fn begin(library: &Cuda, effort: Effort) -> Result<Bench<'_>, String> {
     Ok(Bench { library, f: Functions::of(library), effort, stream })
 }
 
-/// Measures launches and waits, in this process.
-pub fn measure_launches(library: &Cuda, effort: Effort, results: &mut Results) -> Result<(), String> {
+/// Measures launches and waits, in this process and as often as it is asked to.
+///
+/// # Errors
+/// What the library refused of what every measurement needs.
+pub fn launches(library: &Cuda, effort: Effort) -> Result<impl FnMut() -> Results, String> {
     let bench = begin(library, effort)?;
-    match bench.kernel(c"nothing") {
-        Ok(kernel) => bench.launches(kernel, results),
-        Err(why) => {
-            results.missing.insert("launch_*".into(), why);
+    let kernel = bench.kernel(c"nothing");
+    Ok(move || {
+        let mut results = Results::default();
+        match &kernel {
+            Ok(kernel) => bench.launches(*kernel, &mut results),
+            Err(why) => {
+                results.missing.insert("launch_*".into(), why.clone());
+            }
         }
-    }
-    Ok(())
+        results
+    })
 }
 
 /// Measures everything else, in this process.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use conformance::bench::driver::{self, Effort};
@@ -55,7 +56,7 @@ enum Sub {
     },
     /// Print the middle value of each figure of several measurements of one library, as JSON.
     Typical {
-        /// Results of the library.
+        /// Results of the library, one or more in each file.
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
@@ -71,6 +72,9 @@ enum Sub {
         cuda: String,
         #[arg(long)]
         quick: bool,
+        /// Measure a little for every line of standard input, and print a line of JSON for each.
+        #[arg(long)]
+        turns: bool,
     },
     /// Measure through a runtime and print JSON (what the other commands start).
     #[command(hide = true)]
@@ -90,7 +94,7 @@ fn main() -> ExitCode {
         Some(Sub::Best { files }) => best(&files),
         Some(Sub::Typical { files }) => typical(&files),
         Some(Sub::FirstKernel { cuda }) => first_kernel(&cuda),
-        Some(Sub::Launches { cuda, quick }) => launches(&cuda, quick),
+        Some(Sub::Launches { cuda, quick, turns }) => launches(&cuda, quick, turns),
         Some(Sub::Runtime { cudart, quick }) => through_runtime(&cudart, quick),
     };
     match result {
@@ -152,10 +156,15 @@ fn results_of(command: &mut Command) -> Result<Results, String> {
     serde_json::from_str(&output_of(command)?).map_err(|error| error.to_string())
 }
 
+/// How long the machine is left alone before a process starts. What the one before has left behind is still being cleared
+/// away when it has ended, natively for a moment and behind a virtual GPU for longer, and holds up whoever comes next.
+const QUIET: Duration = Duration::from_millis(500);
+
 /// Fresh processes on their way to a first kernel.
 fn starts(program: &Path, cuda: &str, count: usize, results: &mut Results) {
     let mut columns: [Vec<f64>; 4] = Default::default();
     for _ in 0..count {
+        std::thread::sleep(QUIET);
         match output_of(Command::new(program).args(["first-kernel", "--cuda", cuda])) {
             Ok(text) => {
                 for (column, word) in columns.iter_mut().zip(text.split_whitespace()) {
@@ -190,10 +199,22 @@ fn first_kernel(cuda: &str) -> Result<bool, String> {
     Ok(true)
 }
 
-fn launches(cuda: &str, quick: bool) -> Result<bool, String> {
-    let (library, mut results) = (Cuda::load(cuda)?, Results::default());
-    driver::measure_launches(&library, effort(quick), &mut results)?;
-    println!("{}", serde_json::to_string(&results).map_err(|error| error.to_string())?);
+fn launches(cuda: &str, quick: bool, turns: bool) -> Result<bool, String> {
+    let library = Cuda::load(cuda)?;
+    let effort = if turns && !quick { Effort::TURN } else { effort(quick) };
+    let mut measure = driver::launches(&library, effort)?;
+    let mut print = || -> Result<(), String> {
+        println!("{}", serde_json::to_string(&measure()).map_err(|error| error.to_string())?);
+        Ok(())
+    };
+    if !turns {
+        print()?;
+        return Ok(true);
+    }
+    for line in std::io::stdin().lines() {
+        line.map_err(|error| format!("standard input: {error}"))?;
+        print()?;
+    }
     Ok(true)
 }
 
@@ -247,7 +268,15 @@ fn best(files: &[PathBuf]) -> Result<bool, String> {
 }
 
 fn typical(files: &[PathBuf]) -> Result<bool, String> {
-    let all = files.iter().map(|file| read(file)).collect::<Result<_, _>>()?;
+    let mut all = Vec::new();
+    for file in files {
+        let cannot = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+        let text = std::fs::read_to_string(file).map_err(|error| cannot(&error))?;
+        let several = serde_json::Deserializer::from_str(&text).into_iter::<Results>();
+        for results in several {
+            all.push(results.map_err(|error| cannot(&error))?);
+        }
+    }
     println!("{}", serde_json::to_string_pretty(&Results::typical(all)).map_err(|error| error.to_string())?);
     Ok(true)
 }

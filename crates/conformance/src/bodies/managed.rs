@@ -418,6 +418,9 @@ fn used_by_both(t: &mut Test, module: CUmodule, addresses: Addresses) -> Outcome
     ok!(t.cuCtxSynchronize());
     t.equal("the table when set", table.get::<u32>(1), 0x0101_0101);
 
+    if addresses == Addresses::MayDiffer {
+        return Ok(());
+    }
     let out = t.alloc(40)?;
     let addresses = t.function(module, c"addresses")?;
     let code = t.launch(addresses, 1, 1, CUstream::NULL, Params::new().and(out));
