@@ -1,7 +1,7 @@
 //! From guest handles to the driver's.
 
 use rustc_hash::FxHashMap;
-use table::{CUfunction, CudaError, CudaResult, Handle as Object, HandleKind};
+use table::{CUfunction, CUstream, CudaError, CudaResult, Handle as Object, HandleKind};
 use wire::Handle;
 
 /// The most objects that a session may hold at once; a bound on the worker's memory.
@@ -15,9 +15,21 @@ struct Real {
     launches: u64,
 }
 
+/// An object that was asked for a moment ago, beside its place in the table: the driver leaves nothing of the table in the
+/// processor's nearest cache, and most launches are of the same function or into the same stream as the last one.
+#[derive(Clone, Copy)]
+struct Recent {
+    handle: Handle,
+    real: Real,
+}
+
 /// The session's objects. A guest draws even numbers, the worker odd ones.
 #[derive(Default)]
 pub struct Handles {
+    /// The function or kernel of the newest launch; counts what the table has not counted yet.
+    launched: Option<Recent>,
+    /// The stream that was asked for last.
+    stream: Option<Recent>,
     real: FxHashMap<u64, Real>,
     /// Functions and kernels that are gone: the guest's handle, and how often they were launched.
     launched_once: Vec<(u64, u64)>,
@@ -48,30 +60,77 @@ impl Handles {
     /// `INVALID_HANDLE` if the session has no such function or kernel. The null handle stays null.
     #[inline]
     pub fn launch(&mut self, handle: Handle) -> CudaResult<CUfunction> {
-        if !handle.is_null() && !handle.is(HandleKind::Function) && !handle.is(HandleKind::Kernel) {
+        if let Some(Recent { handle: recent, real }) = &mut self.launched
+            && *recent == handle
+        {
+            real.launches = real.launches.wrapping_add(1);
+            return Ok(CUfunction::from_bits(real.raw));
+        }
+        self.launch_another(handle)
+    }
+
+    #[inline(never)]
+    fn launch_another(&mut self, handle: Handle) -> CudaResult<CUfunction> {
+        if handle.is_null() {
+            return Ok(CUfunction::NULL);
+        }
+        if !handle.is(HandleKind::Function) && !handle.is(HandleKind::Kernel) {
             return Err(CudaError::INVALID_HANDLE);
         }
-        match self.real.get_mut(&handle.0) {
-            Some(real) => {
-                real.launches = real.launches.wrapping_add(1);
-                Ok(CUfunction::from_bits(real.raw))
-            }
-            None if handle.is_null() => Ok(CUfunction::NULL),
-            None => Err(CudaError::INVALID_HANDLE),
+        let raw = self.real.get(&handle.0).ok_or(CudaError::INVALID_HANDLE)?.raw;
+        self.settle();
+        self.launched = Some(Recent { handle, real: Real { raw, launches: 1 } });
+        Ok(CUfunction::from_bits(raw))
+    }
+
+    /// Puts what was counted beside the table into it.
+    fn settle(&mut self) {
+        if let Some(Recent { handle, real: recent }) = self.launched.take()
+            && let Some(real) = self.real.get_mut(&handle.0)
+        {
+            real.launches = real.launches.wrapping_add(recent.launches);
         }
     }
 
-    /// The driver has refused what [`Handles::launch`] counted.
+    /// The driver has refused what [`Handles::launch`] counted last.
     #[cold]
     pub fn refused(&mut self, handle: Handle) {
-        if let Some(real) = self.real.get_mut(&handle.0) {
+        if let Some(Recent { handle: recent, real }) = &mut self.launched
+            && *recent == handle
+        {
             real.launches = real.launches.wrapping_sub(1);
         }
     }
 
+    /// [`Handles::get`] for a stream.
+    ///
+    /// # Errors
+    /// As there.
+    #[inline]
+    pub fn stream(&mut self, handle: Handle) -> CudaResult<CUstream> {
+        if let Some(Recent { handle: recent, real }) = &self.stream
+            && *recent == handle
+        {
+            return Ok(CUstream::from_bits(real.raw));
+        }
+        self.another_stream(handle)
+    }
+
+    #[inline(never)]
+    fn another_stream(&mut self, handle: Handle) -> CudaResult<CUstream> {
+        let stream: CUstream = self.get(handle)?;
+        self.stream = Some(Recent { handle, real: Real { raw: stream.bits(), launches: 0 } });
+        Ok(stream)
+    }
+
     /// Every function and kernel that was launched, by the guest's handle, and how often.
     pub fn launches(&self) -> impl Iterator<Item = (Handle, u64)> {
-        let there = self.real.iter().map(|(&handle, real)| (handle, real.launches));
+        let newest = |handle| match &self.launched {
+            Some(recent) if recent.handle.0 == handle => recent.real.launches,
+            _ => 0,
+        };
+        let there =
+            self.real.iter().map(move |(&handle, real)| (handle, real.launches.wrapping_add(newest(handle))));
         let all = there.chain(self.launched_once.iter().copied());
         all.filter(|&(_, times)| times > 0).map(|(handle, times)| (Handle(handle), times))
     }
@@ -111,6 +170,8 @@ impl Handles {
 
     /// Forgets an object and gives the driver's handle of it.
     pub fn remove<H: Object>(&mut self, handle: Handle) -> Option<H> {
+        self.settle();
+        self.stream = None;
         let Real { raw, launches } = self.real.remove(&handle.0)?;
         if launches > 0 {
             self.launched_once.push((handle.0, launches));
@@ -166,7 +227,7 @@ impl Handles {
 
 #[cfg(test)]
 mod tests {
-    use table::{CUevent, CUstream};
+    use table::{CUevent, CUkernel};
 
     use super::*;
 
@@ -200,8 +261,30 @@ mod tests {
         assert_eq!(handles.launch(Handle::new(HandleKind::Kernel, 2)), Err(CudaError::INVALID_HANDLE));
         assert_eq!(handles.launch(Handle::NULL), Ok(CUfunction::NULL));
         assert_eq!(handles.launches().collect::<Vec<_>>(), [(function, 2)]);
+        let other = Handle::new(HandleKind::Kernel, 6);
+        handles.insert(other, CUkernel(0x9abc)).expect("free");
+        assert_eq!(handles.launch(other), Ok(CUfunction(0x9abc)));
+        assert_eq!(handles.launch(function), Ok(CUfunction(0x1234)));
+        let mut launches: Vec<_> = handles.launches().collect();
+        launches.sort_by_key(|(handle, _)| handle.0);
+        let mut want = [(function, 3), (other, 1)];
+        want.sort_by_key(|(handle, _)| handle.0);
+        assert_eq!(launches, want);
+        handles.remove::<CUkernel>(other);
         handles.remove::<CUfunction>(function);
-        assert_eq!(handles.launches().collect::<Vec<_>>(), [(function, 2)]);
+        assert_eq!(handles.launches().map(|(_, times)| times).sum::<u64>(), 4);
+        assert_eq!(handles.launch(function), Err(CudaError::INVALID_HANDLE));
+    }
+
+    #[test]
+    fn a_stream_that_is_gone_is_not_remembered() {
+        let (mut handles, stream) = (Handles::default(), Handle::new(HandleKind::Stream, 2));
+        handles.insert(stream, CUstream(0x1234)).expect("free");
+        assert_eq!(handles.stream(stream), Ok(CUstream(0x1234)));
+        assert_eq!(handles.stream(stream), Ok(CUstream(0x1234)));
+        assert_eq!(handles.stream(Handle::new(HandleKind::Event, 2)), Err(CudaError::INVALID_HANDLE));
+        handles.remove::<CUstream>(stream);
+        assert_eq!(handles.stream(stream), Err(CudaError::INVALID_HANDLE));
     }
 
     #[test]

@@ -252,7 +252,7 @@ impl Session {
             0 if !header.is_per_thread() => Ok(CUstream::NULL),
             0 | 2 => self.thread_stream(header),
             1 => Ok(CUstream::LEGACY),
-            _ => self.handles.get::<CUstream>(stream),
+            _ => self.handles.stream(stream),
         }
     }
 

@@ -5,8 +5,8 @@ use core::ffi::c_void;
 use table::{
     CU_LAUNCH_ATTRIBUTE_DEVICE_UPDATABLE_KERNEL_NODE, CU_LAUNCH_ATTRIBUTE_LAUNCH_COMPLETION_EVENT,
     CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_EVENT, CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE,
-    CU_LAUNCH_PARAM_END, CUevent, CUlaunchAttribute, CUlaunchAttributeValue, CUlaunchConfig, CUresult,
-    CudaError, CudaResult, check,
+    CU_LAUNCH_PARAM_END, CUevent, CUlaunchAttribute, CUlaunchAttributeValue, CUlaunchConfig, CudaError,
+    CudaResult, check,
 };
 use wire::{Handle, Header, request};
 
@@ -23,34 +23,40 @@ fn extra(parameters: &[u8], len: &mut usize) -> [*mut c_void; 5] {
     ]
 }
 
+/// Goes to the driver as `cuLaunchKernelEx`, which takes it a little less time.
 pub fn cuLaunchKernel(session: &mut Session, header: &Header, q: request::cuLaunchKernel<'_>) -> CudaResult {
-    let stream = session.stream(header, q.stream)?;
-    let function = session.handles.launch(q.function)?;
-    let mut len = q.parameters.0.len();
-    let mut extra = extra(q.parameters.0, &mut len);
-    // SAFETY: a function and a stream of this session; the parameters are this frame's private copy, which
-    // the driver reads before it returns.
-    let status = session.measured(header, stream, |driver| unsafe {
-        (driver.cuLaunchKernel)(
-            function,
-            q.grid_x,
-            q.grid_y,
-            q.grid_z,
-            q.block_x,
-            q.block_y,
-            q.block_z,
-            q.shared_bytes,
-            stream,
-            core::ptr::null_mut(),
-            extra.as_mut_ptr(),
-        )
-    });
-    launched(session, q.stream, q.function, status)
+    let config = CUlaunchConfig {
+        gridDimX: q.grid_x,
+        gridDimY: q.grid_y,
+        gridDimZ: q.grid_z,
+        blockDimX: q.block_x,
+        blockDimY: q.block_y,
+        blockDimZ: q.block_z,
+        sharedMemBytes: q.shared_bytes,
+        hStream: session.stream(header, q.stream)?,
+        attrs: core::ptr::null_mut(),
+        numAttrs: 0,
+    };
+    launch(session, header, [q.stream, q.function], &config, q.parameters.0)
 }
 
-/// What is noted of a launch that the driver was asked for.
+/// Launches a function of the session's into its stream.
 #[inline]
-fn launched(session: &mut Session, stream: Handle, function: Handle, status: CUresult) -> CudaResult {
+fn launch(
+    session: &mut Session,
+    header: &Header,
+    [stream, function]: [Handle; 2],
+    config: &CUlaunchConfig,
+    parameters: &[u8],
+) -> CudaResult {
+    let real = session.handles.launch(function)?;
+    let mut len = parameters.len();
+    let mut extra = extra(parameters, &mut len);
+    // SAFETY: a function and a stream of this session; the parameters are this frame's private copy, which the driver reads
+    // before it returns; the attributes are our own and hold no value of the guest's that the driver would follow.
+    let status = session.measured(header, config.hStream, |driver| unsafe {
+        (driver.cuLaunchKernelEx)(config, real, core::ptr::null_mut(), extra.as_mut_ptr())
+    });
     session.newest_launch = stream;
     check(status).inspect_err(|_| session.handles.refused(function))?;
     session.executed.launch();
@@ -72,8 +78,6 @@ fn launch_ex(
     q: &request::cuLaunchKernelEx<'_>,
     attributes: &mut [CUlaunchAttribute],
 ) -> CudaResult {
-    let stream = session.stream(header, q.stream)?;
-    let function = session.handles.launch(q.function)?;
     let config = CUlaunchConfig {
         gridDimX: q.grid_x,
         gridDimY: q.grid_y,
@@ -82,18 +86,11 @@ fn launch_ex(
         blockDimY: q.block_y,
         blockDimZ: q.block_z,
         sharedMemBytes: q.shared_bytes,
-        hStream: stream,
+        hStream: session.stream(header, q.stream)?,
         attrs: attributes.as_mut_ptr(),
         numAttrs: attributes.len() as u32,
     };
-    let mut len = q.parameters.0.len();
-    let mut extra = extra(q.parameters.0, &mut len);
-    // SAFETY: as in `cuLaunchKernel`; the attributes are our own and hold no value of the guest's that the
-    // driver would follow.
-    let status = session.measured(header, stream, |driver| unsafe {
-        (driver.cuLaunchKernelEx)(&config, function, core::ptr::null_mut(), extra.as_mut_ptr())
-    });
-    launched(session, q.stream, q.function, status)
+    launch(session, header, [q.stream, q.function], &config, q.parameters.0)
 }
 
 /// Attributes of a frame, with their events translated.
