@@ -343,7 +343,13 @@ impl Dispatcher<'_> {
     /// Executes one frame, and records that if anybody wants to know.
     #[inline]
     fn execute(&mut self, record: &[u8]) -> Result<(), Refused> {
-        let Some(recording) = &mut self.recording else { return self.answer(record).map(drop) };
+        let Some(recording) = &mut self.recording else {
+            let slots = self.control.layout().slot_count;
+            if crate::custom::launch_again(self.session, slots, record).is_some() {
+                return Ok(());
+            }
+            return self.answer(record).map(drop);
+        };
         recording.taken();
         self.session.newest_stream = wire::Handle::NULL;
         // The ring has counted this frame already.

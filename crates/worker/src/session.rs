@@ -192,6 +192,12 @@ impl Session {
         }
     }
 
+    /// Whether a frame for `context` finds everything as it needs it.
+    #[inline]
+    pub fn is_in(&self, context: u64) -> bool {
+        context == self.current && !self.capture.is_open()
+    }
+
     #[cold]
     fn switch(&mut self, context: u64) {
         let real = self.handles.get::<CUcontext>(Handle(context)).unwrap_or_default();
