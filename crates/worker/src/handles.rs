@@ -25,6 +25,7 @@ struct Recent {
 
 /// The session's objects. A guest draws even numbers, the worker odd ones.
 #[derive(Default)]
+#[repr(C)]
 pub struct Handles {
     /// The function or kernel of the newest launch; counts what the table has not counted yet.
     launched: Option<Recent>,

@@ -16,13 +16,14 @@ pub fn unix_ms() -> u64 {
 
 /// Counters of a session. Only the dispatcher writes them.
 #[derive(Debug, Default)]
+#[repr(C)]
 pub struct Executed {
     /// By opcode: an array, because this is counted for every frame.
     received: Vec<u64>,
+    launched: u64,
     failed: FxHashMap<u16, u64>,
     errors: FxHashMap<CUresult, u64>,
     failures: u64,
-    launched: u64,
     names: FxHashMap<u64, String>,
     work: Work,
     first_frame_unix_us: u64,

@@ -64,12 +64,23 @@ pub struct GuestThread {
     pub capture_mode: u32,
 }
 
-/// A session.
+/// A session. In this order: what every launch needs comes first, in as few cache lines as it takes.
+#[repr(C)]
 pub struct Session {
     /// The loaded libcuda.
     pub driver: Arc<Driver>,
+    /// Guest handle of the context that is current in the driver on the dispatcher's thread.
+    current: u64,
+    /// The stream of the newest launch: where the driver looks for what kernels have printed.
+    pub newest_launch: Handle,
+    /// The stream of the newest frame that named one.
+    pub newest_stream: Handle,
+    /// Captures in progress.
+    pub capture: crate::custom::CaptureState,
     /// Guest handles.
     pub handles: Handles,
+    /// What was executed.
+    pub executed: Executed,
     /// Device memory of the session.
     pub regions: Regions,
     /// The shared window.
@@ -86,10 +97,6 @@ pub struct Session {
     pub output: DeviceOutput,
     /// Where replies are encoded.
     pub reply: Encoder,
-    /// The stream of the newest launch: where the driver looks for what kernels have printed.
-    pub newest_launch: Handle,
-    /// The stream of the newest frame that named one.
-    pub newest_stream: Handle,
     /// The word that the newest fence writes, its value, and when it was asked for.
     pub newest_fence: Option<(WindowSlice, u32, Instant)>,
     /// Set by a handler that will complete its slot later.
@@ -102,14 +109,10 @@ pub struct Session {
     pub arrival: Option<Staged>,
     /// Guest handle of the context of each stream and event, by the guest's handle of these.
     pub owners: FxHashMap<u64, u64>,
-    /// What was executed.
-    pub executed: Executed,
     /// How long the GPU was at launches, if somebody wants to know.
     pub gpu_times: Option<GpuTimes>,
     /// State of individual nouns that handlers keep.
     pub modules: crate::custom::ModuleState,
-    /// Captures in progress.
-    pub capture: crate::custom::CaptureState,
     /// Streams in which memory was freed.
     pub frees: crate::custom::Frees,
     /// Reserved addresses and physical memory.
@@ -128,8 +131,6 @@ pub struct Session {
     pub user_objects: crate::custom::UserObjects,
     /// Green contexts and parts of devices.
     pub greens: crate::custom::GreenState,
-    /// Guest handle of the context that is current in the driver on the dispatcher's thread.
-    current: u64,
 }
 
 impl Session {
