@@ -1,11 +1,32 @@
 //! Memory of the window for a while: images on their way to the worker, large replies on their way back.
 
+use parking_lot::Mutex;
 use table::{CudaError, CudaResult};
 
 use crate::session::Session;
 
+/// What the window's heap grows by when it is used up. It begins small: all of it is pinned and shown to the device before the
+/// program can do anything.
+const STEP: u64 = 32 << 20;
+
 /// Blocks above this are segments of their own, which go back to the system when they are dropped.
 const LARGE: u64 = 8 << 20;
+
+/// Part of the window's heap, which grows if it has to and can.
+fn from_heap(session: &Session, len: u64) -> Option<u64> {
+    static GROWING: Mutex<()> = Mutex::new(());
+    let heap = session.link.heap();
+    if let Some(address) = heap.alloc(len, 256) {
+        return Some(address);
+    }
+    let _one_at_a_time = GROWING.lock();
+    if let Some(address) = heap.alloc(len, 256) {
+        return Some(address);
+    }
+    let segment = session.link.grow(STEP).ok()?;
+    heap.add_region(segment.addr(), segment.len());
+    heap.alloc(len, 256)
+}
 
 /// A block of the window; given back when dropped.
 pub struct Block {
@@ -24,7 +45,7 @@ impl Block {
     pub fn new(session: &'static Session, len: u64) -> CudaResult<Self> {
         let len = len.max(1);
         if len <= LARGE
-            && let Some(address) = session.link.heap().alloc(len, 256)
+            && let Some(address) = from_heap(session, len)
         {
             return Ok(Self { session, address, len, segment: None });
         }

@@ -34,7 +34,7 @@ pub const SLOT_FENCE: usize = SLOT_LEN - 64;
 pub const SLOT_PAYLOAD_MAX: usize = SLOT_FENCE - SLOT_PAYLOAD;
 
 /// Default size of the control segment.
-pub const DEFAULT_SEGMENT_LEN: u64 = 64 << 20;
+pub const DEFAULT_SEGMENT_LEN: u64 = 24 << 20;
 /// Default size of the submission ring.
 pub const DEFAULT_RING_LEN: u64 = 4 << 20;
 /// Default number of completion slots, which is the number of guest threads that can wait at once.

@@ -53,7 +53,7 @@ pub fn create(name: &str, len: u64) -> Result<OwnedFd, MemfdError> {
 const PIECE: usize = 256 << 10;
 
 /// Has the kernel find and clear the memory of a new memfd, piece by piece for as long as `has_time` says so. Without it that
-/// happens when the memory is first used, which takes as long (64 MiB from 10 to 200 ms in a virtual machine); so this is for
+/// happens when the memory is first used, which takes as long (24 MiB from 4 to 70 ms in a virtual machine); so this is for
 /// whoever has to wait for something anyway.
 pub fn populate(file: &OwnedFd, len: u64, has_time: impl Fn() -> bool) {
     let Ok(len) = usize::try_from(len) else { return };

@@ -68,6 +68,8 @@ pub fn run(options: &Options) -> Result<bool> {
         |words: &[String]| Job::of(words).args(["--cuda".as_ref(), library.as_os_str()]).limit(minute);
     let ours = |words: &[String]| through().args(words).args(["--cuda", "libcuda.so.1"]).limit(minute);
     turns::launches(&bench, options.quick, [&alone, &ours], &files)?;
+    let program = built.join("vgpu");
+    turns::starts(&bench, options.quick, [&alone, &ours], [program.as_ref(), device.as_ref()], &files)?;
     let compared = Job::new(&bench).arg("compare").args(&files).run()?;
     print!("{}", compared.stdout);
     ensure!(!compared.stdout.is_empty(), "vgpu-bench compare: {}", compared.tail(3));

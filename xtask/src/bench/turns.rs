@@ -6,15 +6,18 @@
 //! whose turn it is not waits for its input and uses neither processor nor device. Where launches are measured, the threads
 //! that call the driver, the program's own and its worker's, are kept on one and the same processor.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use rustix::process::Pid;
+use rustix::process::{Pid, Signal};
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 use serde_json::Value;
 
 use crate::process::{self, Dialogue, Job};
+use crate::scratch::Scratch;
 
 /// How many processes each side has, one after the other.
 const PAIRS: usize = 7;
@@ -24,15 +27,18 @@ const TURNS: usize = 7;
 /// Makes a job of words on one side.
 pub type Starter<'a> = &'a dyn Fn(&[String]) -> Job;
 
-/// Starts both jobs and gives the lines that each answers in `turns` turns. The first turns warm up, and are not among them. With
+/// Starts all jobs and gives the lines that each answers in `turns` turns. The first turns warm up, and are not among them. With
 /// `cpu`, the threads that call the driver run there.
 ///
 /// # Errors
 /// A program that does not start, ends early or does not end well.
-pub fn converse(jobs: &[Job; 2], turns: usize, cpu: Option<usize>) -> Result<[Vec<String>; 2]> {
-    let [native, ours] = jobs;
-    let mut programs = [native.converse()?, ours.converse()?];
-    let mut answers: [Vec<String>; 2] = Default::default();
+pub fn converse<const N: usize>(
+    jobs: &[Job; N],
+    turns: usize,
+    cpu: Option<usize>,
+) -> Result<[Vec<String>; N]> {
+    let mut programs = jobs.iter().map(Job::converse).collect::<Result<Vec<_>>>()?;
+    let mut answers = [const { Vec::new() }; N];
     for turn in 0..=turns {
         for ((program, job), answers) in programs.iter_mut().zip(jobs).zip(&mut answers) {
             let answer = program.ask("turn").with_context(|| job.line())?;
@@ -94,20 +100,63 @@ pub fn launches(program: &Path, quick: bool, jobs: [Starter<'_>; 2], files: &[Pa
         }
     }
     for (measured, file) in measured.iter().zip(files) {
-        let write = |file: &Path, text: &str| {
-            fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
-        };
-        let turns = file.with_extension("launches.json");
-        write(&turns, measured)?;
-        let typical = Job::new(program).arg("typical").arg(&turns).check()?;
-        let typical: Value = serde_json::from_str(&typical.stdout).context("vgpu-bench typical")?;
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let mut whole: Value =
-            serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
-        for (name, figure) in typical["figures"].as_object().into_iter().flatten() {
-            whole["figures"][name] = figure.clone();
-        }
-        write(file, &serde_json::to_string_pretty(&whole)?)?;
+        merge(file, &typical(program, measured, &file.with_extension("launches.json"))?)?;
     }
     Ok(())
+}
+
+/// Has fresh processes get to their first kernel by turns, natively, through vgpu, and through a mediator that keeps workers ready;
+/// puts the figures into `files` as [`launches`] does. `vgpu` is the program, `device` what it calls the device.
+pub fn starts(
+    program: &Path,
+    quick: bool,
+    jobs: [Starter<'_>; 2],
+    [vgpu, device]: [&OsStr; 2],
+    files: &[PathBuf; 2],
+) -> Result<()> {
+    let folder = Scratch::new()?;
+    let socket = folder.path().join("vgpu.sock");
+    let serving = Job::new(vgpu).args(["serve".as_ref(), "--device".as_ref(), device, "--socket".as_ref()]);
+    let serving = serving.arg(&socket).log(files[1].with_extension("serve")).start()?;
+    let words = [program.display().to_string(), "starts".to_owned()];
+    let warm = Job::new(vgpu).args(["run", "--socket"]).arg(&socket).arg("--").args(&words);
+    let warm = warm.args(["--cuda", "libcuda.so.1"]).limit(Duration::from_secs(60));
+    let log = |name: &str| files[1].with_extension(format!("starts.{name}"));
+    let [native, cold] = jobs.map(|job| job(&words));
+    let jobs = [native.log(log("native")), cold.log(log("vgpu")), warm.log(log("warm"))];
+    let answers = converse(&jobs, if quick { 1 } else { TURNS }, None)?;
+    serving.signal(Signal::TERM);
+    let done = serving.finish()?;
+    ensure!(done.is_success(), "vgpu serve: {}: {}", done.ending, done.tail(4));
+    let [native, cold, warm] = answers.map(|lines| lines.join("\n"));
+    let mut native = typical(program, &native, &files[0].with_extension("starts.json"))?;
+    let mut ours = typical(program, &cold, &files[1].with_extension("starts.json"))?;
+    let warm = typical(program, &warm, &files[1].with_extension("warm-starts.json"))?;
+    native["first_kernel_warm"] = native["first_kernel"].clone();
+    ours["first_kernel_warm"] = warm["first_kernel"].clone();
+    merge(&files[0], &native)?;
+    merge(&files[1], &ours)
+}
+
+/// The middle of each figure of several measurements, which are kept in `file`.
+fn typical(program: &Path, measured: &str, file: &Path) -> Result<Value> {
+    write(file, measured)?;
+    let typical = Job::new(program).arg("typical").arg(file).check()?;
+    let typical: Value = serde_json::from_str(&typical.stdout).context("vgpu-bench typical")?;
+    Ok(typical["figures"].clone())
+}
+
+/// Puts figures into a file of results, in the place of those of the same name.
+fn merge(file: &Path, figures: &Value) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mut whole: Value =
+        serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
+    for (name, figure) in figures.as_object().into_iter().flatten() {
+        whole["figures"][name] = figure.clone();
+    }
+    write(file, &serde_json::to_string_pretty(&whole)?)
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
 }

@@ -119,7 +119,7 @@ fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<PathBuf> {
     Ok(file)
 }
 
-/// Measures launches once more, by turns, and puts them into `files`.
+/// Measures launches and starts once more, by turns, and puts them into `files`.
 fn in_turns(suite: &mut Suite, files: &[PathBuf; 2]) -> Result<()> {
     let (machine, limit) = (&suite.machine, suite.limit(60));
     let job = |side: Side, words: &[String]| {
@@ -128,8 +128,11 @@ fn in_turns(suite: &mut Suite, files: &[PathBuf; 2]) -> Result<()> {
     let (native, vgpu) =
         (|words: &[String]| job(Side::Native, words), |words: &[String]| job(Side::Vgpu, words));
     let is_quick = suite.quick || machine.device == Device::Soft;
-    turns::launches(&machine.part("vgpu-bench"), is_quick, [&native, &vgpu], files)?;
-    suite.expect_clean(STAGE, "launches by turns");
+    let bench = machine.part("vgpu-bench");
+    turns::launches(&bench, is_quick, [&native, &vgpu], files)?;
+    let ours = [machine.part("vgpu").into_os_string(), machine.device_name().into()];
+    turns::starts(&bench, is_quick, [&native, &vgpu], [&ours[0], &ours[1]], files)?;
+    suite.expect_clean(STAGE, "by turns");
     Ok(())
 }
 

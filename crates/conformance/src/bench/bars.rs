@@ -49,6 +49,7 @@ pub const BARS: &[Bar] = &[
     bar("1 GiB pageable to device", "htod_1g_pageable", Measure::RateRatio, 1.2, 2.0),
     bar("1 GiB device to pageable", "dtoh_1g_pageable", Measure::RateRatio, 1.0, 1.5),
     bar("process start to first kernel", "first_kernel", Measure::CostRatio, 1.1, 0.2),
+    bar("the same, workers kept ready", "first_kernel_warm", Measure::CostRatio, 1.1, 0.2),
     bar("memory added to the process", "library_memory", Measure::Excess, 32.0, 16.0),
 ];
 

@@ -66,6 +66,11 @@ enum Sub {
         #[arg(long)]
         cuda: String,
     },
+    /// Measure a fresh process's way to its first kernel for every line of standard input, and print a line of JSON for each.
+    Starts {
+        #[arg(long)]
+        cuda: String,
+    },
     /// Measure launches and print JSON.
     Launches {
         #[arg(long)]
@@ -94,6 +99,7 @@ fn main() -> ExitCode {
         Some(Sub::Best { files }) => best(&files),
         Some(Sub::Typical { files }) => typical(&files),
         Some(Sub::FirstKernel { cuda }) => first_kernel(&cuda),
+        Some(Sub::Starts { cuda }) => starts_by_turns(&cuda),
         Some(Sub::Launches { cuda, quick, turns }) => launches(&cuda, quick, turns),
         Some(Sub::Runtime { cudart, quick }) => through_runtime(&cudart, quick),
     };
@@ -112,7 +118,7 @@ fn effort(quick: bool) -> Effort {
 }
 
 fn run(args: &RunArgs) -> Result<bool, String> {
-    let program = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
+    let program = this_program()?;
     let mut results = Results { cuda: args.cuda.clone(), quick: args.quick, ..Results::default() };
     starts(&program, &args.cuda, effort(args.quick).long.min(5), &mut results);
     let mut command = Command::new(&program);
@@ -191,6 +197,21 @@ fn starts(program: &Path, cuda: &str, count: usize, results: &mut Results) {
             results.missing.insert((*name).into(), "the library runs no kernels".into());
         }
     }
+}
+
+fn starts_by_turns(cuda: &str) -> Result<bool, String> {
+    let program = this_program()?;
+    for line in std::io::stdin().lines() {
+        line.map_err(|error| format!("standard input: {error}"))?;
+        let mut results = Results::default();
+        starts(&program, cuda, 1, &mut results);
+        println!("{}", serde_json::to_string(&results).map_err(|error| error.to_string())?);
+    }
+    Ok(true)
+}
+
+fn this_program() -> Result<PathBuf, String> {
+    std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))
 }
 
 fn first_kernel(cuda: &str) -> Result<bool, String> {
