@@ -90,22 +90,29 @@ impl Hasher {
 
     /// Folds the last, incomplete block and the length: "abc" is not "abc\0".
     #[inline(always)]
-    fn close(mut lanes: [u64; 4], rest: &[u8], total: u64) -> u64 {
+    fn close(lanes: [u64; 4], rest: &[u8], total: u64) -> u64 {
+        let mix = |lane: &mut u64, low: u64, high: u64| *lane = fold(low ^ *lane, high ^ K[4]);
         let (steps, odd) = rest.as_chunks::<16>();
-        let mut lane = 0;
-        for step in steps {
-            lanes[lane] = fold(word(step, 0) ^ lanes[lane], word(step, 8) ^ K[4]);
-            lane += 1;
+        // One after the other instead of a loop, so that the lanes stay in registers. There are at most three whole steps.
+        let [mut a, mut b, mut c, mut d] = lanes;
+        for (lane, step) in [(&mut a, steps.first()), (&mut b, steps.get(1)), (&mut c, steps.get(2))] {
+            if let Some(step) = step {
+                mix(lane, word(step, 0), word(step, 8));
+            }
         }
-        // At most three whole steps came before, so `lane` is a lane.
+        let next = match steps.len() {
+            0 => &mut a,
+            1 => &mut b,
+            2 => &mut c,
+            _ => &mut d,
+        };
         if odd.len() == 8 {
-            lanes[lane] = fold(word(odd, 0) ^ lanes[lane], K[4]);
+            mix(next, word(odd, 0), 0);
         } else if !odd.is_empty() {
             let mut step = [0; 16];
             step[..odd.len()].copy_from_slice(odd);
-            lanes[lane] = fold(word(&step, 0) ^ lanes[lane], word(&step, 8) ^ K[4]);
+            mix(next, word(&step, 0), word(&step, 8));
         }
-        let [a, b, c, d] = lanes;
         fold(fold(a ^ K[1], b ^ K[2]) ^ total, fold(c ^ K[3], d ^ K[0]) ^ K[4])
     }
 }

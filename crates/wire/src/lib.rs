@@ -20,12 +20,14 @@ mod codec;
 mod generated;
 mod handle;
 mod header;
+mod plain;
 
 pub use codec::{Bytes, Decoder, Encoder, Field, Pod, WireError};
 pub use generated::{REQUEST_OPS, generate_request, recode_request, reply, request};
 pub use handle::Handle;
 pub use header::{FLAG_PER_THREAD_STREAM, FLAG_REPLY, HEADER_LEN, Header};
 pub use message::Message;
+pub use plain::PlainLaunch;
 pub use table::PROTOCOL_HASH;
 
 /// The protocol's version, for people; [`PROTOCOL_HASH`] is what two ends compare.

@@ -35,7 +35,7 @@ pub struct Executed {
 
 impl Executed {
     /// A frame was executed with `status`; `Some` only where the result is known at once.
-    #[inline]
+    #[inline(always)]
     pub fn frame(&mut self, op: u16, status: CUresult) {
         match self.received.get_mut(usize::from(op)) {
             Some(times) => *times += 1,

@@ -9,7 +9,8 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use rustix::process::{Pid, Signal};
@@ -117,7 +118,13 @@ pub fn starts(
     let folder = Scratch::new()?;
     let socket = folder.path().join("vgpu.sock");
     let serving = Job::new(vgpu).args(["serve".as_ref(), "--device".as_ref(), device, "--socket".as_ref()]);
-    let serving = serving.arg(&socket).log(files[1].with_extension("serve")).start()?;
+    let mut serving = serving.arg(&socket).log(files[1].with_extension("serve")).start()?;
+    // A program that found nobody there would bring a mediator of its own.
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !socket.exists() {
+        ensure!(serving.is_running() && Instant::now() < deadline, "vgpu serve: {}", serving.said());
+        thread::sleep(Duration::from_millis(10));
+    }
     let words = [program.display().to_string(), "starts".to_owned()];
     let warm = Job::new(vgpu).args(["run", "--socket"]).arg(&socket).arg("--").args(&words);
     let warm = warm.args(["--cuda", "libcuda.so.1"]).limit(Duration::from_secs(60));

@@ -4,7 +4,7 @@ use std::mem::MaybeUninit;
 
 use thiserror::Error;
 
-use super::{ALIGN, MIN_RECORD, PAD, RingHost, max_record};
+use super::{ALIGN, MIN_RECORD, PAD, RingHost, SHORT, max_record};
 use crate::account::{Meter, hash};
 use crate::sync::Ordering;
 
@@ -211,9 +211,15 @@ impl<H: RingHost> Consumer<H> {
     fn copy_record(&self, at: usize, stated: u32, out: &mut Vec<u8>) {
         let len = stated as usize;
         out.clear();
-        out.reserve(len);
-        self.host.copy_out(at, &mut out.spare_capacity_mut()[..len]);
-        // SAFETY: `reserve` made room for `len` bytes and `copy_out` fills the whole slice that it is given.
+        out.reserve(len.max(SHORT));
+        let spare = out.spare_capacity_mut();
+        let is_short =
+            len <= SHORT && spare.first_chunk_mut().is_some_and(|short| self.host.copy_short(at, short));
+        if !is_short {
+            self.host.copy_out(at, &mut spare[..len]);
+        }
+        // SAFETY: `reserve` made room for `len` bytes, and all of them are filled: by `copy_short`, which fills as many or more, or
+        // by `copy_out`.
         unsafe { out.set_len(len) };
         // The guest may have changed the word since it was judged. It is written only then: whoever reads a word that was
         // just written in part waits until the write has left the processor's buffer, for every record.

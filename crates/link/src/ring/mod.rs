@@ -51,6 +51,9 @@ pub const PAD: u32 = 0x8000_0000;
 /// The shortest record: its length word, and four bytes more.
 pub const MIN_RECORD: usize = 8;
 
+/// Records up to this length are copied out of the ring by a few instructions of fixed size: a launch with two parameters.
+pub const SHORT: usize = 128;
+
 /// The longest record that a ring of `capacity` bytes takes. A quarter, so that a record and the pad before it
 /// fill at most half the ring and a writer never waits for more than the reader can give.
 pub const fn max_record(capacity: usize) -> usize {
@@ -74,7 +77,7 @@ pub struct RingWords<'a> {
 ///
 /// # Safety
 ///
-/// `copy_out` initialises every byte of `out`: the consumer hands those bytes on as initialised memory.
+/// `copy_out`, and `copy_short` where it gives `true`, initialise every byte of `out`: the consumer hands those bytes on as initialised memory.
 pub unsafe trait RingHost {
     /// The shared words. Always the same ones.
     fn words(&self) -> RingWords<'_>;
@@ -87,6 +90,12 @@ pub unsafe trait RingHost {
 
     /// Fills `out` from offset `at` of the data area, under the same condition.
     fn copy_out(&self, at: usize, out: &mut [MaybeUninit<u8>]);
+
+    /// Fills `out` from offset `at` of the data area, and from whatever memory lies behind it; `false` if it cannot, and `out`
+    /// then holds nothing. For a record that may be shorter, whose length the caller knows.
+    fn copy_short(&self, _at: usize, _out: &mut [MaybeUninit<u8>; SHORT]) -> bool {
+        false
+    }
 
     /// The next record will be written at `at`: a good moment to fetch those cache lines.
     fn expect_write(&self, _at: usize) {}

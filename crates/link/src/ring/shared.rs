@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rustix::thread::{MembarrierCommand, membarrier, membarrier_query};
 
-use super::{RingHost, RingWords};
+use super::{RingHost, RingWords, SHORT};
 use crate::account::Meter;
 use crate::doorbell::Doorbell;
 use crate::header::Control;
@@ -16,9 +16,6 @@ use crate::peer::PeerLife;
 
 /// How long a sleeper trusts that it will be woken before it looks whether the peer still lives.
 const PARK: Duration = Duration::from_millis(100);
-
-/// The longest record that is copied word by word, bytes: a launch with a few parameters.
-const SHORT: usize = 256;
 
 /// Which end of the ring this is: they count in different cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,25 +62,6 @@ impl SharedRing {
     ) -> Self {
         let (data, capacity) = (control.layout().ring_offset as usize, control.layout().ring_len as usize);
         Self { control, data, capacity, doorbell, life, end, asymmetric }
-    }
-
-    /// Fills `out` word by word; `false`, and nothing is written, if it does not consist of words that lie in the segment. Whoever
-    /// reads the copy reads words too, and gets them before they have reached a cache.
-    #[inline(always)]
-    fn copy_words(&self, at: usize, out: &mut [MaybeUninit<u8>]) -> bool {
-        let from = self.data + at;
-        let (words, rest) = out.as_chunks_mut::<8>();
-        let Some(ptr) = self.control.segment().ptr(from, words.len() * 8) else { return false };
-        if !rest.is_empty() || !from.is_multiple_of(8) {
-            return false;
-        }
-        for (index, word) in words.iter_mut().enumerate() {
-            // SAFETY: inside the segment, as `ptr` has judged, and aligned, since segments start on pages. Volatile, because the
-            // guest may write there meanwhile; whatever mixture arrives is a valid word, and the caller judges its copy.
-            let value = unsafe { ptr.cast::<u64>().add(index).read_volatile() };
-            *word = value.to_ne_bytes().map(MaybeUninit::new);
-        }
-        true
     }
 
     /// The doorbell, for another thread of the worker that has to wake the ring thread.
@@ -158,11 +136,15 @@ unsafe impl RingHost for SharedRing {
     }
 
     #[inline]
+    fn copy_short(&self, at: usize, out: &mut [MaybeUninit<u8>; SHORT]) -> bool {
+        debug_assert!(at < self.capacity);
+        // What follows the ring in its segment is longer than this.
+        self.control.segment().read(self.data + at, out)
+    }
+
+    #[inline]
     fn copy_out(&self, at: usize, out: &mut [MaybeUninit<u8>]) {
         debug_assert!(at + out.len() <= self.capacity);
-        if out.len() <= SHORT && self.copy_words(at, out) {
-            return;
-        }
         if !self.control.segment().read(self.data + at, out) {
             debug_assert!(false, "the ring lies inside the control segment");
             out.fill(MaybeUninit::new(0));
@@ -184,10 +166,10 @@ unsafe impl RingHost for SharedRing {
     fn expect_read(&self, at: usize) {
         // The guest wrote them, so they lie in its cache, or far down in a shared one. They come here while the driver
         // is busy with the record before.
-        for line in [0, 64, 128] {
-            if let Some(ptr) = self.control.segment().ptr(self.data + at + line, 1) {
-                prefetch_for_read(ptr);
-            }
+        const LINES: [usize; 3] = [0, 64, 128];
+        // Behind the ring lie the slots, so that this leaves out nothing.
+        if let Some(ptr) = self.control.segment().ptr(self.data + at, 64 * LINES.len()) {
+            LINES.iter().for_each(|line| prefetch_for_read(ptr.wrapping_add(*line)));
         }
     }
 

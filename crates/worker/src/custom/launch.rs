@@ -8,7 +8,7 @@ use table::{
     CU_LAUNCH_PARAM_END, CUevent, CUlaunchAttribute, CUlaunchAttributeValue, CUlaunchConfig, CudaError,
     CudaResult, check,
 };
-use wire::{Handle, Header, Message, request};
+use wire::{Handle, Header, Message, PlainLaunch, request};
 
 use crate::session::Session;
 
@@ -70,38 +70,32 @@ fn launch(
 /// the processor's nearest caches for itself, and every function and every line of data that lies elsewhere is a miss.
 #[inline(always)]
 pub fn launch_again(session: &mut Session, slots: u32, record: &[u8]) -> Option<()> {
-    let first = u64::from_le_bytes(*record.first_chunk()?);
-    // Opcode, and no flags.
-    if first >> 32 != u64::from(request::cuLaunchKernel::OP) {
-        return None;
-    }
-    let (header, body) = Header::decode(record).ok()?;
-    let q = request::cuLaunchKernel::decode(body).ok()?;
-    if header.thread >= slots || !session.is_in(header.context) {
+    let q = PlainLaunch::read(record)?;
+    if q.thread >= slots || !session.is_in(q.context) {
         return None;
     }
     let (function, stream) = session.handles.again(q.function, q.stream)?;
     let config = CUlaunchConfig {
-        gridDimX: q.grid_x,
-        gridDimY: q.grid_y,
-        gridDimZ: q.grid_z,
-        blockDimX: q.block_x,
-        blockDimY: q.block_y,
-        blockDimZ: q.block_z,
+        gridDimX: q.grid[0],
+        gridDimY: q.grid[1],
+        gridDimZ: q.grid[2],
+        blockDimX: q.block[0],
+        blockDimY: q.block[1],
+        blockDimZ: q.block[2],
         sharedMemBytes: q.shared_bytes,
         hStream: stream,
         attrs: core::ptr::null_mut(),
         numAttrs: 0,
     };
-    let mut len = q.parameters.0.len();
-    let mut extra = extra(q.parameters.0, &mut len);
+    let mut len = q.parameters.len();
+    let mut extra = extra(q.parameters, &mut len);
     // SAFETY: as in `launch`.
     let status = unsafe {
         (session.driver.cuLaunchKernelEx)(&config, function, core::ptr::null_mut(), extra.as_mut_ptr())
     };
     session.newest_stream = q.stream;
     session.newest_launch = q.stream;
-    session.executed.frame(header.op, status);
+    session.executed.frame(request::cuLaunchKernel::OP, status);
     match CudaError::new(status) {
         None => session.executed.launch(),
         Some(error) => {
