@@ -33,7 +33,8 @@ pub const SLOT_FENCE: usize = SLOT_LEN - 64;
 /// The most payload that one completion can carry.
 pub const SLOT_PAYLOAD_MAX: usize = SLOT_FENCE - SLOT_PAYLOAD;
 
-/// Default size of the control segment.
+/// Default size of the control segment. All of it is pinned and shown to the device before a program's first call; the heap behind
+/// ring and slots grows when it is used up.
 pub const DEFAULT_SEGMENT_LEN: u64 = 24 << 20;
 /// Default size of the submission ring.
 pub const DEFAULT_RING_LEN: u64 = 4 << 20;
@@ -271,7 +272,8 @@ mod tests {
         let layout = LayoutConfig::default().layout().expect("default layout");
         assert_eq!(layout.ring_offset, 4096);
         assert_eq!(layout.heap_offset + layout.heap_len, layout.segment_len);
-        assert!(layout.heap_len > 50 << 20);
+        // Some blocks of the largest size that the guest takes from the heap.
+        assert!(layout.heap_len >= 15 << 20);
     }
 
     #[test]
