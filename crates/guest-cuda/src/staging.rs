@@ -1,31 +1,39 @@
 //! Memory of the window for a while: images on their way to the worker, large replies on their way back.
 
+use link::heap::Heap;
 use parking_lot::Mutex;
 use table::{CudaError, CudaResult};
 
 use crate::session::Session;
 
-/// What the window's heap grows by when it is used up. It begins small: all of it is pinned and shown to the device before the
-/// program can do anything.
+/// What a heap of the window grows by when it is used up. To register so much with the device costs some milliseconds.
 const STEP: u64 = 32 << 20;
 
 /// Blocks above this are segments of their own, which go back to the system when they are dropped.
 const LARGE: u64 = 8 << 20;
 
-/// Part of the window's heap, which grows if it has to and can.
-fn from_heap(session: &Session, len: u64) -> Option<u64> {
-    static GROWING: Mutex<()> = Mutex::new(());
-    let heap = session.link.heap();
-    if let Some(address) = heap.alloc(len, 256) {
-        return Some(address);
+/// `len` bytes of a heap of the window's memory, which takes a segment more if it has to. Segments stay: what was needed once is
+/// needed again. `growing` is held by whoever makes one.
+///
+/// # Errors
+/// `OUT_OF_MEMORY` if the window cannot grow, or `len` is more than it grows by.
+pub fn from_heap(
+    session: &Session,
+    heap: &Heap,
+    growing: &Mutex<()>,
+    len: u64,
+    align: u64,
+) -> CudaResult<u64> {
+    if let Some(address) = heap.alloc(len, align) {
+        return Ok(address);
     }
-    let _one_at_a_time = GROWING.lock();
-    if let Some(address) = heap.alloc(len, 256) {
-        return Some(address);
+    let _one_at_a_time = growing.lock();
+    if let Some(address) = heap.alloc(len, align) {
+        return Ok(address);
     }
-    let segment = session.link.grow(STEP).ok()?;
+    let segment = session.link.grow(STEP).map_err(|_| CudaError::OUT_OF_MEMORY)?;
     heap.add_region(segment.addr(), segment.len());
-    heap.alloc(len, 256)
+    heap.alloc(len, align).ok_or(CudaError::OUT_OF_MEMORY)
 }
 
 /// A block of the window; given back when dropped.
@@ -43,9 +51,10 @@ impl Block {
     /// # Errors
     /// `OUT_OF_MEMORY` if the window cannot grow that far.
     pub fn new(session: &'static Session, len: u64) -> CudaResult<Self> {
+        static GROWING: Mutex<()> = Mutex::new(());
         let len = len.max(1);
         if len <= LARGE
-            && let Some(address) = from_heap(session, len)
+            && let Ok(address) = from_heap(session, session.link.heap(), &GROWING, len, 256)
         {
             return Ok(Self { session, address, len, segment: None });
         }

@@ -123,10 +123,11 @@ mod tests {
         populate(&whole, len, || true);
         let asked = std::cell::Cell::new(0);
         populate(&part, len, || asked.replace(asked.get() + 1) < 1);
-        // Kernels before 5.14 find nothing ahead.
+        // Kernels before 5.14 find nothing ahead. Where pages are large, one piece finds more than was asked for.
         if blocks(&whole) > 0 {
-            assert_eq!(blocks(&whole) as u64 * 512, len);
-            assert_eq!(blocks(&part) as usize * 512, PIECE);
+            assert!(blocks(&whole) as u64 * 512 >= len);
+            assert!(blocks(&part) as usize * 512 >= PIECE);
+            assert_eq!(asked.get(), 2);
         }
     }
 

@@ -49,7 +49,7 @@ pub fn run(options: &Options) -> Result<bool> {
     let cudart =
         runtimes::named(runtimes::DEMO).and_then(|it| it.fetch(&workspace.target().join("runtimes")).ok());
     let finish = |job: Job, file: &PathBuf| {
-        let mut job = job.arg("--json").arg(file).limit(Duration::from_secs(900));
+        let mut job = job.args(["--no-turns", "--json"]).arg(file).limit(Duration::from_secs(900));
         if let Some(cudart) = &cudart {
             job = job.arg("--cudart").arg(&cudart.library);
         }

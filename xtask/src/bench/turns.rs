@@ -139,27 +139,36 @@ pub fn starts(
     let mut native = typical(program, &native, &files[0].with_extension("starts.json"))?;
     let mut ours = typical(program, &cold, &files[1].with_extension("starts.json"))?;
     let warm = typical(program, &warm, &files[1].with_extension("warm-starts.json"))?;
-    native["first_kernel_warm"] = native["first_kernel"].clone();
-    ours["first_kernel_warm"] = warm["first_kernel"].clone();
+    let alone = native["figures"].get("first_kernel").cloned();
+    // A library that runs no kernels has none.
+    for (to, from) in [
+        (&mut native["figures"], alone.as_ref()),
+        (&mut ours["figures"], warm["figures"].get("first_kernel")),
+    ] {
+        if let Some(figure) = from {
+            to["first_kernel_warm"] = figure.clone();
+        }
+    }
     merge(&files[0], &native)?;
     merge(&files[1], &ours)
 }
 
-/// The middle of each figure of several measurements, which are kept in `file`.
+/// The middle of each figure of several measurements, which are kept in `file`, and what could not be measured.
 fn typical(program: &Path, measured: &str, file: &Path) -> Result<Value> {
     write(file, measured)?;
     let typical = Job::new(program).arg("typical").arg(file).check()?;
-    let typical: Value = serde_json::from_str(&typical.stdout).context("vgpu-bench typical")?;
-    Ok(typical["figures"].clone())
+    serde_json::from_str(&typical.stdout).context("vgpu-bench typical")
 }
 
-/// Puts figures into a file of results, in the place of those of the same name.
-fn merge(file: &Path, figures: &Value) -> Result<()> {
+/// Puts results into a file of others, in the place of those of the same name.
+fn merge(file: &Path, results: &Value) -> Result<()> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut whole: Value =
         serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?;
-    for (name, figure) in figures.as_object().into_iter().flatten() {
-        whole["figures"][name] = figure.clone();
+    for part in ["figures", "missing"] {
+        for (name, value) in results[part].as_object().into_iter().flatten() {
+            whole[part][name] = value.clone();
+        }
     }
     write(file, &serde_json::to_string_pretty(&whole)?)
 }

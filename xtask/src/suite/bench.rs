@@ -98,7 +98,7 @@ fn ring_round_trip(suite: &mut Suite) {
 fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<PathBuf> {
     let file = suite.machine.log.join(format!("bench.{round}.{}.json", side.name()));
     let mut words = vec![suite.machine.part("vgpu-bench").display().to_string()];
-    words.extend(["--cuda", "libcuda.so.1", "--json"].map(str::to_owned));
+    words.extend(["--no-turns", "--cuda", "libcuda.so.1", "--json"].map(str::to_owned));
     words.push(file.display().to_string());
     if let Some(cudart) = runtime(&suite.machine.bundle) {
         words.extend(["--cudart".to_owned(), cudart.display().to_string()]);
@@ -119,7 +119,7 @@ fn one_side(suite: &mut Suite, side: Side, round: u32) -> Result<PathBuf> {
     Ok(file)
 }
 
-/// Measures launches and starts once more, by turns, and puts them into `files`.
+/// Measures launches and starts, by turns, and puts them into `files`.
 fn in_turns(suite: &mut Suite, files: &[PathBuf; 2]) -> Result<()> {
     let (machine, limit) = (&suite.machine, suite.limit(60));
     let job = |side: Side, words: &[String]| {

@@ -31,6 +31,9 @@ struct RunArgs {
     /// Write the results to this file.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Leave out launches and starts, for whoever has them measured by turns.
+    #[arg(long)]
+    no_turns: bool,
     /// Few samples and small copies: shows that everything works, says little about speed.
     #[arg(long)]
     quick: bool,
@@ -120,13 +123,15 @@ fn effort(quick: bool) -> Effort {
 fn run(args: &RunArgs) -> Result<bool, String> {
     let program = this_program()?;
     let mut results = Results { cuda: args.cuda.clone(), quick: args.quick, ..Results::default() };
-    starts(&program, &args.cuda, effort(args.quick).long.min(5), &mut results);
-    let mut command = Command::new(&program);
-    command.args(["launches", "--cuda", &args.cuda]);
-    if args.quick {
-        command.arg("--quick");
+    if !args.no_turns {
+        starts(&program, &args.cuda, effort(args.quick).long.min(5), &mut results);
+        let mut command = Command::new(&program);
+        command.args(["launches", "--cuda", &args.cuda]);
+        if args.quick {
+            command.arg("--quick");
+        }
+        results.keep_better(results_of(&mut command)?);
     }
-    results.keep_better(results_of(&mut command)?);
     let library = Cuda::load(&args.cuda)?;
     driver::measure(&library, effort(args.quick), &mut results)?;
     let mut name = [0; 256];

@@ -19,13 +19,12 @@ use crate::{
     api::memory::owner,
     edge::not_null,
     session::{self, Session},
+    staging::from_heap,
     waits,
 };
 
 /// Allocations up to this share segments; larger ones have their own, which go back to the system.
 const SHARED_MAX: u64 = 8 << 20;
-/// Size of a shared segment. Registering one with the device costs about 3 ms.
-const ARENA: u64 = 32 << 20;
 /// The unit in which memory can be moved into the window.
 const PAGE: u64 = 4096;
 
@@ -37,24 +36,14 @@ fn arenas() -> &'static (Heap, Mutex<()>) {
 
 /// `len` bytes of window that the device reaches.
 pub(super) fn allocate(session: &Session, len: u64) -> CudaResult<(u64, Option<u32>)> {
-    let out_of_memory = |_| CudaError::OUT_OF_MEMORY;
     if len > SHARED_MAX {
-        let segment = session.link.grow(len).map_err(out_of_memory)?;
+        let segment = session.link.grow(len).map_err(|_| CudaError::OUT_OF_MEMORY)?;
         return Ok((segment.addr(), Some(segment.id())));
     }
     // Pages of their own, so that a program that protects or advises its pinned pages meets only itself.
     let align = if len >= PAGE { PAGE } else { 512 };
     let (heap, growing) = arenas();
-    if let Some(address) = heap.alloc(len, align) {
-        return Ok((address, None));
-    }
-    let _one_at_a_time = growing.lock();
-    if let Some(address) = heap.alloc(len, align) {
-        return Ok((address, None));
-    }
-    let segment = session.link.grow(ARENA).map_err(out_of_memory)?;
-    heap.add_region(segment.addr(), segment.len());
-    heap.alloc(len, align).map(|address| (address, None)).ok_or(CudaError::OUT_OF_MEMORY)
+    from_heap(session, heap, growing, len, align).map(|address| (address, None))
 }
 
 /// Pinning is done here, so a capture that forbids it does not see it. It forbids every allocation alike, so the

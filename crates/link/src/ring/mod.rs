@@ -77,7 +77,8 @@ pub struct RingWords<'a> {
 ///
 /// # Safety
 ///
-/// `copy_out`, and `copy_short` where it gives `true`, initialise every byte of `out`: the consumer hands those bytes on as initialised memory.
+/// `copy_out`, and `copy_short` where it gives `true`, initialise every byte of `out`: the consumer hands those
+/// bytes on as initialised memory.
 pub unsafe trait RingHost {
     /// The shared words. Always the same ones.
     fn words(&self) -> RingWords<'_>;

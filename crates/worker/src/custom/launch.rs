@@ -5,8 +5,8 @@ use core::ffi::c_void;
 use table::{
     CU_LAUNCH_ATTRIBUTE_DEVICE_UPDATABLE_KERNEL_NODE, CU_LAUNCH_ATTRIBUTE_LAUNCH_COMPLETION_EVENT,
     CU_LAUNCH_ATTRIBUTE_PROGRAMMATIC_EVENT, CU_LAUNCH_PARAM_BUFFER_POINTER, CU_LAUNCH_PARAM_BUFFER_SIZE,
-    CU_LAUNCH_PARAM_END, CUevent, CUlaunchAttribute, CUlaunchAttributeValue, CUlaunchConfig, CudaError,
-    CudaResult, check,
+    CU_LAUNCH_PARAM_END, CUevent, CUlaunchAttribute, CUlaunchAttributeValue, CUlaunchConfig, CUstream,
+    CudaError, CudaResult, check,
 };
 use wire::{Handle, Header, Message, PlainLaunch, request};
 
@@ -23,20 +23,36 @@ fn extra(parameters: &[u8], len: &mut usize) -> [*mut c_void; 5] {
     ]
 }
 
+/// What the driver is told of a launch. It refers to `attributes`.
+#[inline(always)]
+fn config(
+    [gridDimX, gridDimY, gridDimZ]: [u32; 3],
+    [blockDimX, blockDimY, blockDimZ]: [u32; 3],
+    sharedMemBytes: u32,
+    hStream: CUstream,
+    attributes: &mut [CUlaunchAttribute],
+) -> CUlaunchConfig {
+    // Without attributes null, as programs have it.
+    let attrs = if attributes.is_empty() { core::ptr::null_mut() } else { attributes.as_mut_ptr() };
+    let numAttrs = attributes.len() as u32;
+    CUlaunchConfig {
+        gridDimX,
+        gridDimY,
+        gridDimZ,
+        blockDimX,
+        blockDimY,
+        blockDimZ,
+        sharedMemBytes,
+        hStream,
+        attrs,
+        numAttrs,
+    }
+}
+
 /// Goes to the driver as `cuLaunchKernelEx`, which takes it a little less time.
 pub fn cuLaunchKernel(session: &mut Session, header: &Header, q: request::cuLaunchKernel<'_>) -> CudaResult {
-    let config = CUlaunchConfig {
-        gridDimX: q.grid_x,
-        gridDimY: q.grid_y,
-        gridDimZ: q.grid_z,
-        blockDimX: q.block_x,
-        blockDimY: q.block_y,
-        blockDimZ: q.block_z,
-        sharedMemBytes: q.shared_bytes,
-        hStream: session.stream(header, q.stream)?,
-        attrs: core::ptr::null_mut(),
-        numAttrs: 0,
-    };
+    let (grid, block) = ([q.grid_x, q.grid_y, q.grid_z], [q.block_x, q.block_y, q.block_z]);
+    let config = config(grid, block, q.shared_bytes, session.stream(header, q.stream)?, &mut []);
     launch(session, header, [q.stream, q.function], &config, q.parameters.0)
 }
 
@@ -75,18 +91,7 @@ pub fn launch_again(session: &mut Session, slots: u32, record: &[u8]) -> Option<
         return None;
     }
     let (function, stream) = session.handles.again(q.function, q.stream)?;
-    let config = CUlaunchConfig {
-        gridDimX: q.grid[0],
-        gridDimY: q.grid[1],
-        gridDimZ: q.grid[2],
-        blockDimX: q.block[0],
-        blockDimY: q.block[1],
-        blockDimZ: q.block[2],
-        sharedMemBytes: q.shared_bytes,
-        hStream: stream,
-        attrs: core::ptr::null_mut(),
-        numAttrs: 0,
-    };
+    let config = config(q.grid, q.block, q.shared_bytes, stream, &mut []);
     let mut len = q.parameters.len();
     let mut extra = extra(q.parameters, &mut len);
     // SAFETY: as in `launch`.
@@ -121,18 +126,8 @@ fn launch_ex(
     q: &request::cuLaunchKernelEx<'_>,
     attributes: &mut [CUlaunchAttribute],
 ) -> CudaResult {
-    let config = CUlaunchConfig {
-        gridDimX: q.grid_x,
-        gridDimY: q.grid_y,
-        gridDimZ: q.grid_z,
-        blockDimX: q.block_x,
-        blockDimY: q.block_y,
-        blockDimZ: q.block_z,
-        sharedMemBytes: q.shared_bytes,
-        hStream: session.stream(header, q.stream)?,
-        attrs: attributes.as_mut_ptr(),
-        numAttrs: attributes.len() as u32,
-    };
+    let (grid, block) = ([q.grid_x, q.grid_y, q.grid_z], [q.block_x, q.block_y, q.block_z]);
+    let config = config(grid, block, q.shared_bytes, session.stream(header, q.stream)?, attributes);
     launch(session, header, [q.stream, q.function], &config, q.parameters.0)
 }
 
